@@ -13,8 +13,9 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
 const LIGHT = [
   ...[
     ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'fixed'],
-    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'verdict'],
+    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'tested', 'verdict'],
   ].map((name) => `src/lab/report/${name}.ts`),
+  'src/lab/contrast.ts',
   'src/lab/paper',
   'src/lab/readers/method.ts',
   'src/lab/words.ts',

@@ -3,8 +3,9 @@
  * reads run files. The page only draws. Types only.
  */
 import type { Units } from './lab/carrier';
+import type { Contrast } from './lab/contrast';
 import type { Directions, PairIndex } from './lab/direction';
-import type { Validation } from './lab/folds';
+import type { Grouped, Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
 import type { ApartColumns } from './lab/report/apart';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
@@ -17,7 +18,7 @@ import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { SweepVerdict } from './lab/report/sweep-verdict';
 import type { TrainTest } from './lab/report/matrix';
 import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
-import type { SplitPair } from './lab/report/texts';
+import type { SplitTexts } from './lab/report/texts';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { Judged } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
@@ -54,8 +55,8 @@ export interface SweepRequest {
 
 export interface BeforeRequest {
   asked: readonly AskedBefore[];
-  /** Of the set whose directions they were read along: its training pairs teach the bag of words. */
-  pairs: readonly SplitPair[];
+  /** Of the set whose directions they were read along: its training texts teach the bag of words. */
+  contrast: SplitTexts;
   layer: number;
   /** The block was named before the choices were looked at. */
   named: boolean;
@@ -75,7 +76,8 @@ export interface Held {
 export interface AnalysisRequest {
   /** Name of a reading that was opened. */
   reading: string;
-  pairs: readonly (PairIndex & { split: 'train' | 'test' })[];
+  /** Places of the pairs' texts, or of the texts without partners. */
+  contrast: Contrast<TextIndex, { readonly split: 'train' | 'test' }>;
   /** Text indices of the scored texts. */
   scored: readonly TextIndex[];
   method: Method;
@@ -87,7 +89,9 @@ export interface AnalysisRequest {
   seed: number;
 }
 
-/** Directions of the complete training pairs, scores of every text that is there, and what they tell of the complete test pairs. */
+/**
+ * Directions of the training texts that are there (of pairs: both texts), scores of every text that is there, and what the test texts tell.
+ */
 export interface AnalysisResult {
   directions: Directions;
   report: Report;
@@ -98,8 +102,8 @@ export interface AnalysisResult {
 export interface EvidenceRequest {
   /** Name of a reading that was opened. */
   reading: string;
-  /** Pairs with their situation. */
-  pairs: readonly (PairIndex & { split: 'train' | 'test'; group: string })[];
+  /** With the situation of each. */
+  contrast: Contrast<TextIndex, Grouped>;
   method: Method;
   pooling: Pooling;
   /** As in `AnalysisRequest`. */
@@ -111,9 +115,9 @@ export interface EvidenceRequest {
   report: Judged;
 }
 
-/** Directions like those of an analysis, learnt from training pairs of which a coin has swapped some. */
+/** Directions like those of an analysis, learnt from labels that mean nothing (`swapped`). */
 export type ShuffledRequest = Pick<EvidenceRequest, 'reading' | 'method' | 'pooling' | 'withoutMean' | 'seed'> & {
-  pairs: AnalysisRequest['pairs'];
+  contrast: AnalysisRequest['contrast'];
 };
 
 /** What the texts read beside a set tell of directions. */
@@ -140,11 +144,11 @@ export interface MatrixRequest {
 
 /** Texts that a script had read, and what it wants to know of them: all that is needed is in the request. */
 export interface ExamineRequest {
-  /** Pair i is texts 2i and 2i+1, its positive one first; neutral texts follow. */
+  /** In the order of `allTextsOf`; neutral texts follow. */
   residuals: Residuals;
-  /** The test pairs' texts in their order, each with its tokens shuffled; null where they were not read. */
+  /** The test texts in their order, each with its tokens shuffled; null where they were not read. */
   shuffled: Residuals | null;
-  pairs: readonly { positive: string; negative: string; split: 'train' | 'test'; group: string }[];
+  contrast: Contrast<string, Grouped>;
   method: Method;
   /** Take the mean of the neutral texts out of the directions. */
   withoutMean: boolean;
@@ -187,7 +191,7 @@ export interface AnalysisCalls {
   open: { in: { reading: WholeReading; poolings: readonly Pooling[] }; out: Held; event: never };
   /** A text that the model has just read. Answers why this browser did not keep it; null if it did. */
   keep: { in: { reading: string; text: TextIndex; residual: KeptResidual }; out: string | null; event: never };
-  /** null until one training pair is complete. */
+  /** null until one training pair is complete, or a training text of each class is there. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
@@ -231,7 +235,7 @@ export interface AnalysisCalls {
   report: { in: ReportEvidence & { seed: number }; out: Report; event: never };
   /** What the scores of words and deeds apart say, beside a bag of words of the training pairs; null without both kinds. */
   apart: {
-    in: { apart: Evidence['apart']; layers: number; pairs: readonly SplitPair[]; seed: number };
+    in: { apart: Evidence['apart']; layers: number; contrast: SplitTexts; seed: number };
     out: ApartColumns | null;
     event: never;
   };

@@ -96,6 +96,7 @@ const WHERE = {
   'not-utf8': null,
   'one-sided-pair': 'texts',
   'same-tokens': 'texts',
+  'needs-pairs': 'reading',
   'scenario-invalid': 'texts',
   'scenario-not-json': 'texts',
   // A scenario set where a run file was expected.

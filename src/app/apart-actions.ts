@@ -2,6 +2,7 @@
  * What an opened experiment says of words and deeds apart is resampled once it is shown: its first chart does not wait for that. A run of
  * one's own has it from the worker that made its evidence (evidence-actions.ts).
  */
+import { contrastOf } from '../lab/contrast';
 import type { Analysis } from '../experiment/analysis';
 import { byId, type Experiment } from '../experiment/experiment';
 import { withEvidence } from '../experiment/updates';
@@ -25,8 +26,8 @@ export function apartActions({ store, analysis }: Context) {
     const { epoch, experiment } = get();
     const { apart, seed } = one.evidence!;
     const reading = byId(experiment.readings, one.reading)!;
-    const { pairs } = experiment.sets.find(({ hash }) => hash === reading.set)!.set;
-    const columns = await analysis.call('apart', { apart, layers: one.report.layers, pairs, seed });
+    const contrast = contrastOf(experiment.sets.find(({ hash }) => hash === reading.set)!.set);
+    const columns = await analysis.call('apart', { apart, layers: one.report.layers, contrast, seed });
     set((now) => {
       const evidence = now.epoch === epoch ? byId(now.experiment.analyses, one.id)?.evidence : null;
       // Evidence that was gathered meanwhile has them.

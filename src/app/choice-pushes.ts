@@ -55,7 +55,7 @@ export function choicePushes(
       );
     const { pooling, method, withoutMean } = spec;
     await analysis.call('open', { reading: kept, poolings: [pooling] });
-    return analysis.call('shuffled', { reading: kept.name, pairs: planTexts(set.set).pairs, pooling, method, withoutMean, seed });
+    return analysis.call('shuffled', { reading: kept.name, contrast: planTexts(set.set).contrast, pooling, method, withoutMean, seed });
   }
 
   async function along({ control }: ChoiceRow): Promise<Steerable> {

@@ -2,6 +2,7 @@
 import type { ShownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
 import { trainTestId, withTrainTest } from '../experiment/train-test';
+import { contrastOf, isPaired } from '../lab/contrast';
 import type { WholeReading } from '../storage/readings';
 import type { Context } from './ports';
 
@@ -13,13 +14,14 @@ interface Asking {
 export function compareActions({ analysis, clock, disk, store }: Pick<Context, 'analysis' | 'clock' | 'disk' | 'store'>) {
   return {
     /**
-     * The sets that this browser has read with the model of this run, in its way (template, cut): one reading a set, the latest. Nothing
-     * where the browser refuses storage.
+     * The sets of pairs that this browser has read with the model of this run, in its way (template, cut): one reading a set, the latest.
+     * Nothing where the browser refuses storage.
      */
     async setsReadLike({ model, capture, directions: { layers, width } }: Pick<ShownRun, 'model' | 'capture' | 'directions'>) {
       const sets = new Map<string, WholeReading>();
       for (const { whole, texts } of await disk.readings.listReadings().catch(() => [])) {
         if (!whole || texts === 0 || whole.graphHash !== model.graphHash) continue;
+        if (!isPaired(contrastOf(whole.reading.scenarios.set))) continue;
         const { how, model: by } = whole.reading;
         if (how.template !== capture.template || how.maxTokens !== capture.maxTokens || by.layers !== layers || by.width !== width)
           continue;
@@ -39,7 +41,10 @@ export function compareActions({ analysis, clock, disk, store }: Pick<Context, '
       { signal, onStep }: Asking,
     ): Promise<void> {
       const { epoch } = store.getState();
-      const asked = readings.map((reading) => ({ reading, pairs: planTexts(reading.reading.scenarios.set).pairs }));
+      const asked = readings.flatMap((reading) => {
+        const { contrast } = planTexts(reading.reading.scenarios.set);
+        return isPaired(contrast) ? [{ reading, pairs: contrast }] : [];
+      });
       const found = await analysis.call(
         'matrix',
         { sets: asked, pooling, method },

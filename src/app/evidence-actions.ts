@@ -2,6 +2,7 @@
  * Gathers the evidence of the analysis that is shown: first what its residuals tell, in the analysis worker; then what needs other texts,
  * neutral ones and shuffled ones, which the loaded model reads one by one, so that whoever steers meanwhile waits for one text at most.
  */
+import type { EvidenceRequest } from '../analysis-protocol';
 import { errorData } from '../error';
 import { byId } from '../experiment/experiment';
 import type { Analysis } from '../experiment/analysis';
@@ -10,6 +11,7 @@ import { contentId } from '../experiment/content-id';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
+import { contrastOf, allTextsOf, isPaired, itemsOf, someOf } from '../lab/contrast';
 import { index, type TextIndex } from '../lab/indices';
 import type { Evidence } from '../lab/report/evidence';
 import type { CutRequest, ReadOn } from '../protocol';
@@ -67,7 +69,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, report: shown.report },
+          { reading: kept.name, contrast: groupedIn(kept), pooling, method, withoutMean, seed, folds, report: shown.report },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);
@@ -129,13 +131,13 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const { template, maxTokens } = kept.reading.how;
     const groupsOf = async (file: string) => parseTextGroups(await (await fetchOwn(file)).text(), file).groups;
     const neutral = (await groupsOf(NEUTRAL)).flatMap(({ texts }) => texts);
-    const { pairs, concept } = kept.reading.scenarios.set;
-    const file = APART[concept.name];
+    const { set: known } = kept.reading.scenarios;
+    const file = APART[known.concept.name];
     const groups = file ? await groupsOf(file) : [];
-    const tests = pairs.filter(({ split }) => split === 'test');
+    const tests = someOf(contrastOf(known), ({ split }) => split === 'test');
     const read = { template, maxTokens };
     // A chat template's tokens belong where they stand: there is nothing to shuffle.
-    const mixed = template ? [] : tests.flatMap(({ positive, negative }) => [positive, negative]);
+    const mixed = template ? [] : allTextsOf(tests);
     const plans = [
       { ...read, texts: [...neutral] },
       { ...read, shuffle: SHUFFLE, texts: mixed },
@@ -192,12 +194,13 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   };
 }
 
-/** The pairs of a reading with their situations, by name. */
-function pairsOf({ reading }: WholeReading) {
+/** The pairs or texts of a reading with their situations, by name. */
+function groupedIn({ reading }: WholeReading): EvidenceRequest['contrast'] {
   const { set } = reading.scenarios;
   const titles = new Map(set.scenarios.map(({ id, title }) => [id, title]));
-  return planTexts(set).pairs.map((pair, i) => {
-    const { scenario } = set.pairs[i]!;
-    return { ...pair, group: titles.get(scenario) ?? scenario };
-  });
+  const groups = itemsOf(contrastOf(set)).map(({ scenario }) => titles.get(scenario) ?? scenario);
+  const { contrast } = planTexts(set);
+  return isPaired(contrast)
+    ? contrast.map((pair, i) => ({ ...pair, group: groups[i]! }))
+    : { texts: contrast.texts.map((one, i) => ({ ...one, group: groups[i]! })) };
 }

@@ -4,6 +4,7 @@ import { foldsIn, type Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
 import { byId } from '../experiment/experiment';
 import { shownRun, type ShownRun } from '../experiment/shown';
+import { isPaired } from '../lab/contrast';
 import { planTexts } from '../experiment/text-plan';
 import { sameButDraws, sameButMean, withoutDrawn, type Found, type FoundIn } from '../experiment/updates';
 import type { View } from '../experiment/view';
@@ -45,11 +46,11 @@ export function keptActions(
     const { have, on, beside } = await analysis.call('open', { reading: kept, poolings: [pooling] });
     const neutral = kept.beside?.neutral.length ?? 0;
     const out = withoutMean && neutral > 0 && beside.slice(0, neutral).every(Boolean);
-    const { pairs, scored } = plan;
+    const { contrast, scored } = plan;
     const resamples = RESAMPLES.whole;
     const result = await analysis.call('analyse', {
       reading: kept.name,
-      pairs,
+      contrast,
       scored,
       method,
       pooling,
@@ -60,7 +61,7 @@ export function keptActions(
     if (!result)
       throw new LabError(
         'nothing-captured',
-        t`No complete training pair of this run is kept with the pooling “${pooling}”.`,
+        t`No complete training ${isPaired(contrast) ? t`pair` : t`texts of both classes`} of this run is kept with the pooling “${pooling}”.`,
         t`Load its model and read the texts again.`,
       );
     const here = have.filter(Boolean).length;

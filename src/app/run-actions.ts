@@ -1,4 +1,6 @@
 /** Run and stop: the scenario set through the model, into the experiment. */
+import { isPaired } from '../lab/contrast';
+import { methodsFor } from '../lab/readers/method';
 import { LabError, errorData } from '../error';
 import { poolable } from '../experiment/capture';
 import { noteOf } from '../experiment/run-note';
@@ -41,6 +43,12 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     if (scenarios.status !== 'ready') throw new LabError('no-scenarios', t`No scenario set is loaded.`, t`Open a scenario file first.`);
     const plan = planTexts(scenarios.set);
     const { capture: chosen, method, seed, folds } = experiment.view;
+    if (!methodsFor(isPaired(plan.contrast)).includes(method))
+      throw new LabError(
+        'needs-pairs',
+        t`PCA finds the line along which pair differences are longest, and the texts of this set have no partners.`,
+        t`Choose the mean difference, LDA or logistic regression as the method.`,
+      );
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
@@ -77,7 +85,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
       });
       show(outcome, now());
       const at = { ...capture, context: info.context ?? Infinity };
-      note = current() ? noteOf(outcome, on, plan, scenarios.set.pairs, at) : REPLACED;
+      note = current() ? noteOf(outcome, on, plan, scenarios.set, at) : REPLACED;
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
       note = current() ? t`Stopped before one pair was complete. What was read is kept for the next run.` : REPLACED;

@@ -13,6 +13,7 @@ import type { Ended } from '../experiment/run-note';
 import { planTexts } from '../experiment/text-plan';
 import type { Found } from '../experiment/updates';
 import { expectDifferent } from '../experiment/warnings';
+import { isPaired } from '../lab/contrast';
 import type { Calls, CaptureEvent, ReadOn } from '../protocol';
 import { keptOf, recordOf, type ToRead } from './kept';
 import { pulled } from './pulled';
@@ -43,14 +44,14 @@ export interface RunRequest {
 
 export interface RunOutcome extends Outcome, Ended {}
 
-/** Texts that the next partial analysis has more than the last: a pair. */
+/** Texts that the next partial analysis has more than the last: as many as a pair. */
 const MORE = 2;
 /** Of the AUROC's interval. While texts arrive there is none: it would say more than is known. */
 export const RESAMPLES = { partial: 0, whole: 2000 };
 
 /**
  * Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an
- * error, once one training pair is complete.
+ * error, once one training pair is complete, or a training text of each class is there.
  */
 export async function run({ model, analysis, toRead, on, spec, signal, ...request }: RunRequest): Promise<RunOutcome> {
   const plan = planTexts(toRead.set.set);
@@ -60,8 +61,12 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
 
   // The loaded model says which tokens it would read now: whatever has changed them, numbers of others are not taken up.
   const cut = await model.call('cut', { texts: plan.texts, template, maxTokens }, { signal });
-  const training = plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair }));
-  expectDifferent(training, cut, { maxTokens, context: toRead.context ?? Infinity });
+  const training = isPaired(plan.contrast) ? plan.contrast.filter(({ split }) => split === 'train') : [];
+  expectDifferent(
+    training.map((pair) => ({ name: '', ...pair })),
+    cut,
+    { maxTokens, context: toRead.context ?? Infinity },
+  );
   const poolings = poolingsOfCut(toRead.how, cut, spec.pooling);
   const kept = await keptOf(toRead, cut, poolings.length);
   const open = () => analysis.call('open', { reading: kept, poolings: [spec.pooling] });
@@ -77,7 +82,7 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   const analyse = (resamples: number) =>
     ask('analyse', {
       reading: kept.name,
-      pairs: plan.pairs,
+      contrast: plan.contrast,
       scored: plan.scored,
       method: spec.method,
       pooling: spec.pooling,
@@ -108,7 +113,14 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   const { failure, storageError } = state;
   if (last && failure) void request.onPartial(outcome(last, false));
   if (failure && (errorData(failure.error).code !== 'cancelled' || !last)) throw failure.error;
-  if (!last) throw new LabError('nothing-captured', t`No complete training pair was read.`, t`Run again and let at least one pair finish.`);
+  if (!last)
+    throw isPaired(plan.contrast)
+      ? new LabError('nothing-captured', t`No complete training pair was read.`, t`Run again and let at least one pair finish.`)
+      : new LabError(
+          'nothing-captured',
+          t`No training text of each class was read.`,
+          t`Run again and let at least one text of each class finish.`,
+        );
   const result = outcome(last, failure === null);
   const truncated = plan.order.filter((text) => cut.truncated[text] && isRead(state, text)).length;
   return { ...result, made: result.found.made, cut, stopped: failure !== null, storageError, truncated, before };

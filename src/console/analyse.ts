@@ -1,7 +1,10 @@
-/** What window.lab does with pairs as a whole: reads them, finds directions, and says how far to believe them, in one call. */
+/**
+ * What window.lab does with pairs, or texts of two classes, as a whole: reads them, finds directions, and says how far to believe them,
+ * in one call.
+ */
 import * as given from './arguments';
-import type { SplitPair } from './arguments';
-import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
+import type { LabelledText, SplitPair } from './arguments';
+import { indicesOf, loadedCut, tokensOf, warned } from './captured';
 import { nanWarnings } from './nan';
 import * as options from './options';
 import { textReader } from './read';
@@ -9,14 +12,19 @@ import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './t
 import type { App } from '../app/app';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
-import { expectDifferent, repeatSentences, sameTokens } from '../experiment/warnings';
+import { repeatedLone } from '../experiment/lone-warnings';
+import { expectDifferent, repeatSentences, sameTokens, type CutAt } from '../experiment/warnings';
+import { inside } from '../formats/schemas';
 import { parseTextGroups } from '../formats/text-groups';
-import type { Validation } from '../lab/folds';
+import { allTextsOf, isPaired, itemsOf, someOf, type Contrast } from '../lab/contrast';
+import type { Grouped, Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
-import { METHODS, type Method } from '../lab/readers/method';
+import { METHODS, methodsFor, type Method } from '../lab/readers/method';
 import type { Column } from '../lab/report/columns';
 import { conclusion } from '../lab/report/conclusion';
 import type { Evidence } from '../lab/report/evidence';
+import { countedIn, fewestOf } from '../lab/report/tested';
+import type { Sides } from '../lab/repeats';
 import type { Residuals } from '../lab/residuals';
 import type { Captured } from '../protocol';
 
@@ -33,20 +41,30 @@ export function analyseCalls(app: App) {
   const { analysis, fetchOwn, store } = app;
   const readTexts = textReader(app);
 
-  async function analyse(pairs: SplitPair[], o?: AnalyseOptions): Promise<Analysed> {
-    const known = given.splitPairs(pairs).map(({ split = 'train', group = NO_GROUP, ...sides }) => ({ ...sides, split, group }));
+  async function analyse(pairs: SplitPair[] | { texts: LabelledText[] }, o?: AnalyseOptions): Promise<Analysed> {
+    const known = contrastGiven(pairs);
     const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
     const { method, controls, withoutMean, folds, seed, validation = allowed(known, options.analyse(o).folds) } = options.analyse(o);
-    const training = known.flatMap(({ split }, i) => (split === 'train' ? [i] : []));
-    if (training.length === 0)
-      throw new LabError('empty-pairs', 'None of the pairs is a training pair.', 'Give some pairs the split "train", or leave it out.');
-    const tests = known.filter(({ split }) => split === 'test');
+    if (!methodsFor(isPaired(known)).includes(method))
+      throw new LabError(
+        'needs-pairs',
+        'PCA finds the line along which pair differences are longest, and these texts have no partners.',
+        'Use "mean-difference", "lda" or "logistic".',
+      );
+    const training = someOf(known, ({ split }) => split === 'train');
+    if (itemsOf(training).length === 0)
+      throw new LabError(
+        'empty-pairs',
+        isPaired(known) ? 'None of the pairs is a training pair.' : 'None of the texts is a training text.',
+        `Give some ${isPaired(known) ? 'pairs' : 'texts'} the split "train", or leave it out.`,
+      );
+    const tests = someOf(known, ({ split }) => split === 'test');
     const warnings: string[] = [];
 
     const neutral = controls || withoutMean ? await neutralTexts(withoutMean ? null : warnings) : [];
     // A chat template's tokens belong where they stand: there is nothing to shuffle.
-    const mixed = controls && !template ? sidesOf(tests) : [];
-    const texts = [...sidesOf(known), ...neutral];
+    const mixed = controls && !template ? allTextsOf(tests) : [];
+    const texts = [...allTextsOf(known), ...neutral];
     const reads = texts.length + mixed.length;
     let of = reads;
     const read = (texts: string[], before: number, shuffle?: number): Promise<Captured> =>
@@ -59,16 +77,8 @@ export function analyseCalls(app: App) {
     const captured = await read(texts, 0);
     of = reads + captured.layers;
 
-    const index = indicesOf(known);
-    const at = loadedCut(store, o);
-    expectDifferent(
-      training.map((i) => index[i]!),
-      captured,
-      at,
-    );
-    const hashes = tokensOf(captured, index);
-    const marked = known.map(({ split }, i) => ({ ...hashes[i]!, split }));
-    warnings.unshift(...sameTokens(index, captured, at), ...repeatSentences(marked, (i) => `pairs[${i}]`));
+    const tokens = tokensGiven(known, captured, loadedCut(store, o));
+    warnings.unshift(...tokens.warnings);
     const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
 
     const {
@@ -77,7 +87,7 @@ export function analyseCalls(app: App) {
       evidence: found,
     } = await analysis.call(
       'examine',
-      { residuals: residualsOf(captured), shuffled, pairs: known, method, withoutMean, validation, folds, controls, seed },
+      { residuals: residualsOf(captured), shuffled, contrast: known, method, withoutMean, validation, folds, controls, seed },
       { signal, onEvent: ({ done }) => onProgress?.({ done: reads + done, of }), transfer: buffersOf(captured, shuffled) },
     );
 
@@ -94,7 +104,7 @@ export function analyseCalls(app: App) {
     const result: Omit<Analysed, 'warnings'> = {
       layers,
       width,
-      directions: { ...directions, trainedOn: training.map((i) => hashes[i]!) },
+      directions: { ...directions, trainedOn: tokens.trainedOn },
       table,
       groups: Object.fromEntries(evidence.groups.map(({ group, auroc }) => [group, [...auroc]])),
       words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
@@ -109,7 +119,7 @@ export function analyseCalls(app: App) {
         result,
         report,
         evidence,
-        tests: tests.length,
+        tests: fewestOf(countedIn<Grouped>(known, ({ split }) => split === 'test')),
         template,
         neutral: neutral.length > 0 ? 'read' : wanted ? 'told' : 'unwanted',
       }),
@@ -138,11 +148,44 @@ export function analyseCalls(app: App) {
   return { analyse };
 }
 
-/** How pairs are held out where nobody says: as they are marked, else by group, else in parts. */
-function allowed(pairs: readonly { split: 'train' | 'test'; group: string }[], folds: number): Validation {
-  if (pairs.some(({ split }) => split === 'test')) return 'split';
-  if (new Set(pairs.map(({ group }) => group)).size > 1) return 'leave-one-group-out';
-  return pairs.length >= folds ? 'k-fold' : 'split';
+/** What a script gave, with what stands for what it left out. */
+function contrastGiven(value: SplitPair[] | { texts: LabelledText[] }): Contrast<string, Grouped> {
+  const whole = <T extends { split?: 'train' | 'test' | undefined; group?: string | undefined }>(one: T) => ({
+    ...one,
+    split: one.split ?? ('train' as const),
+    group: one.group ?? NO_GROUP,
+  });
+  const texts: unknown = inside(value, ['texts']);
+  return texts === undefined ? given.splitPairs(value).map(whole) : { texts: given.labelledTexts(texts).map(whole) };
+}
+
+/** What the tokens of the texts tell, and those of the training pairs. Throws `same-tokens`. */
+function tokensGiven(known: Contrast<string, Grouped>, captured: Captured, at: CutAt): { warnings: string[]; trainedOn: Sides[] } {
+  if (!isPaired(known)) {
+    const named = known.texts.map((one, i) => ({ ...one, id: `texts[${i}]`, text: captured.tokenHashes[i]! }));
+    return { warnings: repeatedLone(named), trainedOn: [] };
+  }
+  const index = indicesOf(known);
+  const training = known.flatMap(({ split }, i) => (split === 'train' ? [i] : []));
+  expectDifferent(
+    training.map((i) => index[i]!),
+    captured,
+    at,
+  );
+  const hashes = tokensOf(captured, index);
+  const marked = known.map(({ split }, i) => ({ ...hashes[i]!, split }));
+  return {
+    warnings: [...sameTokens(index, captured, at), ...repeatSentences(marked, (i) => `pairs[${i}]`)],
+    trainedOn: training.map((i) => hashes[i]!),
+  };
+}
+
+/** How texts are held out where nobody says: as they are marked, else by group, else in parts. */
+function allowed(contrast: Contrast<string, Grouped>, folds: number): Validation {
+  const items = itemsOf(contrast);
+  if (items.some(({ split }) => split === 'test')) return 'split';
+  if (new Set(items.map(({ group }) => group)).size > 1) return 'leave-one-group-out';
+  return fewestOf(countedIn<Grouped>(contrast, () => true)) >= folds ? 'k-fold' : 'split';
 }
 
 /** Mean and lowest over the parts of a k-fold, by the names that they have under every validation; {} where there are none. */

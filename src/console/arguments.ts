@@ -6,7 +6,7 @@ import { count } from '../count';
 import { LabError } from '../error';
 import { message } from '../experiment/answer';
 import { decode, type Told } from '../formats/codec';
-import { also, inside, is, list, oneOf, positive, record, text } from '../formats/schemas';
+import { also, inside, is, list, nonEmptyText, oneOf, positive, record, text } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import { checkBand, middleBand, type Steerable } from '../lab/units';
 
@@ -84,6 +84,32 @@ export function splitPairs(value: unknown): SplitPair[] {
 const marked = record({
   positive: text,
   negative: text,
+  group: v.optional(text),
+  split: v.optional(oneOf('train', 'test')),
+});
+
+/** A text of one of two classes, without a partner. */
+export interface LabelledText {
+  text: string;
+  /** 'positive': with the concept in it; 'negative': without it, or with its opposite. */
+  label: 'positive' | 'negative';
+  /** What the text is about: texts of one group are held out together, and each group needs both labels then. */
+  group?: string | undefined;
+  /** Default 'train'. */
+  split?: 'train' | 'test' | undefined;
+}
+
+/** Throws `no-texts` for an empty list, and `bad-input`, naming the text, for any that lacks something. */
+export function labelledTexts(value: unknown): LabelledText[] {
+  const hint = 'Give { texts: [{ text, label: "positive" or "negative", group?, split? }, …] }.';
+  const given = decode(v.array(labelled, 'a list of texts'), value, told('texts', hint));
+  if (given.length === 0) throw new LabError('no-texts', 'texts: there is no text in it.', hint);
+  return given;
+}
+
+const labelled = record({
+  text: nonEmptyText,
+  label: oneOf('positive', 'negative'),
   group: v.optional(text),
   split: v.optional(oneOf('train', 'test')),
 });

@@ -139,7 +139,9 @@ export function createLab(app: App) {
     /**
      * Directions of the training pairs with all that says how far to believe them: on test pairs, on pairs held out in turn
      * (`validation`), and with `controls` beside what chance, shuffled tokens and neutral texts give. What cannot be made of these pairs is
-     * NaN or null, and `warnings` says why. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws
+     * NaN or null, and `warnings` says why. Texts of two classes without partners come as `{ texts: [{ text, label, group?, split? }] }`:
+     * intervals then resample each class, chance throws labels over all texts, `pairsRight` and `agreement` are NaN, and 'pca' is refused.
+     * @throws empty-pairs, one-sided-pair, same-tokens, no-texts, bad-input, needs-pairs, and what capture throws
      */
     analyse: withOptions('analyse', analyse),
 

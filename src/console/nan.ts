@@ -5,13 +5,14 @@ import { METHODS } from '../lab/readers/method';
 import type { Column } from '../lab/report/columns';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
+import { fewestOf, takes, testedText } from '../lab/report/tested';
 import { listed, undefinedSentences, type Listed } from '../lab/report/undefined';
 
 interface Answer {
   readonly result: Pick<Analysed, 'layers' | 'width' | 'directions' | 'table' | 'groups' | 'methods' | 'words'>;
   readonly report: Report;
   readonly evidence: Evidence;
-  /** Test pairs among the pairs. */
+  /** Test pairs among the pairs; of texts without partners, those of the class that has fewer. */
   readonly tests: number;
   readonly template: boolean;
   /** Whether neutral texts were read, not wanted (`types.ts` says so of `carrier`), or could not be had, which is said elsewhere. */
@@ -32,19 +33,27 @@ export function nanWarnings(answer: Answer): string[] {
 }
 
 /** What too few pairs, or words that cannot be counted, leave open. */
-function pairsSentences({ pairs, words }: Report, tests: number): string[] {
-  if (tests === 0) return ['None of the pairs is a test pair: what is measured on test pairs is NaN.'];
+function pairsSentences(report: Report, tests: number): string[] {
+  const { pairs, words } = report;
+  if (tests === 0)
+    return [
+      pairs === undefined
+        ? 'There are no test texts of both labels: what is measured on test texts is NaN.'
+        : 'None of the pairs is a test pair: what is measured on test pairs is NaN.',
+    ];
+  const few =
+    pairs === undefined
+      ? `Under ${takes(FEWEST_PAIRS, report)} there is no interval: there are ${testedText(report)}.`
+      : `Under ${FEWEST_PAIRS} test pairs there is no interval: there ${pairs === 1 ? 'is 1' : `are ${pairs}`}.`;
   return [
-    ...(pairs < FEWEST_PAIRS
-      ? [`Under ${FEWEST_PAIRS} test pairs there is no interval: there ${pairs === 1 ? 'is 1' : `are ${pairs}`}.`]
-      : []),
+    ...(fewestOf(report) < FEWEST_PAIRS ? [few] : []),
     ...(words && 'refused' in words ? [`Words were not counted. ${words.refused}`] : []),
   ];
 }
 
 /** The lists of the answer whose NaN no sentence on the pairs as a whole explains. */
 function untold({ result: { table, groups, methods, words, layers }, report, evidence, tests, template, neutral }: Answer): Listed[] {
-  const few = report.pairs < FEWEST_PAIRS;
+  const few = fewestOf(report) < FEWEST_PAIRS;
   const columns = Object.entries(table) as [keyof typeof table, number[]][];
   const told = (column: keyof typeof table): boolean => {
     if (tests === 0 && !OTHER_PAIRS.includes(column)) return true;

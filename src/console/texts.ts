@@ -72,12 +72,13 @@ export function textCalls(app: App) {
       const { layers } = known;
       const midpoint = known.midpoint ?? Array<null>(layers).fill(null);
       const scored = table.map((layer) => ({
+        paired: true,
         positive: index.map((pair) => layer[pair.positive]!),
         negative: index.map((pair) => layer[pair.negative]!),
       }));
       const evidence = {
         layers,
-        pairs: pairs.map(({ positive, negative }) => ({ split: 'test' as const, positive, negative })),
+        contrast: pairs.map(({ positive, negative }) => ({ split: 'test' as const, positive, negative })),
         scores: { positive: scored.map((at) => at.positive), negative: scored.map((at) => at.negative) },
         midpoint,
       };

@@ -64,14 +64,15 @@ export interface AnalyseOptions extends CaptureOptions {
 export interface Analysed extends Warned {
   layers: number;
   width: number;
-  /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training pairs. */
+  /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training texts. `trainedOn`: of pairs alone. */
   directions: Directions & { trainedOn: Sides[] };
   /**
-   * On the test pairs, but `agreement` (of the training pairs) and the mean and lowest AUROC of pairs held out in turn. `crossMean` and
-   * `crossMin` go over the parts that the validation asked for holds out: each group of 'leave-one-group-out', each part of 'k-fold',
-   * where `foldMean` and `foldMin` are the same numbers. `split` has, as the page does, in `crossMean` and `crossMin` those of the groups
-   * where there are two or more, and in `foldMean` and `foldMin` those of a k-fold where there are pairs enough: they name the block to
-   * steer at. `carrier` is NaN without `controls` and `withoutMean`, which read the neutral texts that it is measured by.
+   * On the test pairs, or test texts without partners, but `agreement` (of the training pairs) and the mean and lowest AUROC of pairs
+   * held out in turn. `crossMean` and `crossMin` go over the parts that the validation asked for holds out: each group of 'leave-one-
+   * group-out', each part of 'k-fold', where `foldMean` and `foldMin` are the same numbers. `split` has, as the page does, in
+   * `crossMean` and `crossMin` those of the groups where there are two or more, and in `foldMean` and `foldMin` those of a k-fold where
+   * there are pairs enough: they name the block to steer at. `carrier` is NaN without `controls` and `withoutMean`, which read the
+   * neutral texts that it is measured by.
    */
   table: Record<(typeof ANALYSED)[number], number[]> & Partial<Record<(typeof CHANCE)[number] | (typeof CROSS)[number], number[]>>;
   /** The AUROC on the pairs of each group, after training on all others; {} where no group was left out. */

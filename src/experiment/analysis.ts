@@ -16,7 +16,7 @@ const rows = list(list(measured));
 
 /** Projections on the direction of each layer; NaN where a text has not been read (yet). */
 const scores = record({
-  /** [layer][pair], in the order of the set's pairs. */
+  /** [layer][pair], in the order of the set's pairs; of texts without partners [layer][text of the class]. */
   positive: rows,
   negative: rows,
   /** [layer][scored text]. */
@@ -86,10 +86,10 @@ const ALIKE = ['auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
 const ALIKE_TOO = ['pairsRight', 'd'] as const;
 const ALIKE_EIA = ['eiaR', 'eiaP', 'eiaRho', 'eiaRhoP'] as const;
 
-/** One figure that a file states: `path` in the file; `column` of the report at a layer, or the number of test pairs. */
+/** One figure that a file states: `path` in the file; `column` of the report at a layer, or a number of test pairs, or of texts of a class. */
 export interface Claim {
   readonly path: string;
-  readonly column: 'pairs' | (typeof ALIKE)[number] | (typeof ALIKE_TOO)[number] | (typeof ALIKE_EIA)[number];
+  readonly column: 'pairs' | 'positives' | 'negatives' | (typeof ALIKE)[number] | (typeof ALIKE_TOO)[number] | (typeof ALIKE_EIA)[number];
   readonly layer: number;
   readonly value: number;
 }
@@ -97,17 +97,27 @@ export interface Claim {
 const where = v.exactOptional(column);
 /** What a version 2 file states of the report. The lab compares what every version derives alike; the rest is made anew. */
 const stated = record({
-  pairs: whole,
+  /** One of the two. */
+  pairs: v.exactOptional(whole),
+  texts: v.exactOptional(record({ positive: whole, negative: whole })),
   table: record({ auroc: column, accuracy: column, accuracyMedian: column, separation: column, pairsRight: where, d: where }),
   eia: v.exactOptional(v.nullable(record({ table: record({ eiaR: where, eiaP: where, eiaRho: where, eiaRhoP: where }) }))),
 });
 
 /** The figures that are compared. `path`: of the analysis in the file. */
-export function claimsOf({ pairs, table, eia }: v.InferOutput<typeof stated>, path: string): Claim[] {
+export function claimsOf({ pairs, texts, table, eia }: v.InferOutput<typeof stated>, path: string): Claim[] {
   const each = (values: readonly number[] | undefined, column: Claim['column'], place: string): Claim[] =>
     (values ?? []).map((value, layer) => ({ path: `${path}.report.${place}.${column}[${layer}]`, column, layer, value }));
   return [
-    { path: `${path}.report.pairs`, column: 'pairs', layer: 0, value: pairs },
+    ...(pairs === undefined ? [] : [{ path: `${path}.report.pairs`, column: 'pairs' as const, layer: 0, value: pairs }]),
+    ...(texts
+      ? (['positive', 'negative'] as const).map((side): Claim => ({
+          path: `${path}.report.texts.${side}`,
+          column: `${side}s`,
+          layer: 0,
+          value: texts[side],
+        }))
+      : []),
     ...[...ALIKE, ...ALIKE_TOO].flatMap((column) => each(table[column], column, 'table')),
     ...ALIKE_EIA.flatMap((column) => each(eia?.table[column], column, 'eia.table')),
   ];

@@ -1,4 +1,5 @@
 /** Analyses of an experiment side by side: each brought together with its records, and what of them is alike. Pure. */
+import { contrastOf, isPaired, sidesOf } from '../lab/contrast';
 import { onSameTexts, type Paired, type Scored } from '../lab/report/compare';
 import type { Experiment } from './experiment';
 import { shownRun, type ShownRun } from './shown';
@@ -9,12 +10,13 @@ export const allRuns = (experiment: Experiment): ShownRun[] =>
     at === null ? [] : (shownRun({ ...experiment, view: { ...experiment.view, analysis: id } }) ?? []),
   );
 
-/** The texts of pairs and the scored ones, with their scores at a block. */
+/** The texts of pairs, or those without partners, and the scored ones, with their scores at a block. */
 function textsOf({ set, scores }: ShownRun, layer: number): Scored {
-  const { pairs, scored } = set.set;
+  const contrast = contrastOf(set.set);
+  const { positive, negative } = sidesOf(contrast);
   return {
-    texts: [...pairs.map(({ positive }) => positive), ...pairs.map(({ negative }) => negative), ...scored.map(({ text }) => text)],
-    pairs: [...pairs.keys(), ...pairs.keys()],
+    texts: [...positive, ...negative, ...set.set.scored.map(({ text }) => text)],
+    pairs: isPaired(contrast) ? [...positive.keys(), ...negative.keys()] : [],
     scores: [...(scores.positive[layer] ?? []), ...(scores.negative[layer] ?? []), ...(scores.scored[layer] ?? [])],
   };
 }

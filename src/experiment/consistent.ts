@@ -4,6 +4,7 @@
  */
 import { count } from '../count';
 import { shown } from '../formats/shown';
+import { contrastOf, isPaired, sidesOf } from '../lab/contrast';
 import { FURTHEST } from '../lab/overflow';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
@@ -17,6 +18,7 @@ import { expectTrainTest } from './expect-train-test';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { Reading } from './reading';
+import { planTexts } from './text-plan';
 import { viewWithin } from './view-limits';
 import { t } from '../language/t';
 
@@ -40,8 +42,7 @@ function expectUnit(told: Told, path: string, { layers, width, data }: Direction
  * as many.
  */
 function expectReading(told: Told, path: string, { name, set, model, how, context, texts }: Reading, known: KnownSet['set']): void {
-  const { pairs, scored } = known;
-  expectLength(told, `${path}.texts`, 2 * pairs.length + scored.length, texts);
+  expectLength(told, `${path}.texts`, planTexts(known).texts.length, texts);
   const most = Math.min(how.maxTokens, context ?? Infinity);
   texts.forEach(({ tokens, truncated }, i) => {
     if (tokens === null || (tokens > 0 && tokens <= most && !(truncated && tokens < most))) return;
@@ -141,10 +142,13 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     if (layers !== model.layers || width !== model.width)
       misfit(told, `${path}.directions`, t`directions of ${model.layers} layers × ${model.width}`, `${layers} × ${width}`);
     const set = setOf(reading.set, `${path}.reading`);
-    const { pairs, scored } = set;
-    expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
-    expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
-    expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
+    const contrast = contrastOf(set);
+    if (analysis.spec.method === 'pca' && !isPaired(contrast))
+      misfit(told, `${path}.spec.method`, t`another method, for the texts of its set do not come in pairs`, '"pca"');
+    const { positive, negative } = sidesOf(contrast);
+    expectRows(told, `${path}.scores.positive`, [layers, positive.length], analysis.scores.positive);
+    expectRows(told, `${path}.scores.negative`, [layers, negative.length], analysis.scores.negative);
+    expectRows(told, `${path}.scores.scored`, [layers, set.scored.length], analysis.scores.scored);
     expectMade(told, path, analysis, reading.texts.length);
     const most = mostAt(along, []);
     for (const side of ['positive', 'negative', 'scored'] as const)

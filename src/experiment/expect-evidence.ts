@@ -1,5 +1,7 @@
 /** Whether the evidence of an analysis is one that the lab could have written for this set, and its sums agree with their parts. */
 import type { ScenarioSet } from '../formats/scenario-set';
+import { contrastOf, isPaired, itemsOf, type Contrast, type OfSet } from '../lab/contrast';
+import { countedIn, type Tested } from '../lab/report/tested';
 import type { Evidence, EvidenceColumn } from '../lab/report/evidence';
 import { deedsOverWords } from '../lab/report/apart-columns';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
@@ -36,12 +38,17 @@ export function expectEvidence(
       const most = table[high]?.[layer] ?? NaN;
       if (value > most + 1e-9) misfit(told, `${path}.table.${low}[${layer}]`, t`at most ${most}, the ${high} of that block`, `${value}`);
     });
-  groups.forEach(({ group, pairs, auroc }, i) => {
+  groups.forEach(({ group, auroc, ...said }, i) => {
     expectLength(told, `${path}.groups[${i}].auroc`, layers, auroc);
     expectBetween(told, `${path}.groups[${i}].auroc`, [0, 1], auroc);
-    const there = pairsOf(set, group);
-    if (there === 0) misfit(told, `${path}.groups[${i}].group`, t`a situation of the set`, `“${group}”`);
-    if (pairs !== there) misfit(told, `${path}.groups[${i}].pairs`, t`${there}, as many as the set has of “${group}”`, `${pairs}`);
+    if (!titled(set).titles.includes(group)) misfit(told, `${path}.groups[${i}].group`, t`a situation of the set`, `“${group}”`);
+    expectCounts(
+      told,
+      `${path}.groups[${i}]`,
+      said,
+      countedIn<{ readonly title: string }>(titled(set).contrast, ({ title }) => title === group),
+      group,
+    );
   });
   expectGroups(told, path, evidence, set);
   if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
@@ -52,6 +59,7 @@ export function expectEvidence(
     if (!isSame(value, is))
       misfit(told, `${path}.table.deedsOverWords[${layer}]`, t`${is}, as the scores of the texts apart give`, `${value}`);
   });
+  if (!isPaired(contrastOf(set))) expectNoPairs(told, path, evidence);
   methods?.forEach(({ cosine }, i) => {
     expectLength(told, `${path}.methods[${i}].cosine`, layers, cosine);
     expectBetween(told, `${path}.methods[${i}].cosine`, [-1, 1], cosine);
@@ -62,12 +70,33 @@ export function expectEvidence(
   expectBand(told, `${path}.recommended.band`, band, layers);
 }
 
-/** The title of each pair's situation. */
-function titlesOf({ scenarios, pairs }: ScenarioSet): string[] {
-  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
-  return pairs.map(({ scenario }) => titles.get(scenario) ?? scenario);
+/** What is made of pair differences there is not without pairs. */
+function expectNoPairs(told: Told, path: string, { table, methods = [] }: Evidence): void {
+  if (table.agreement?.some(Number.isFinite))
+    misfit(told, `${path}.table.agreement`, t`none, for the texts do not come in pairs`, t`a number`);
+  const pca = methods.findIndex(({ a, b }) => a === 'pca' || b === 'pca');
+  if (pca >= 0) misfit(told, `${path}.methods[${pca}]`, t`no PCA, for the texts do not come in pairs`, '"pca"');
 }
-const pairsOf = (set: ScenarioSet, group: string): number => titlesOf(set).filter((title) => title === group).length;
+
+/** The pairs or lone texts of a set with the titles of their situations. */
+function titled(set: ScenarioSet) {
+  const titles = new Map(set.scenarios.map(({ id, title }) => [id, title]));
+  const withTitle = <I extends OfSet>(item: I) => ({ ...item, title: titles.get(item.scenario) ?? item.scenario });
+  const known = contrastOf(set);
+  const contrast: Contrast<string, { readonly title: string }> = isPaired(known)
+    ? known.map(withTitle)
+    : { texts: known.texts.map(withTitle) };
+  return { contrast, titles: itemsOf(contrast).map(({ title }) => title) };
+}
+
+function expectCounts(told: Told, path: string, said: Tested, is: Tested, group: string): void {
+  const all = (name: 'pairs' | 'texts'): string => JSON.stringify(said[name] ?? null);
+  if (is.texts) {
+    const { positive, negative } = is.texts;
+    if (said.texts?.positive !== positive || said.texts.negative !== negative)
+      misfit(told, `${path}.texts`, t`${positive} positive and ${negative} negative, as many as the set has of “${group}”`, all('texts'));
+  } else if (said.pairs !== is.pairs) misfit(told, `${path}.pairs`, t`${is.pairs}, as many as the set has of “${group}”`, all('pairs'));
+}
 
 /** Each situation of the set is left out once, or none is: without a bad one the lowest of them would look better than it is. */
 function expectGroups(told: Told, path: string, { groups, table }: Evidence, set: ScenarioSet): void {
@@ -79,7 +108,7 @@ function expectGroups(told: Told, path: string, { groups, table }: Evidence, set
   }
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (twice >= 0) misfit(told, `${path}.groups[${twice}].group`, t`a situation that was not left out before`, `“${names[twice]}”`);
-  const lacks = titlesOf(set).find((title) => !names.includes(title));
+  const lacks = titled(set).titles.find((title) => !names.includes(title));
   if (lacks !== undefined)
     misfit(told, `${path}.groups`, t`“${lacks}” among them, for every situation of the set is left out once`, 'none');
 }

@@ -1,6 +1,7 @@
 /** What a lesson can ask about the page: each reading as a function of the experiment and of what is around it. */
 import type { ReadingName } from '../formats/lesson-readings';
 import { movedAt } from '../lab/report/moved';
+import { fewestOf } from '../lab/report/tested';
 import type { Experiment } from './experiment';
 import { choiceReadings } from './lesson-choices';
 import { knownAnswers, nearestAlpha, type KnownAnswers } from './known-answers';
@@ -92,7 +93,7 @@ const READ: Readonly<Record<ReadingName, Read>> = {
   model: ({ facts }) => facts.model,
   layer: ({ facts }) => facts.layer,
   pooling: ({ run }) => run?.spec.pooling,
-  pairs: ({ run }) => run?.report.pairs,
+  pairs: ({ run }) => run && fewestOf(run.report),
   auroc: column('auroc'),
   aurocLow: column('aurocLow'),
   aurocHigh: column('aurocHigh'),

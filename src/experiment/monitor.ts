@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { flag, list, oneOf, record, whole } from '../formats/schemas';
+import { contrastOf, placesOf, type Label } from '../lab/contrast';
 import { above, thresholdAt, type Above, type Threshold } from '../lab/threshold';
 import { POOLINGS } from './capture';
 import { id, measured } from './fields';
@@ -66,9 +67,11 @@ export interface Alarm {
  * little of a rate, and the directions were found on the difference of the others, which flatters hits more than it lowers one kind.
  */
 export function alarmOf({ scores, set }: Pick<ShownRun, 'scores' | 'set'>, layer: number, share: number): Alarm {
-  const { pairs } = set.set;
-  const of = (side: 'positive' | 'negative', wanted: 'test' | 'all'): number[] =>
-    (scores[side][layer] ?? []).filter((score, i) => !Number.isNaN(score) && (wanted === 'all' || pairs[i]?.split === 'test'));
+  const tests = placesOf(contrastOf(set.set), ({ split }) => split === 'test');
+  const of = (side: Label, wanted: 'test' | 'all'): number[] => {
+    const tested = new Set(tests[side]);
+    return (scores[side][layer] ?? []).filter((score, i) => !Number.isNaN(score) && (wanted === 'all' || tested.has(i)));
+  };
   const texts = of('positive', 'test').length > 0 ? 'test' : 'all';
   const negative = of('negative', 'all');
   const threshold = thresholdAt(negative, share);

@@ -7,13 +7,15 @@ import type { Analysis, Claim, RecordedAnalysis, Scores } from './analysis';
 import type { DirectionsRecord } from './directions';
 import { byId, type Experiment, type Recorded } from './experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
+import { contrastOf, hasBoth, isPaired, placesOf, type Label, type Sides } from '../lab/contrast';
+import type { ClassScores } from '../lab/class-scores';
 import { coherence } from '../lab/coherence';
 import { isCounted } from '../lab/permutation';
 import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
 import { APART } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
-import { report, type Report } from '../lab/report/report';
-import { pick, type PairScores } from '../lab/report/texts';
+import { report, testsRead, type Report } from '../lab/report/report';
+import { pick, type SplitTexts } from '../lab/report/texts';
 import { thrownLabels, type Thrown } from '../lab/report/thrown';
 import { withVerdicts } from '../lab/report/verdict';
 import { t } from '../language/t';
@@ -38,28 +40,29 @@ export async function remeasure(recorded: Recorded): Promise<Experiment> {
 function measured({ claims, ...one }: RecordedAnalysis, path: string, recorded: Recorded): Analysis {
   const { layers, scale } = byId(recorded.directions, one.directions)!;
   const { set: hash } = byId(recorded.readings, one.reading)!;
-  const { pairs, scored: rated } = recorded.sets.find((set) => set.hash === hash)!.set;
+  const { set } = recorded.sets.find((known) => known.hash === hash)!;
+  const [contrast, rated] = [contrastOf(set), set.scored];
   const midpoint = scale?.midpoint ?? Array<null>(layers).fill(null);
   const { seed } = one.spec;
-  const found = report({ layers, pairs, rated, scores: one.scores, midpoint, separation: scale?.separation }, { seed });
+  const found = report({ layers, contrast, rated, scores: one.scores, midpoint, separation: scale?.separation }, { seed });
   claims.forEach((claim) => expectSame(claim, found));
-  if (scale) expectScale(one, pairs, scale);
+  if (scale) expectScale(one, contrast, scale);
   if (!one.evidence) return { ...one, report: withVerdicts(found, null) };
-  const tests = testScores(one.scores, pairs);
+  const tests = testScores(one.scores, contrast);
   const thrown = thrownLabels(tests, one.evidence.seed);
   const gathered = recommendedAnew(
-    withThrown(withoutApart(one.evidence), thrown, path, isCounted(tests[0]?.positive.length ?? 0) ? DRAWN : ROUNDED),
+    withThrown(withoutApart(one.evidence), thrown, path, isPaired(contrast) && isCounted(tests[0]?.positive.length ?? 0) ? DRAWN : ROUNDED),
     found,
-    pairs,
+    contrast,
   );
   return { ...one, report: withVerdicts(found, gathered), evidence: gathered };
 }
 
-/** [layer] of the test pairs whose texts were both read: those that the report speaks of. */
-function testScores({ positive, negative }: Scores, pairs: readonly { readonly split: string }[]): PairScores[] {
-  const there = (side: Scores['positive'], i: number): boolean => side.some((at) => Number.isFinite(at[i]));
-  const read = pairs.flatMap(({ split }, i) => (split === 'test' && there(positive, i) && there(negative, i) ? [i] : []));
-  return positive.map((_, layer) => pick({ positive: positive[layer]!, negative: negative[layer]! }, read));
+/** [layer] of the test texts that were read: those that the report speaks of. */
+function testScores(scores: Scores, contrast: SplitTexts): ClassScores[] {
+  const read = testsRead({ contrast, scores });
+  const paired = isPaired(contrast);
+  return scores.positive.map((positive, layer) => pick({ paired, positive, negative: scores.negative[layer]! }, read));
 }
 
 /**
@@ -96,14 +99,16 @@ function withoutApart(evidence: Evidence): Evidence {
 }
 
 /** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts). */
-function recommendedAnew(evidence: Evidence, report: Report, pairs: readonly { readonly split: string }[]): Evidence {
-  const steering = steeringEvidence(report, evidence.table, pairs);
+function recommendedAnew(evidence: Evidence, report: Report, contrast: SplitTexts): Evidence {
+  const steering = steeringEvidence(report, evidence.table, contrast);
   return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 
 /** Intervals are not compared: they were percentile ones before. */
-function expectSame({ path, column, layer, value }: Claim, { pairs, table, eia }: Report): void {
-  const is = column === 'pairs' ? pairs : ({ ...table, ...eia?.table }[column]?.[layer] ?? NaN);
+function expectSame({ path, column, layer, value }: Claim, { pairs = NaN, texts, table, eia }: Report): void {
+  const counts = { pairs, positives: texts?.positive ?? NaN, negatives: texts?.negative ?? NaN };
+  const is =
+    column in counts ? counts[column as keyof typeof counts] : ({ ...table, ...eia?.table }[column as keyof typeof table]?.[layer] ?? NaN);
   if (Math.abs(value - is) <= 1e-6 * Math.max(1, Math.abs(is)) || (Number.isNaN(value) && Number.isNaN(is))) return;
   throw changed(t`${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? t`none` : is}.`);
 }
@@ -114,31 +119,39 @@ function expectSame({ path, column, layer, value }: Claim, { pairs, table, eia }
  */
 function expectScale(
   { scores, id }: Pick<RecordedAnalysis, 'scores' | 'id'>,
-  pairs: readonly { readonly split: string }[],
+  contrast: SplitTexts,
   { separation, midpoint, norm }: NonNullable<DirectionsRecord['scale']>,
 ): void {
   const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const training = placesOf(contrast, ({ split }) => split === 'train');
   separation.forEach((said, layer) => {
-    const read = pairs.flatMap(({ split }, i) => {
-      const [positive, negative] = [scores.positive[layer]![i]!, scores.negative[layer]![i]!];
-      return split === 'train' && Number.isFinite(positive - negative) ? [{ positive, negative }] : [];
-    });
-    if (read.length === 0) return;
-    const [above, below] = [mean(read.map(({ positive }) => positive)), mean(read.map(({ negative }) => negative))];
+    const read = trainingScores(scores, training, layer, isPaired(contrast));
+    if (!hasBoth(read)) return;
+    const [above, below] = [mean(read.positive), mean(read.negative)];
     // Scores lie along directions in float32, the scale does not.
-    const largest = Math.max(...read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
+    const lengths = [...read.positive, ...read.negative].map(Math.abs);
+    const largest = Math.max(...lengths);
     const about = (one: number, is: number): boolean => Math.abs(one - is) <= 1e-3 * Math.max(1, Math.abs(is)) + 1e-6 * largest;
     const expect = (name: string, one: number, is: number): void => {
       if (!about(one, is)) throw changed(t`The ${name} of ${id} at block ${layer} is ${one}, but its scores give ${is}.`);
     };
     expect('separation', said, above - below);
     expect('midpoint', midpoint[layer]!, (above + below) / 2);
-    const least = mean(read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
+    const least = mean(lengths);
     if (norm[layer]! < least * (1 - 1e-3))
       throw changed(
         t`The mean length of the residuals of ${id} at block ${layer} is ${norm[layer]!}, but their scores alone are ${least}.`,
       );
   });
+}
+
+/** Those that were read; of pairs, both texts. */
+function trainingScores(scores: Scores, places: Sides<readonly number[]>, layer: number, paired: boolean): Sides<number[]> {
+  const of = (label: Label): number[] => places[label].map((place) => scores[label][layer]![place]!);
+  const [positive, negative] = [of('positive'), of('negative')];
+  if (!paired) return { positive: positive.filter(Number.isFinite), negative: negative.filter(Number.isFinite) };
+  const whole = positive.map((score, i) => Number.isFinite(score - negative[i]!));
+  return { positive: positive.filter((_, i) => whole[i]), negative: negative.filter((_, i) => whole[i]) };
 }
 
 const changed = (what: string): LabError =>

@@ -1,4 +1,5 @@
 /** What a run has to say when it has ended. Pure. */
+import { contrastOf } from '../lab/contrast';
 import { count } from '../count';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Cut, ReadOn } from '../protocol';
@@ -6,6 +7,7 @@ import type { Made } from './analysis';
 import type { CaptureSettings } from './capture';
 import { deviceLabel } from './names';
 import type { TextPlan } from './text-plan';
+import { repeatedTokens } from './lone-warnings';
 import { sameTokens, seenTokens } from './warnings';
 import { t } from '../language/t';
 
@@ -28,11 +30,10 @@ export function noteOf(
   { made, cut, truncated, before, storageError, stopped }: Ended,
   on: ReadOn,
   plan: TextPlan,
-  pairs: ScenarioSet['pairs'],
+  set: Pick<ScenarioSet, 'pairs' | 'texts'>,
   at: CaptureSettings & { context: number },
 ): string {
   const texts = plan.texts.length;
-  const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
     stopped
       ? t`Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? t`is` : t`are`} kept; the next run goes on from there.`
@@ -42,12 +43,24 @@ export function noteOf(
     truncated > 0
       ? t`${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.`
       : '',
-    ...sameTokens(named, cut, at),
-    seenTokens(pairs, named, cut),
+    ...tokenWarnings(plan, set, cut, at),
     mixed(before, made.computed > 0 ? on : null),
     storageError ? t`The browser did not keep the result (${storageError}); it stays on this page only.` : '',
   ];
   return parts.filter(Boolean).join(' ');
+}
+
+/** What only the tokens of the texts show, as far as they are read. */
+function tokenWarnings(
+  { contrast }: TextPlan,
+  set: Pick<ScenarioSet, 'pairs' | 'texts'>,
+  cut: Cut,
+  at: CaptureSettings & { context: number },
+): string[] {
+  const known = contrastOf(set);
+  if ('texts' in contrast) return 'texts' in known ? repeatedTokens(known.texts, contrast.texts, cut) : [];
+  const named = contrast.map((pair, i) => ({ ...pair, name: set.pairs[i]!.id }));
+  return [...sameTokens(named, cut, at), seenTokens(set.pairs, named, cut) ?? ''];
 }
 
 /**

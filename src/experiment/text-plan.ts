@@ -1,34 +1,39 @@
-/** The order in which a run reads a scenario set: pairs first, test pairs spread among training pairs so that charts come alive early. */
+/** The order in which a run reads a scenario set: test texts spread among training texts so that charts come alive early. */
 import type { ScenarioSet } from '../formats/scenario-set';
-import { pairsInARow, type PairIndex } from '../lab/direction';
+import { contrastOf, allTextsOf, isPaired, partsOf, type Contrast, type Item } from '../lab/contrast';
+import { inARow } from '../lab/direction';
 import { indices, type TextIndex } from '../lab/indices';
 
+type Split = { readonly split: 'train' | 'test' };
+
 export interface TextPlan {
-  /** All texts: positive and negative of pair i at 2i and 2i+1, then the scored ones. */
+  /** All texts: positive and negative of pair i at 2i and 2i+1, or the texts without partners; then the scored ones. */
   texts: string[];
   /** The order of reading, as indices into `texts`. */
   order: TextIndex[];
-  /** Text indices of each pair, in the set's order. */
-  pairs: (PairIndex & { split: 'train' | 'test' })[];
+  /** Text indices of each pair, or of each text without a partner, in the set's order. */
+  contrast: Contrast<TextIndex, Split>;
   /** Text indices of the scored texts, in the set's order. */
   scored: TextIndex[];
 }
 
-export function planTexts(set: Pick<ScenarioSet, 'pairs' | 'scored'>): TextPlan {
-  const texts = [...set.pairs.flatMap((pair) => [pair.positive, pair.negative]), ...set.scored.map((item) => item.text)];
-  const pairs = pairsInARow(set.pairs.length).map((pair, i) => ({ ...pair, split: set.pairs[i]!.split }));
-  const scored = indices<TextIndex>(texts.length).slice(2 * pairs.length);
-  // Place each pair at its share of its own split: 30 train and 10 test pairs come as train, test, train, train, train, test, …
-  const place = new Map<PairIndex, number>();
-  for (const split of ['train', 'test'] as const) {
-    const own = pairs.filter((pair) => pair.split === split);
-    own.forEach((pair, i) => place.set(pair, (i + 0.5) / own.length));
-  }
-  const order = [...pairs].sort((a, b) => place.get(a)! - place.get(b)!).flatMap((pair) => [pair.positive, pair.negative]);
-  return {
-    texts,
-    order: [...order, ...scored],
-    pairs,
-    scored,
-  };
+export function planTexts(set: Pick<ScenarioSet, 'pairs' | 'texts' | 'scored'>): TextPlan {
+  const known = contrastOf(set);
+  const own = allTextsOf(known);
+  const texts = [...own, ...set.scored.map((item) => item.text)];
+  const bare: Contrast<string, Split> = isPaired(known)
+    ? known.map(({ positive, negative, split }) => ({ positive, negative, split }))
+    : { texts: known.texts.map(({ text, label, split }) => ({ text, label, split })) };
+  const contrast = inARow(bare);
+  const scored = indices<TextIndex>(texts.length).slice(own.length);
+  const items: readonly Item<TextIndex, Split>[] = isPaired(contrast) ? contrast : contrast.texts;
+  // Each at its share of its own kind: 30 train and 10 test pairs come as train, test, train, train, train, test, …
+  const place = new Map<Item<TextIndex, Split>, number>();
+  for (const split of ['train', 'test'] as const)
+    for (const label of [null, 'positive', 'negative'] as const) {
+      const kind = items.filter((item) => item.split === split && ('label' in item ? item.label : null) === label);
+      kind.forEach((item, i) => place.set(item, (i + 0.5) / kind.length));
+    }
+  const order = items.toSorted((a, b) => place.get(a)! - place.get(b)!).flatMap((item) => partsOf(item));
+  return { texts, order: [...order, ...scored], contrast, scored };
 }

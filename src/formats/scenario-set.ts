@@ -14,6 +14,7 @@ import { t } from '../language/t';
 
 const split = oneOf('train', 'test');
 const eiaScore = oneOf(0, 1, 2);
+const label = oneOf('positive', 'negative');
 
 const scenario = record({
   id: nonEmptyText,
@@ -48,8 +49,10 @@ export const scenarioSet = v.pipe(
       /** A sentence that asks for each side: in front of a prompt, it is what a push is held against. May be absent. */
       asking: v.optional(record({ positive: nonEmptyText, negative: nonEmptyText })),
       scenarios: listWithIds('scenarios', scenario),
-      /** The same situation answered twice. The direction comes from `train`, the AUROC from `test`. */
+      /** The same situation answered twice. The direction comes from `train`, the AUROC from `test`. Empty where there are `texts`. */
       pairs: listWithIds('pairs', pair),
+      /** Texts of the two classes without partners, in the place of pairs; may be absent. */
+      texts: v.optional(listWithIds('texts', record({ id: nonEmptyText, scenario: nonEmptyText, split, label, text: nonEmptyText }))),
       /** Completions with a person's 0/1/2; may be empty. */
       scored: listWithIds('scored', record({ id: nonEmptyText, scenario: nonEmptyText, score: eiaScore, text: nonEmptyText })),
       /** User messages to steer on; may be empty. */
@@ -59,7 +62,7 @@ export const scenarioSet = v.pipe(
     },
   ),
   also((value, report) => {
-    knowScenarios(value, ['pairs', 'scored', 'prompts', 'items'], report);
+    knowScenarios(value, ['pairs', 'texts', 'scored', 'prompts', 'items'], report);
     haveBothSplits(value, report);
   }),
 );
@@ -91,8 +94,21 @@ export function knowScenarios(file: unknown, names: readonly string[], report: R
 }
 
 function haveBothSplits(set: unknown, report: Report): void {
-  const pairs = inside(set, ['pairs']);
+  const [pairs, texts] = [inside(set, ['pairs']), inside(set, ['texts'])];
   if (!Array.isArray(pairs)) return;
+  if (Array.isArray(texts) && texts.length > 0) {
+    if (pairs.length > 0)
+      report(
+        ['texts'],
+        t`no texts without partners beside pairs: chance is drawn over pairs in one set, and over texts in another`,
+        t`${texts.length} beside ${pairs.length} pairs`,
+      );
+    for (const name of split.options)
+      for (const side of label.options)
+        if (!texts.some((one: unknown) => inside(one, ['split']) === name && inside(one, ['label']) === side))
+          report(['texts'], t`at least one text with split "${name}" and label "${side}"`, t`none among ${texts.length}`);
+    return;
+  }
   for (const name of split.options)
     if (!pairs.some((one: unknown) => inside(one, ['split']) === name))
       report(['pairs'], t`at least one pair with split "${name}"`, t`none among ${pairs.length}`);
@@ -133,13 +149,15 @@ export const decodeScenarioSet = (
 ): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
 /**
- * SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts, items, sentences that ask and key order
- * do not matter.
+ * SHA-256 (hex) of what the numbers depend on: pairs or texts without partners, and scored texts, in order. Names, prompts, items,
+ * sentences that ask and key order do not matter.
  */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
   const canonical = JSON.stringify({
     pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative]),
     scored: set.scored.map((s) => [s.id, s.scenario, s.score, s.text]),
+    // Sets of pairs keep the hash that they had before there were others.
+    ...(set.texts && set.texts.length > 0 && { texts: set.texts.map((one) => [one.id, one.scenario, one.split, one.label, one.text]) }),
   });
   return sha256(canonical); // Not crypto.subtle: a page over plain http, from a workshop's laptop, has none.
 }

@@ -3,10 +3,12 @@
  * (`maxOverBlocks`).
  */
 import { countedAuroc } from './auroc';
-import type { PairIndex } from './direction';
+import { itemsOf } from './contrast';
+import { classesOf, type Classes, type PairIndex, type Training } from './direction';
 import { productOf as product, scoresAlong, type BlockGram } from './gram';
+import type { TextIndex } from './indices';
 import { InvalidInput } from './invalid';
-import { random } from './random';
+import { random, shuffle } from './random';
 import { tryFit } from './readers/fit';
 import type { Method } from './readers/method';
 
@@ -21,31 +23,73 @@ export interface ShuffledOptions {
 export const shuffledDrawsOf = (method: Method): number => (method === 'lda' || method === 'logistic' ? 200 : 2000);
 
 /**
- * The AUROC of the test pairs after training on labels that mean nothing, [draw]: each draw swaps the two texts of every training pair
- * with probability ½ and fits the method again. A draw in which there is no direction orders nothing: 0.5.
+ * The AUROC of the test texts after training on labels that mean nothing, [draw]: each draw swaps the two texts of every training pair
+ * with probability ½, or deals the labels of training texts without partners anew, as many of each as there are, and fits the method again.
+ * A draw in which there is no direction orders nothing: 0.5.
  * pca finds the same line whatever is swapped and only turns round, so its draws have two values, a and 1 − a, and a p from them cannot
- * fall far below ½: use `swappedDraws` (permutation.ts) for it. Throws on no training or no test pairs.
+ * fall far below ½: use `swappedDraws` (permutation.ts) for it. Throws on no training or no test texts, and on pca without pairs.
  */
 export function shuffledDraws(
   gram: BlockGram,
-  train: readonly PairIndex[],
-  test: readonly PairIndex[],
+  train: Training,
+  test: Training,
   { method = 'mean-difference', draws = shuffledDrawsOf(method), seed = 1 }: ShuffledOptions = {},
 ): Float64Array {
-  if (train.length === 0 || test.length === 0) throw new InvalidInput('no pairs for the control');
+  if (isEmpty(train) || isEmpty(test)) throw new InvalidInput('no pairs for the control');
   const uniform = random(seed);
+  const [known, tested] = [classesOf(train), classesOf(test)];
+  if (!known.paired) {
+    const aurocOf = (method === 'mean-difference' ? meansOf : fittedTo(method))(gram, known.positive.length, tested);
+    const order = [...known.positive, ...known.negative];
+    return Float64Array.from({ length: draws }, () => aurocOf(shuffle(order, uniform)));
+  }
+  const pairs = known.positive.map((positive, i): PairIndex => ({ positive, negative: known.negative[i]! }));
   const make = { 'mean-difference': signedSums, pca: turned, lda: refitted(method), logistic: refitted(method) }[method];
-  const aurocOf = make(gram, train, test);
-  const signs = new Int8Array(train.length);
+  const aurocOf = make(gram, pairs, tested);
+  const signs = new Int8Array(pairs.length);
   return Float64Array.from({ length: draws }, () => {
     for (let pair = 0; pair < signs.length; pair++) signs[pair] = uniform() < 0.5 ? -1 : 1;
     return aurocOf(signs);
   });
 }
 
-/** The AUROC of the test pairs after some training pairs were swapped, signs[pair] −1. */
+const isEmpty = (training: Training): boolean =>
+  'positive' in training ? training.positive.length + training.negative.length === 0 : itemsOf(training).length === 0;
+
+/** The AUROC of the test texts after some training pairs were swapped, signs[pair] −1. */
 type Draw = (signs: Int8Array) => number;
-type MakeDraw = (gram: BlockGram, train: readonly PairIndex[], test: readonly PairIndex[]) => Draw;
+type MakeDraw = (gram: BlockGram, train: readonly PairIndex[], test: Classes) => Draw;
+
+/** The AUROC of the test texts after training on these, of which the first `positives` are called positive. */
+type MakeDealt = (gram: BlockGram, positives: number, test: Classes) => (order: readonly TextIndex[]) => number;
+
+/** The mean difference is a weighted sum of texts, so its scores are weighted sums of their products. */
+const meansOf: MakeDealt = (gram, positives, test) => {
+  const tested = sides(test);
+  const scores = new Float64Array(tested.length);
+  return (order) => {
+    const negatives = order.length - positives;
+    tested.forEach((text, place) => {
+      let [above, below] = [0, 0];
+      for (let i = 0; i < positives; i++) above += product(gram, text, order[i]!);
+      for (let i = positives; i < order.length; i++) below += product(gram, text, order[i]!);
+      scores[place] = above / positives - below / negatives;
+    });
+    return countedAuroc(scores, test.positive.length);
+  };
+};
+
+const fittedTo =
+  (method: Method): MakeDealt =>
+  (gram, positives, test) =>
+  (order) =>
+    fittedAuroc(method, gram, { positive: order.slice(0, positives), negative: order.slice(positives) }, test);
+
+/** 0.5 where there is no direction. */
+function fittedAuroc(method: Method, gram: BlockGram, train: Training, test: Classes): number {
+  const direction = tryFit(method, gram, train);
+  return direction ? countedAuroc(scoresAlong(gram, direction, sides(test)), test.positive.length) : 0.5;
+}
 
 /** The mean difference is a signed sum of pair differences, so its scores are signed sums of theirs. */
 const signedSums: MakeDraw = (gram, train, test) => {
@@ -61,7 +105,7 @@ const signedSums: MakeDraw = (gram, train, test) => {
       for (let pair = 0; pair < m; pair++) sum += row[pair]! * signs[pair]!;
       scores[text] = sum;
     }
-    return countedAuroc(scores, test.length);
+    return countedAuroc(scores, test.positive.length);
   };
 };
 
@@ -69,8 +113,8 @@ const signedSums: MakeDraw = (gram, train, test) => {
 const turned: MakeDraw = (gram, train, test) => {
   const direction = tryFit('pca', gram, train);
   if (!direction) return () => 0.5;
-  const area = countedAuroc(scoresAlong(gram, direction, sides(test)), test.length);
-  const trained = scoresAlong(gram, direction, sides(train));
+  const area = countedAuroc(scoresAlong(gram, direction, sides(test)), test.positive.length);
+  const trained = scoresAlong(gram, direction, sides(classesOf(train)));
   const along = train.map((_, pair) => trained[pair]! - trained[train.length + pair]!);
   return (signs) => {
     const sum = along.reduce((total, value, pair) => total + value * signs[pair]!, 0);
@@ -80,22 +124,14 @@ const turned: MakeDraw = (gram, train, test) => {
 
 const refitted =
   (method: Method): MakeDraw =>
-  (gram, train, test) => {
-    const places = sides(test);
-    return (signs) => {
-      const direction = tryFit(
-        method,
-        gram,
-        train.map(({ positive, negative }, pair) =>
-          signs[pair]! < 0 ? { positive: negative, negative: positive } : { positive, negative },
-        ),
-      );
-      return direction ? countedAuroc(scoresAlong(gram, direction, places), test.length) : 0.5;
-    };
-  };
+  (gram, train, test) =>
+  (signs) =>
+    fittedAuroc(
+      method,
+      gram,
+      train.map(({ positive, negative }, pair) => (signs[pair]! < 0 ? { positive: negative, negative: positive } : { positive, negative })),
+      test,
+    );
 
 /** All positive texts, then all negative ones. */
-const sides = (pairs: readonly PairIndex[]): PairIndex['positive'][] => [
-  ...pairs.map((pair) => pair.positive),
-  ...pairs.map((pair) => pair.negative),
-];
+const sides = ({ positive, negative }: Classes): TextIndex[] => [...positive, ...negative];

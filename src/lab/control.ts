@@ -1,6 +1,6 @@
 import { countedAuroc } from './auroc';
 import { shuffledDraws, type ShuffledOptions } from './chance-draws';
-import type { PairIndex } from './direction';
+import { classesOf, type Classes, type Training } from './direction';
 import { gramAt } from './gram';
 import { indices, type LayerIndex } from './indices';
 import { InvalidInput } from './invalid';
@@ -28,29 +28,25 @@ export interface ControlOptions {
 }
 
 /**
- * AUROC of the test pairs along random directions, 200 per layer. Components are Gaussian, so every orientation is equally likely;
- * the AUROC does not see their length. Throws on no test pairs.
+ * AUROC of the test texts along random directions, 200 per layer. Components are Gaussian, so every orientation is equally likely;
+ * the AUROC does not see their length. Throws on no test texts.
  */
-export function randomDirections(
-  captured: Residuals,
-  test: readonly PairIndex[],
-  { draws = 200, seed = 1 }: ControlOptions = {},
-): ChanceAuroc[] {
+export function randomDirections(captured: Residuals, test: Training, { draws = 200, seed = 1 }: ControlOptions = {}): ChanceAuroc[] {
   return indices<LayerIndex>(captured.layers).map((layer) => randomDirectionsAt(captured, test, layer, { draws, seed }));
 }
 
 /** `randomDirections` at one layer; each layer of a seed has draws of its own. */
 export function randomDirectionsAt(
   captured: Residuals,
-  test: readonly PairIndex[],
+  test: Training,
   layer: LayerIndex,
   { draws = 200, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc {
-  check(captured, test);
+  checkResiduals(captured);
+  const { positive, negative } = checked(test);
   const normal = gaussian(random(streamSeed(seed, layer)));
   const direction = new Float64Array(captured.width);
-  const texts = [...test.map((pair) => pair.positive), ...test.map((pair) => pair.negative)];
-  const rows = texts.map((text) => residualAt(captured, text, layer));
+  const rows = [...positive, ...negative].map((text) => residualAt(captured, text, layer));
   const scores = new Float64Array(rows.length);
   return chance(
     layer,
@@ -62,40 +58,31 @@ export function randomDirectionsAt(
         for (let i = 0; i < direction.length; i++) sum += row[i]! * direction[i]!;
         scores[text] = sum;
       }
-      return countedAuroc(scores, test.length);
+      return countedAuroc(scores, positive.length);
     }),
   );
 }
 
 /**
- * AUROC of the test pairs after training on labels that mean nothing: each draw swaps the two texts of every training pair
- * with probability ½, the same swaps at all layers, and refits the direction by `method` (see `shuffledDraws`). Throws on no training or
- * no test pairs.
+ * AUROC of the test texts after training on labels that mean nothing: each draw swaps the two texts of every training pair with
+ * probability ½, or deals the labels of lone texts anew, alike at all layers, and refits the direction by `method` (see `shuffledDraws`).
+ * Throws on no training or no test texts.
  */
-export function shuffledLabels(
-  captured: Residuals,
-  train: readonly PairIndex[],
-  test: readonly PairIndex[],
-  options: ShuffledOptions = {},
-): ChanceAuroc[] {
+export function shuffledLabels(captured: Residuals, train: Training, test: Training, options: ShuffledOptions = {}): ChanceAuroc[] {
   return indices<LayerIndex>(captured.layers).map((layer) => shuffledLabelsAt(captured, train, test, layer, options));
 }
 
 /** `shuffledLabels` at one layer: the same seed swaps the same pairs at every layer. */
 export function shuffledLabelsAt(
   captured: Residuals,
-  train: readonly PairIndex[],
-  test: readonly PairIndex[],
+  train: Training,
+  test: Training,
   layer: LayerIndex,
   options: ShuffledOptions = {},
 ): ChanceAuroc {
-  check(captured, train);
-  check(captured, test);
-  const gram = gramAt(
-    captured,
-    layer,
-    [...train, ...test].flatMap(({ positive, negative }) => [positive, negative]),
-  );
+  checkResiduals(captured);
+  const texts = [checked(train), checked(test)].flatMap(({ positive, negative }) => [...positive, ...negative]);
+  const gram = gramAt(captured, layer, texts);
   return chance(layer, shuffledDraws(gram, train, test, options));
 }
 
@@ -105,7 +92,7 @@ export function chance(layer: LayerIndex, values: ArrayLike<number>): ChanceAuro
   return { layer, mean: mean(draws), sd: Math.sqrt(variance(draws)), low: quantile(draws, 0.025), high: quantile(draws, 0.975), draws };
 }
 
-function check(captured: Residuals, pairs: readonly PairIndex[]): void {
-  checkResiduals(captured);
-  if (pairs.length === 0) throw new InvalidInput('no pairs for the control');
+function checked(training: Training): Classes {
+  if (Array.isArray(training) && training.length === 0) throw new InvalidInput('no pairs for the control');
+  return classesOf(training);
 }

@@ -1,4 +1,5 @@
-import { indices, type LayerIndex, type TextIndex } from './indices';
+import { isPaired, sidesOf, type Contrast, type Sides } from './contrast';
+import { index, indices, type LayerIndex, type TextIndex } from './indices';
 import { InvalidInput, NoDirection } from './invalid';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
@@ -17,28 +18,20 @@ export interface Directions {
 }
 
 /** The two texts of a contrastive pair, as text indices into a `Captured`. */
-export interface PairIndex {
-  positive: TextIndex;
-  negative: TextIndex;
-}
+export type PairIndex = Sides<TextIndex>;
 
 /** The texts of two classes, of any size each. */
-export interface Classes {
-  readonly positive: readonly TextIndex[];
-  readonly negative: readonly TextIndex[];
+export interface Classes extends Sides<readonly TextIndex[]> {
   /** positive[i] and negative[i] are the two texts of a pair. */
   readonly paired?: boolean;
 }
 
 /** What a direction is trained on: contrastive pairs, or two classes that need not pair up. */
-export type Training = readonly PairIndex[] | Classes;
+export type Training = Contrast<TextIndex> | Classes;
 
 /** The classes of what is trained on. Throws on an empty class, and on classes said to be paired of unequal size. */
 export function classesOf(training: Training): Classes {
-  const classes: Classes =
-    'positive' in training
-      ? training
-      : { positive: training.map((pair) => pair.positive), negative: training.map((pair) => pair.negative), paired: true };
+  const classes: Classes = 'positive' in training ? training : { ...sidesOf(training), paired: !('texts' in training) };
   const [n, m] = [classes.positive.length, classes.negative.length];
   if (n === 0 && m === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
   if (n === 0 || m === 0) throw new InvalidInput(`a direction needs both classes, got ${n} positive and ${m} negative texts`);
@@ -50,6 +43,19 @@ export function classesOf(training: Training): Classes {
 export function pairsInARow(count: number): PairIndex[] {
   const texts = indices<TextIndex>(2 * count);
   return Array.from({ length: count }, (_, i) => ({ positive: texts[2 * i]!, negative: texts[2 * i + 1]! }));
+}
+
+/** The places of the texts of a contrast that stand one after the other, in the order of `allTextsOf`. */
+export function inARow<T, More>(contrast: Contrast<T, More>): Contrast<TextIndex, More> {
+  const place = counting();
+  return isPaired(contrast)
+    ? contrast.map((pair) => ({ ...pair, positive: place(), negative: place() }))
+    : { texts: contrast.texts.map((one) => ({ ...one, text: place() })) };
+}
+
+function counting(): () => TextIndex {
+  let next = 0;
+  return () => index<TextIndex>(next++);
 }
 
 /** The direction of one block and the numbers that go with it, as in `Directions`. */

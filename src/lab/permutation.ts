@@ -1,4 +1,5 @@
 import { auroc } from './auroc';
+import type { ClassScores } from './class-scores';
 import { InvalidInput } from './invalid';
 import { random, shuffle } from './random';
 import { tally } from './tally';
@@ -56,22 +57,34 @@ export function swappedDraws(
 }
 
 /** The same for classes that do not pair up, of any size: the labels are thrown over all texts. Throws on an empty class and on NaN. */
-export function aurocClassPermutationP(
+export function aurocClassPermutationP(positive: ArrayLike<number>, negative: ArrayLike<number>, options: PermutationOptions = {}): number {
+  return permutationP(auroc(positive, negative), relabelledDraws(positive, negative, options));
+}
+
+/**
+ * The AUROCs under labels thrown over all texts, [draw]: as many texts are positive in each as there are. The same seed throws the same for
+ * any scores of classes of these sizes, so draw i of all blocks belongs together (`maxOverBlocks`). Throws on an empty class and on NaN.
+ */
+export function relabelledDraws(
   positive: ArrayLike<number>,
   negative: ArrayLike<number>,
   { draws = DRAWS, seed = 1 }: PermutationOptions = {},
-): number {
-  const observed = auroc(positive, negative);
+): Float64Array {
+  if (positive.length === 0 || negative.length === 0)
+    throw new InvalidInput(`throwing labels needs both classes, got ${positive.length} positive and ${negative.length} negative scores`);
   const both = [...Array.from(positive), ...Array.from(negative)];
   const counts = tally(both);
   const order = Int32Array.from(both, (_, i) => i);
   const uniform = random(seed);
-  const thrown = Float64Array.from({ length: draws }, () => {
+  return Float64Array.from({ length: draws }, () => {
     shuffle(order, uniform).forEach((text, place) => counts.add(text, place < positive.length));
     return counts.auroc();
   });
-  return permutationP(observed, thrown);
 }
+
+/** The labels thrown as the texts allow: within pairs, or over lone texts. */
+export const thrownDraws = ({ paired, positive, negative }: ClassScores, options?: PermutationOptions): Float64Array =>
+  (paired ? swappedDraws : relabelledDraws)(positive, negative, options);
 
 /** How often, and by which seed, labels are thrown. */
 export interface PermutationOptions {

@@ -2,18 +2,21 @@
 import { FEWEST_PAIRS } from './auroc-interval';
 import { InvalidInput } from './invalid';
 import type { Evidence } from './report/evidence';
+import { countedIn, fewestOf, nounOf, takes, type Tested } from './report/tested';
 import { fixed } from './report/fixed';
+import type { Labelled } from './contrast';
 import { pText } from './report/p-text';
 import { LARGEST_P, verdictsOf, type Judged, type VerdictKind } from './report/verdict';
 import { t } from '../language/t';
 
 /** What is known of the blocks, all by pairs that were held out. */
-export interface SteeringEvidence {
-  /** Pairs that were held out and read: the test pairs, or with `crossMean` those of all folds together. */
-  readonly pairs: number;
+export type SteeringEvidence = Tested & SteeringFigures;
+
+/** `Tested`: what was held out and read, the test pairs or texts, or with `crossMean` those of all folds together. */
+interface SteeringFigures {
   /** [layer] cross-validated mean AUROC, where there is one. */
   readonly crossMean?: ArrayLike<number> | undefined;
-  /** [layer] lower end of the AUROC's interval on the test pairs; not looked at where there is `crossMean`. */
+  /** [layer] lower end of the AUROC's interval on the test texts; not looked at where there is `crossMean`. */
   readonly aurocLow: ArrayLike<number>;
   /** [layer] */
   readonly verdicts: readonly VerdictKind[];
@@ -32,7 +35,10 @@ export interface Recommendation {
 /** Verdicts on a block that reads no better than chance. */
 const NO_BETTER: readonly VerdictKind[] = ['below', 'chance', 'lucky'];
 
-/** As far as a coin toss reaches: two standard errors above ½, of which one is ½/√pairs. */
+/**
+ * As far as a coin toss reaches: two standard errors above ½, of which one is ½/√pairs. Of lone texts the smaller class counts for the
+ * pairs.
+ */
 export const coinToss = (pairs: number): number => 0.5 + 1 / Math.sqrt(pairs);
 
 /** A binomial standard error of an AUROC on so many pairs: what lies within it of the best counts as alike. Never 0: 1/n. */
@@ -64,24 +70,25 @@ export function whyNotRecommended(evidence: SteeringEvidence): string | null {
 }
 
 function choose(evidence: SteeringEvidence): Recommendation | string {
-  const { pairs, crossMean, aurocLow, verdicts, bestP } = evidence;
+  const { crossMean, aurocLow, verdicts, bestP } = evidence;
+  const [fewest, noun] = [fewestOf(evidence), nounOf(evidence)];
   const heldOut = crossMean ?? aurocLow;
   const layers = verdicts.length;
   if (heldOut.length !== layers) throw new InvalidInput(t`got verdicts on ${layers} blocks and the AUROC of ${heldOut.length}`);
-  if (pairs < FEWEST_PAIRS)
-    return t`Too few pairs were held out to recommend a block: ${pairs === 1 ? t`there is 1` : t`there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
+  if (fewest < FEWEST_PAIRS)
+    return t`Too few ${noun} were held out to recommend a block: ${heldText(evidence)}, and it takes ${takes(FEWEST_PAIRS, evidence)}.`;
   if (bestP !== undefined && bestP > LARGEST_P)
     return t`No block is recommended for steering: even the best of all does no better than the best does with labels thrown by a coin (${pText(bestP)}).`;
   const blocks = verdicts.map((_, layer) => layer);
-  const bar = crossMean ? coinToss(pairs) : 0.5;
+  const bar = crossMean ? coinToss(fewest) : 0.5;
   if (crossMean && blocks.every((layer) => Number.isNaN(crossMean[layer])))
-    return t`No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.`;
+    return t`No block can be recommended: at none of them has every part of the ${noun} that is left out a direction to be read along.`;
   const refused: readonly VerdictKind[] = crossMean ? NO_BETTER : [...NO_BETTER, 'unread', 'few', 'arriving', 'undetermined'];
   const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > bar);
   if (beyond.length === 0)
-    return t`No block reads the concept better than chance ${verdicts.some((kind) => NO_BETTER.includes(kind)) && crossMean ? t`both on the test pairs and on pairs held out in turn` : t`on held-out pairs`}, so there is none to recommend.`;
+    return t`No block reads the concept better than chance ${verdicts.some((kind) => NO_BETTER.includes(kind)) && crossMean ? t`both on the test ${noun} and on ${noun} held out in turn` : t`on held-out ${noun}`}, so there is none to recommend.`;
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
-  const least = best - standardError(best, pairs);
+  const least = best - standardError(best, fewest);
   const candidates = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
   const off = (layer: number): number => Math.abs(layer - (layers - 1) / 2);
   const higher = (a: number, b: number): number => heldOut[b]! - heldOut[a]!;
@@ -92,11 +99,15 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
     layer,
     band,
     reason:
-      t`Of ${candidates.length === 1 ? t`the one block that reads held-out pairs best` : t`the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${fixed(least)} to ${fixed(best)}), ` +
+      t`Of ${candidates.length === 1 ? t`the one block that reads held-out ${noun} best` : t`the ${candidates.length} blocks that held-out ${noun} cannot tell from the best`} (${name} ${fixed(least)} to ${fixed(best)}), ` +
       t`block ${layer} (${fixed(heldOut[layer]!)}) is nearest to the middle of the model` +
       `${band[0] === band[1] ? t`; no block beside it belongs to the band` : t`; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };
 }
+
+/** "there are 9": how many were held out. */
+const heldText = ({ pairs, texts }: Tested): string =>
+  texts ? t`there are ${texts.positive} + ${texts.negative}` : pairs === 1 ? t`there is 1` : t`there are ${pairs}`;
 
 /** Grows from `layer` over neighbouring candidates, to at most `most` blocks. */
 function grown(layer: number, candidates: readonly number[], better: (a: number, b: number) => number, most: number): [number, number] {
@@ -111,16 +122,19 @@ function grown(layer: number, candidates: readonly number[], better: (a: number,
 }
 
 /**
- * What the rule goes by, from the report of an analysis and the columns of its evidence: the verdicts are those of both together. `pairs`:
- * all, of which those for the test are told.
+ * What the rule goes by, from the report of an analysis and the columns of its evidence: the verdicts are those of both together.
+ * `contrast`: all pairs or lone texts, of which those for the test are told.
  */
-export function steeringEvidence(report: Judged, table: Evidence['table'], pairs: readonly { readonly split: string }[]): SteeringEvidence {
+export function steeringEvidence(
+  report: Judged,
+  table: Evidence['table'],
+  contrast: Labelled<{ readonly split: string }>,
+): SteeringEvidence {
   const { permutationMaxP } = table;
   const crossMean = table.crossMean ?? table.foldMean;
-  const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
   const found = Array.from(permutationMaxP ?? []).filter(Number.isFinite);
   return {
-    pairs: held.length,
+    ...countedIn(contrast, ({ split }) => crossMean !== undefined || split === 'test'),
     crossMean,
     aurocLow: report.table.aurocLow,
     verdicts: verdictsOf(report, { table }).map(({ kind }) => kind),

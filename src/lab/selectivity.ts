@@ -1,21 +1,20 @@
-import type { PairIndex } from './direction';
+import { hasBoth, isPaired, itemsOf, sidesOf, type Contrast } from './contrast';
 import type { BlockGram } from './gram';
+import type { TextIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { random } from './random';
 import { tryFit } from './readers/fit';
 import type { Method } from './readers/method';
 import { aurocAlong } from './validate';
 
-/** A pair and the situation, or other group, that it belongs to. */
-export interface GroupedPair extends PairIndex {
-  readonly group: string;
-}
+/** Pairs, or lone texts, and the situation or other group that each belongs to. */
+export type GroupedContrast = Contrast<TextIndex, { readonly group: string }>;
 
 /** How much of an AUROC could be had with labels that mean nothing. */
 export interface Selectivity {
-  /** AUROC of the test pairs, trained on the real labels; NaN where there is no direction. */
+  /** AUROC of the test texts, trained on the real labels; NaN where there is no direction. */
   readonly real: number;
-  /** Mean AUROC with control labels in training and test; a drawing without a direction counts 0.5. */
+  /** Mean AUROC with control labels in training and test; a drawing without a direction counts 0.5. NaN where there is no drawing. */
   readonly control: number;
   /** real − control. */
   readonly selectivity: number;
@@ -24,36 +23,45 @@ export interface Selectivity {
 }
 
 /**
- * Selectivity at one block (Hewitt and Liang 2019), for pairs: control labels are one coin a group, and all pairs of a group have their
- * texts swapped or not, in training and test alike. A direction that remembers situations does well on them; one that reads a concept does
- * not. Left out are the drawings that swap no group or all: those are the real labels, or the real labels turned round. Where no more than
- * `draws` different ones are left (2^(groups − 1) − 1), each is taken once; else `draws` by `seed`. A group seen in test alone cannot be
- * remembered, and makes selectivity look better than it is: whoever asks leaves such pairs out. Throws on fewer than two groups, no
- * training and no test pairs.
+ * Selectivity at one block (Hewitt and Liang 2019): control labels are one coin a group, and all texts of a group have their labels turned
+ * round or not, in training and test alike; of a pair, its texts are swapped. A direction that remembers situations does well on them; one
+ * that reads a concept does not. Left out are the drawings that turn no group or all: those are the real labels, or the real labels turned
+ * round. Where no more than `draws` different ones are left (2^(groups − 1) − 1), each is taken once; else `draws` by `seed`. Of lone texts
+ * those are left out, too, that leave training or test with one class alone. A group seen in test alone cannot be remembered, and makes
+ * selectivity look better than it is: whoever asks leaves such texts out. Throws on fewer than two groups, no training and no test texts.
  */
 export function selectivityAt(
   gram: BlockGram,
   method: Method,
-  train: readonly GroupedPair[],
-  test: readonly GroupedPair[],
+  train: GroupedContrast,
+  test: GroupedContrast,
   { draws = 20, seed = 1 }: { draws?: number; seed?: number } = {},
 ): Selectivity {
-  if (train.length === 0 || test.length === 0) throw new InvalidInput('no pairs for the control');
-  const groups = [...new Set([...train, ...test].map(({ group }) => group))];
-  if (groups.length < 2) throw new InvalidInput(`control labels need two groups, and all pairs are of '${groups[0]}'`);
-  const aurocs = swaps(groups.length, draws, seed).map((swap) => {
-    const swapped = new Set(groups.filter((_, g) => swap[g]));
-    const relabel = (pairs: readonly GroupedPair[]): PairIndex[] =>
-      pairs.map(({ positive, negative, group }) =>
-        swapped.has(group) ? { positive: negative, negative: positive } : { positive, negative },
-      );
-    const direction = tryFit(method, gram, relabel(train));
-    return direction ? aurocAlong(direction, gram, relabel(test)) : 0.5;
+  if (itemsOf(train).length === 0 || itemsOf(test).length === 0) throw new InvalidInput('no pairs for the control');
+  const groups = [...new Set([...itemsOf(train), ...itemsOf(test)].map(({ group }) => group))];
+  if (groups.length < 2)
+    throw new InvalidInput(`control labels need two groups, and all ${isPaired(train) ? 'pairs' : 'texts'} are of '${groups[0]}'`);
+  const aurocs = swaps(groups.length, draws, seed).flatMap((swap) => {
+    const turned = new Set(groups.filter((_, g) => swap[g]));
+    const [known, tested] = [relabelled(train, turned), relabelled(test, turned)];
+    if (![known, tested].every((contrast) => hasBoth(sidesOf(contrast)))) return [];
+    const direction = tryFit(method, gram, known);
+    return [direction ? aurocAlong(direction, gram, tested) : 0.5];
   });
   const direction = tryFit(method, gram, train);
   const real = direction ? aurocAlong(direction, gram, test) : NaN;
   const control = aurocs.reduce((sum, value) => sum + value, 0) / aurocs.length;
   return { real, control, selectivity: real - control, drawings: aurocs.length };
+}
+
+/** The labels of these groups turned round. */
+function relabelled(contrast: GroupedContrast, turned: ReadonlySet<string>): Contrast<TextIndex> {
+  if (isPaired(contrast))
+    return contrast.map(({ positive, negative, group }) =>
+      turned.has(group) ? { positive: negative, negative: positive } : { positive, negative },
+    );
+  const other = { positive: 'negative', negative: 'positive' } as const;
+  return { texts: contrast.texts.map(({ text, label, group }) => ({ text, label: turned.has(group) ? other[label] : label })) };
 }
 
 /** [drawing][group] swapped or not. Swapping the others instead says the same, so where all are taken the last group never is. */

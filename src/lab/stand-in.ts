@@ -2,11 +2,12 @@
  * Directions that stand in for others as controls: a push along them is as long at every block as one along those, whatever the unit,
  * because the others' separation and norm scale it.
  */
-import { checkDirections, type PairIndex } from './direction';
+import { isPaired, type Contrast, type Sides } from './contrast';
+import { checkDirections } from './direction';
 import { indices, type LayerIndex, type RowIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { layerRow } from './layer-row';
-import { random } from './random';
+import { random, shuffle } from './random';
 import type { Steerable } from './units';
 
 /**
@@ -26,10 +27,21 @@ export function standIn(directions: Steerable, units: Float32Array): Steerable {
   return { ...directions, data: kept };
 }
 
-/** The pairs, the two texts of each swapped with probability ½: labels that mean nothing. The same seed swaps the same. */
-export function swapped<P extends PairIndex>(pairs: readonly P[], seed: number): P[] {
+/**
+ * Labels that mean nothing: the two texts of each pair swapped with probability ½; of lone texts, the labels dealt anew, as many of each as
+ * there are. The same seed swaps and deals the same.
+ */
+export function swapped<P extends Sides<unknown>>(pairs: readonly P[], seed: number): P[];
+export function swapped<T, More>(contrast: Contrast<T, More>, seed: number): Contrast<T, More>;
+export function swapped<T, More>(contrast: Contrast<T, More>, seed: number): Contrast<T, More> {
   const uniform = random(seed);
-  return pairs.map((pair) => (uniform() < 0.5 ? { ...pair, positive: pair.negative, negative: pair.positive } : pair));
+  if (isPaired(contrast))
+    return contrast.map((pair) => (uniform() < 0.5 ? { ...pair, positive: pair.negative, negative: pair.positive } : pair));
+  const labels = shuffle(
+    contrast.texts.map(({ label }) => label),
+    uniform,
+  );
+  return { texts: contrast.texts.map((one, i) => ({ ...one, label: labels[i]! })) };
 }
 
 /** Pushes of one row each, [layer, width], as rows of one batch, [layer, row, width]. Throws where a size does not fit. */

@@ -36,18 +36,20 @@ export async function evidence(quick: boolean): Promise<Measured[]> {
     return (performance.now() - started) / 1000;
   };
   const rounds = quick ? 1 : 3;
-  const words = pairs.map(() => ({ positive: '', negative: '' }));
+  const words = pairs.flatMap(() => ['', '']);
   const have = new Uint8Array(residuals.count).fill(1);
   const { report } = analyse(
     { residuals, have, words, rated: [] },
-    { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 1 },
+    { contrast: pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 1 },
   )!;
   const rows: Measured[] = [];
   for (const method of METHODS) {
     const values: number[] = [];
     for (let round = 0; round < rounds; round++)
       values.push(
-        await seconds(() => gatherEvidence(residuals, { pairs, method, seed: 1, report }, () => undefined, new AbortController().signal)),
+        await seconds(() =>
+          gatherEvidence(residuals, { contrast: pairs, method, seed: 1, report }, () => undefined, new AbortController().signal),
+        ),
       );
     rows.push({ name: `all controls, ${method}, 40 pairs × 30 blocks × 576, s`, values, atMost: 10 });
   }

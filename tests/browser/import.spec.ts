@@ -70,11 +70,12 @@ test('dropped on the page, pasted, and left: what was open stays', async ({ page
   await expect(title(page)).toHaveText(before!);
 });
 
-test('texts of two classes are shown, and refused with what is missing', async ({ page }) => {
+test('too few texts of two classes are shown, and refused with what is missing', async ({ page }) => {
   await openLab(page);
   await page.getByTestId('scenario-file').setInputFiles(file('statement,label\n"Ann waited, for him.",1\nHe ran.,0'));
   await expect(screen(page)).toContainText('labelled statements, which are no pairs');
-  await expect(page.getByTestId('import-refused')).toContainText('draw whole pairs');
+  await expect(page.getByTestId('import-unpaired')).toContainText('have no partners');
+  await expect(page.getByTestId('import-refused')).toContainText('1 usable text of label 1');
   await expect(page.getByTestId('import-accept')).toBeDisabled();
 });
 

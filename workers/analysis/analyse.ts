@@ -2,6 +2,7 @@
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
 import { meanAt, withoutMeanAt } from '../../src/lab/carrier';
 import { alongAt, stack, type LayerDirection } from '../../src/lab/direction';
+import { hasBoth, mapTexts, partsOf, sidesOf, someOf } from '../../src/lab/contrast';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import type { Rated } from '../../src/lab/report/association';
 import { report } from '../../src/lab/report/report';
@@ -14,8 +15,8 @@ import { scoresAt } from '../../src/lab/score';
 export interface Readable {
   residuals: Residuals;
   have: Uint8Array;
-  /** The pairs' own words, in the order of the request's pairs. */
-  words: readonly { positive: string; negative: string }[];
+  /** [text] the texts themselves, as far as the request's contrast names them. */
+  words: readonly string[];
   /** The scored texts, in the order of the request's. */
   rated: readonly Rated[];
 }
@@ -25,16 +26,17 @@ const none = (width: number): LayerDirection => ({ unit: new Float32Array(width)
 const unread = (count: number): number[] => Array<number>(count).fill(NaN);
 
 /**
- * What `AnalysisResult` says; null until one training pair is complete. `mean`: of neutral texts, to be taken out of the directions
+ * What `AnalysisResult` says; null until one training pair is complete, or a training text of each class is there. `mean`: of neutral
+ * texts, to be taken out of the directions
  * (`meanResidual`). Throws what `readerAt` and `withoutMeanAt` throw where no block has a direction, and what `report` throws.
  */
 export function analyse(
   { residuals, have, words, rated }: Readable,
-  { pairs, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling' | 'withoutMean'>,
+  { contrast, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling' | 'withoutMean'>,
   mean?: Float64Array,
 ): AnalysisResult | null {
-  const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
-  if (train.length === 0) return null;
+  const train = someOf(contrast, (item) => item.split === 'train' && partsOf(item).every((text) => have[text]));
+  if (!hasBoth(sidesOf(train))) return null;
   const { layers, width } = residuals;
   const blocks = indices<LayerIndex>(layers);
   const read = (layer: LayerIndex): LayerDirection => {
@@ -46,16 +48,12 @@ export function analyse(
   const found = readers.map((one) => one ?? none(width));
   const along = blocks.map((layer) => (readers[layer] ? scoresAt(residuals, found[layer]!.unit, layer) : unread(have.length)));
   const of = (texts: readonly TextIndex[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));
-  const scores = {
-    positive: of(pairs.map(({ positive }) => positive)),
-    negative: of(pairs.map(({ negative }) => negative)),
-    scored: of(scored),
-  };
-  const texts = pairs.map(({ split }, i) => ({ split, positive: words[i]!.positive, negative: words[i]!.negative }));
+  const { positive, negative } = sidesOf(contrast);
+  const scores = { positive: of(positive), negative: of(negative), scored: of(scored) };
   const measured = report(
     {
       layers,
-      pairs: texts,
+      contrast: mapTexts(contrast, (text) => words[text]!),
       rated,
       scores,
       midpoint: found.map(({ midpoint }) => midpoint),

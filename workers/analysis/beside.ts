@@ -1,11 +1,12 @@
 /** What texts read beside a set tell of directions: neutral ones, its test pairs with tokens shuffled, words and deeds apart. */
 import type { BesideResult } from '../../src/analysis-protocol';
 import { carrier, meanResidual } from '../../src/lab/carrier';
-import { pairsInARow } from '../../src/lab/direction';
+import { someOf, type Contrast } from '../../src/lab/contrast';
+import { inARow } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import { apartColumns } from '../../src/lab/report/apart-columns';
 import { aurocsAlong } from '../../src/lab/report/matrix';
-import type { SplitPair } from '../../src/lab/report/texts';
+import type { SplitTexts } from '../../src/lab/report/texts';
 import { residualAt, type Residuals } from '../../src/lab/residuals';
 import { project } from '../../src/lab/score';
 import type { Beside } from '../../src/storage/readings';
@@ -14,9 +15,13 @@ import type { Beside } from '../../src/storage/readings';
 export const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
   Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
 
-/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]; NaN at a block without one. */
-export const shuffledAurocs = (data: Float32Array, residuals: Residuals): Float64Array =>
-  aurocsAlong({ ...residuals, data }, residuals, pairsInARow(residuals.count / 2));
+/** [layer] AUROC of the texts of a contrast, in their order, along unit directions [layer, width]; NaN at a block without one. */
+export const shuffledAurocs = (data: Float32Array, residuals: Residuals, tests: Contrast<unknown>): Float64Array =>
+  aurocsAlong({ ...residuals, data }, residuals, inARow(tests));
+
+/** Those that judge a direction. */
+export const testsOf = <T, More extends { readonly split: string }>(contrast: Contrast<T, More>): Contrast<T, More> =>
+  someOf(contrast, ({ split }) => split === 'test');
 
 /** [layer][text] scores along unit directions [layer, width]; NaN at a block without one. */
 const scoresOf = (data: Float32Array, residuals: Residuals): number[][] =>
@@ -27,13 +32,13 @@ const scoresOf = (data: Float32Array, residuals: Residuals): number[][] =>
   });
 
 /**
- * `pairs`: of the set, whose training pairs teach the bag of words; `seed`: of the bootstrap over the texts apart.
+ * `contrast`: of the set, whose training texts teach the bag of words; `seed`: of the bootstrap over the texts apart.
  * `read`: the residuals of some of the texts, `from` … `to` in the order of `hashesBeside`; null where one is not there.
  */
 export function besideOf(
   { neutral, shuffled, apart }: Beside,
   directions: Float32Array,
-  { pairs, seed }: { readonly pairs: readonly SplitPair[]; readonly seed: number },
+  { contrast, seed }: { readonly contrast: SplitTexts; readonly seed: number },
   read: (from: number, to: number) => Residuals | null,
 ): BesideResult {
   let taken = 0;
@@ -44,11 +49,11 @@ export function besideOf(
     return part ? [{ name, texts, scores: scoresOf(directions, part) }] : [];
   });
   // Which is which goes by the place: of two groups both have to be there.
-  const deeds = scored.length === apart.length ? apartColumns(scored, scored[0]?.scores.length ?? 0, pairs, { seed }) : null;
+  const deeds = scored.length === apart.length ? apartColumns(scored, scored[0]?.scores.length ?? 0, contrast, { seed }) : null;
   return {
     columns: {
       ...(plain && { carrier: carriers(directions, plain, indices<TextIndex>(plain.count)) }),
-      ...(mixed && { tokenShuffled: shuffledAurocs(directions, mixed) }),
+      ...(mixed && { tokenShuffled: shuffledAurocs(directions, mixed, testsOf(contrast)) }),
       ...deeds,
     },
     apart: scored,

@@ -2,6 +2,7 @@
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
 import { meanResidual } from '../../src/lab/carrier';
+import { contrastOf, allTextsOf } from '../../src/lab/contrast';
 import { before, beforeVerdict } from '../../src/lab/report/before';
 import { bagScores } from '../../src/lab/report/texts';
 import { choiceVerdict } from '../../src/lab/report/choice-verdict';
@@ -93,7 +94,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return analyse(
         {
           ...contiguous(texts.slice(0, reading.tokenHashes.length), pooling, model),
-          words: scenarios.set.pairs,
+          words: allTextsOf(contrastOf(scenarios.set)),
           rated: scenarios.set.scored,
         },
         plan,
@@ -121,16 +122,16 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const { model, scenarios } = reading.reading;
       const first = reading.tokenHashes.length;
       if (!reading.beside) return { columns: {}, apart: [] };
-      return besideOf(reading.beside, directions, { pairs: scenarios.set.pairs, seed }, (from, to) => {
+      return besideOf(reading.beside, directions, { contrast: contrastOf(scenarios.set), seed }, (from, to) => {
         const { residuals, have } = contiguous(texts.slice(first + from, first + to), pooling, model);
         return have.every(Boolean) ? residuals : null;
       });
     },
 
-    shuffled({ reading: name, pairs, pooling, withoutMean, method, seed }) {
+    shuffled({ reading: name, contrast, pooling, withoutMean, method, seed }) {
       const { reading, texts } = held(name);
       const there = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
-      return shuffledUnits(there, pairs, { method, seed, mean: withoutMean ? neutralMean(held(name), pooling) : undefined });
+      return shuffledUnits(there, contrast, { method, seed, mean: withoutMean ? neutralMean(held(name), pooling) : undefined });
     },
 
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
@@ -145,8 +146,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const found = choicesReport(margins, seed);
       return { report: found, verdict: choiceVerdict(found, sides, others, asking) };
     },
-    before({ asked, pairs, layer, named, seed }) {
-      const bag = bagScores(pairs, [asked.map(({ prompt }) => prompt)]);
+    before({ asked, contrast, layer, named, seed }) {
+      const bag = bagScores(contrast, [asked.map(({ prompt }) => prompt)]);
       const refused = bag && 'refused' in bag ? bag.refused : null;
       const scored = bag && !('refused' in bag) ? asked.map((one, i) => ({ ...one, bag: bag[0]![i]! })) : asked;
       const all = before(scored, layer, { within: false, seed });
@@ -163,7 +164,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     },
 
     report: ({ seed, ...evidence }) => report(evidence, { seed }),
-    apart: ({ apart, layers, pairs, seed }) => apartColumns(apart, layers, pairs, { seed }),
+    apart: ({ apart, layers, contrast, seed }) => apartColumns(apart, layers, contrast, { seed }),
     controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };
 

@@ -2,24 +2,25 @@
 import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
 import { meanAt, residualsWithout } from '../../src/lab/carrier';
-import type { PairIndex } from '../../src/lab/direction';
-import { foldsOf, FOLDS, type Fold, type Validation } from '../../src/lab/folds';
+import { allTextsOf, hasBoth, isPaired, itemsOf, LABELS, sidesOf, someOf } from '../../src/lab/contrast';
+import { foldsOf, FOLDS, type Fold, type Grouped, type Validation } from '../../src/lab/folds';
 import { gramAt, gramWithout, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
 import { maxOverBlocks } from '../../src/lab/max-over-blocks';
-import { swappedDraws } from '../../src/lab/permutation';
-import { betweenMethods, cosinesBetweenAt } from '../../src/lab/readers/between';
+import { thrownDraws } from '../../src/lab/permutation';
+import { betweenMethods, cosinesBetweenAt, methodPairsOf } from '../../src/lab/readers/between';
 import { tryFit } from '../../src/lab/readers/fit';
 import { recommend, steeringEvidence, whyNotRecommended } from '../../src/lab/recommend';
 import { CHANCE, chanceRow } from '../../src/lab/report/chance';
 import type { Evidence, EvidenceColumn, LeftOut } from '../../src/lab/report/evidence';
+import { countedIn, type Tested } from '../../src/lab/report/tested';
 import type { Residuals } from '../../src/lab/residuals';
 import { selectivityAt } from '../../src/lab/selectivity';
 import { crossAurocsAt, crossValidated } from '../../src/lab/validate';
 import { breathe } from '../yield';
 
-export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'folds' | 'report'> & {
+export type Plan = Pick<EvidenceRequest, 'contrast' | 'method' | 'seed' | 'folds' | 'report'> & {
   /** How pairs are held out beside the set's own split; both ways unless told. */
   validations?: readonly Exclude<Validation, 'split'>[];
   /** Whether the columns that say what chance would give are made; they are unless told. */
@@ -30,12 +31,12 @@ export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'folds' |
 const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
 
 /**
- * The evidence of all texts that the pairs name. A column that cannot be made is absent, and `missing` says why in a sentence. Throws what
- * `gramAt` throws (residuals that are not finite), and the signal's reason.
+ * The evidence of all texts that the contrast names. A column that cannot be made is absent, and `missing` says why in a sentence. Throws
+ * what `gramAt` throws (residuals that are not finite), and the signal's reason.
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, report, folds = FOLDS.standard, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
+  { contrast, method, seed, report, folds = FOLDS.standard, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {
@@ -43,25 +44,32 @@ export async function gatherEvidence(
   // What chance and agreement are measured in: residuals in which no direction finds the mean.
   const rest = mean ? residualsWithout(residuals, mean) : residuals;
   const blocks = indices<LayerIndex>(layers);
-  const train = pairs.filter(({ split }) => split === 'train');
-  const test = pairs.filter(({ split }) => split === 'test');
+  const paired = isPaired(contrast);
+  const train = someOf(contrast, ({ split }) => split === 'train');
+  const test = someOf(contrast, ({ split }) => split === 'test');
+  const [trained, tested] = [sidesOf(train), sidesOf(test)];
   const missing: string[] = [];
   const dealt = (validation: (typeof VALIDATIONS)[number]): Fold[] | null =>
-    validations.includes(validation) ? orMissing(() => foldsOf(pairs, validation, { folds, seed }), missing) : null;
+    validations.includes(validation) ? orMissing(() => foldsOf(contrast, validation, { folds, seed }), missing) : null;
   const [left, parts] = [dealt('leave-one-group-out'), dealt('k-fold')];
-  const split = withChance && train.length > 0 && test.length > 0;
-  const grouped = new Set(pairs.map(({ group }) => group)).size > 1;
-  const learnt = new Set(train.map(({ group }) => group));
-  const strangers = test.some(({ group }) => !learnt.has(group));
-  if (withChance && !split) missing.push('Without both training and test pairs there is no chance to compare with.');
+  const split = withChance && hasBoth(trained) && hasBoth(tested);
+  const groupsIn = (some: typeof contrast): Set<string> => new Set(itemsOf(some).map(({ group }) => group));
+  const grouped = groupsIn(contrast).size > 1;
+  const learnt = groupsIn(train);
+  const strangers = [...groupsIn(test)].some((group) => !learnt.has(group));
+  if (withChance && !split)
+    missing.push(`Without both training and test ${paired ? 'pairs' : 'texts of both classes'} there is no chance to compare with.`);
   if (withChance && method === 'pca')
     missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
+  if (!paired) missing.push('The texts do not come in pairs: there are no pair differences, of which agreement is the mean cosine.');
 
   if (split && !grouped)
-    missing.push('All pairs are of one group: there is no selectivity, for which labels without meaning are drawn by the group.');
+    missing.push(
+      `All ${paired ? 'pairs' : 'texts'} are of one group: there is no selectivity, for which labels without meaning are drawn by the group.`,
+    );
   else if (split && strangers)
     missing.push(
-      'Test pairs are of groups that no training pair is of: there is no selectivity, because what is remembered of a group could not show.',
+      `Test ${paired ? 'pairs are of groups that no training pair' : 'texts are of groups that no training text'} is of: there is no selectivity, because what is remembered of a group could not show.`,
     );
 
   const table: { [column in EvidenceColumn]?: Float64Array } = {};
@@ -77,13 +85,13 @@ export async function gatherEvidence(
   for (const layer of blocks) {
     await breathe();
     signal.throwIfAborted();
-    const texts = pairs.flatMap(({ positive, negative }) => [positive, negative]);
+    const texts = allTextsOf(contrast);
     const whole = gramAt(residuals, layer, texts);
     const gram = mean ? gramWithout(residuals, whole, meanAt(mean, residuals, layer), texts) : whole;
-    put('agreement', layer, agreementAt(rest, train.length > 0 ? train : pairs, layer));
-    if (train.length > 0) methodCosines.push(cosinesBetweenAt(gram, train));
-    if (left) leftAurocs.push(crossAurocsAt(gram, method, pairs, left));
-    if (parts) partAurocs.push(crossAurocsAt(gram, method, pairs, parts));
+    if (isPaired(contrast) && isPaired(train)) put('agreement', layer, agreementAt(rest, train.length > 0 ? train : contrast, layer));
+    if (hasBoth(trained)) methodCosines.push(cosinesBetweenAt(gram, train));
+    if (left) leftAurocs.push(crossAurocsAt(gram, method, contrast, left));
+    if (parts) partAurocs.push(crossAurocsAt(gram, method, contrast, parts));
     await breathe();
     if (split) chanceAt(layer, gram);
     event({ done: layer + 1, of: layers });
@@ -94,19 +102,12 @@ export async function gatherEvidence(
     const direction = tryFit(method, gram, train);
     if (!direction) {
       // Its place among the draws of all blocks: without a direction nothing is ordered.
-      const none = new Float64Array(test.length);
-      thrown.push(swappedDraws(none, none, { seed }));
+      const none = (texts: readonly unknown[]) => new Float64Array(texts.length);
+      thrown.push(thrownDraws({ paired, positive: none(tested.positive), negative: none(tested.negative) }, { seed }));
       return;
     }
-    const along = (side: keyof PairIndex): number[] =>
-      Array.from(
-        scoresAlong(
-          gram,
-          direction,
-          test.map((pair) => pair[side]),
-        ),
-      );
-    const scores = { positive: along('positive'), negative: along('negative') };
+    const [positive, negative] = LABELS.map((label) => scoresAlong(gram, direction, tested[label]));
+    const scores = { paired, positive: positive!, negative: negative! };
     const by = chanceRow({ residuals: rest, layer, test, scores, found: { gram, train, method }, seed });
     for (const column of CHANCE) if (column in by.row) put(column, layer, by.row[column]!);
     observed[layer] = by.auroc;
@@ -119,26 +120,27 @@ export async function gatherEvidence(
   if (left) {
     const cross = crossValidated(left, leftAurocs);
     [table.crossMean, table.crossMin] = [cross.crossMean, cross.crossMin];
-    groups.push(...cross.folds.map(({ name, test: count, auroc }) => ({ group: name, pairs: count, auroc: Array.from(auroc) })));
+    const counts = (name: string): Tested => countedIn<Grouped>(contrast, ({ group }) => group === name);
+    groups.push(...cross.folds.map(({ name, auroc }): LeftOut => ({ group: name, ...counts(name), auroc: Array.from(auroc) })));
   }
   if (parts) {
     const cross = crossValidated(parts, partAurocs);
     [table.foldMean, table.foldMin] = [cross.crossMean, cross.crossMin];
   }
-  const steering = steeringEvidence(report, table, pairs);
+  const steering = steeringEvidence(report, table, contrast);
   return {
     seed,
     table,
     groups,
     apart: [],
-    ...(train.length > 0 && { methods: betweenMethods(methodCosines) }),
+    ...(hasBoth(trained) && { methods: betweenMethods(methodCosines, methodPairsOf(train)) }),
     recommended: recommend(steering),
     unrecommended: whyNotRecommended(steering),
     missing,
   };
 }
 
-/** What cannot be made of these pairs is said, and the rest goes on. */
+/** What cannot be made of these texts is said, and the rest goes on. */
 function orMissing<T>(make: () => T, missing: string[]): T | null {
   try {
     return make();

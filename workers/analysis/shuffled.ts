@@ -1,7 +1,7 @@
-/** Directions from labels that mean nothing: the texts of each training pair swapped by a coin, the method fitted again. */
-import type { PairIndex } from '../../src/lab/direction';
+/** Directions from labels that mean nothing: swapped within training pairs or dealt over lone texts, the method fitted again. */
+import { partsOf, someOf, type Contrast } from '../../src/lab/contrast';
 import { meanAt, withoutMeanAt } from '../../src/lab/carrier';
-import { indices, type LayerIndex } from '../../src/lab/indices';
+import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import { orNull } from '../../src/lab/readers/fit';
 import type { Method } from '../../src/lab/readers/method';
 import { readerAt } from '../../src/lab/readers/reader';
@@ -9,16 +9,16 @@ import type { Residuals } from '../../src/lab/residuals';
 import { swapped } from '../../src/lab/stand-in';
 
 /**
- * Unit vectors, [layer, width], from the training pairs whose texts are both there; zeros at a block that has no direction. `mean`: of
- * neutral texts, taken out as it was out of the real ones. The same seed swaps the same pairs. Throws on no training pairs, and what
+ * Unit vectors, [layer, width], from the training texts that are there, of pairs both; zeros at a block that has no direction. `mean`: of
+ * neutral texts, taken out as it was out of the real ones. The same seed swaps and deals the same. Throws on no training texts, and what
  * `readerAt` throws.
  */
 export function shuffledUnits(
   { residuals, have }: { readonly residuals: Residuals; readonly have: Uint8Array },
-  pairs: readonly (PairIndex & { readonly split: 'train' | 'test' })[],
+  contrast: Contrast<TextIndex, { readonly split: 'train' | 'test' }>,
   { method, seed, mean }: { readonly method: Method; readonly seed: number; readonly mean?: Float64Array | undefined },
 ): Float32Array {
-  const train = pairs.filter(({ split, positive, negative }) => split === 'train' && have[positive] && have[negative]);
+  const train = someOf(contrast, (item) => item.split === 'train' && partsOf(item).every((text) => have[text]));
   const labelled = swapped(train, seed);
   const { layers, width } = residuals;
   const units = new Float32Array(layers * width);

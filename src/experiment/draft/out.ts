@@ -24,12 +24,15 @@ export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
   return { name: `${id}.pairs.jsonl`, type: 'application/jsonl', text: lines.map((line) => `${line}\n`).join('') };
 }
 
-/** Every text of the pairs as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it. */
-export function statementsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
+/** Every text as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it. */
+export function statementsFile({ id, pairs, texts = [], scenarios }: ScenarioSet): TextFile {
   const titles = new Map(scenarios.map((one) => [one.id, one.title]));
-  const rows = pairs.flatMap(({ scenario, split, positive, negative }) => [
-    [positive, 1, titles.get(scenario) ?? '', split],
-    [negative, 0, titles.get(scenario) ?? '', split],
-  ]);
+  const rows = [
+    ...pairs.flatMap(({ scenario, split, positive, negative }) => [
+      [positive, 1, titles.get(scenario) ?? '', split],
+      [negative, 0, titles.get(scenario) ?? '', split],
+    ]),
+    ...texts.map(({ text, label, scenario, split }) => [text, label === 'positive' ? 1 : 0, titles.get(scenario) ?? '', split]),
+  ];
   return { name: `${id}.statements.csv`, type: 'text/csv', text: encodeCsv(['statement', 'label', 'group', 'split'], rows) };
 }

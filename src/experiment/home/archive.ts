@@ -34,7 +34,8 @@ export function archiveOf(
   const texts = [
     { name, text: encodeExperiment(experiment) },
     setFile(set),
-    ...(set.pairs.length > 0 ? [pairsFile(set), statementsFile(set)] : []),
+    ...(set.pairs.length > 0 ? [pairsFile(set)] : []),
+    statementsFile(set),
     { name: 'layers.csv', text: layersCsv(run) },
     { name: 'plots.py', text: plotScript(name) },
     { name: 'plots.ipynb', text: plotNotebook(name) },

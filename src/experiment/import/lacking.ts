@@ -1,4 +1,4 @@
-/** What a choice lacks before its rows are looked at: a column for a side, pairs where there are classes, a set for rated texts. */
+/** What a choice lacks before its rows are looked at: a column for a side, a set for rated texts. */
 import { LabError } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { Role, Use } from '../../formats/import/layouts';
@@ -27,13 +27,10 @@ export function lackOf({ table, lacks }: Source, choice: ImportChoice, hasSet: b
   const refused = (message: string, hint: string): LabError => new LabError('import-refused', message, hint);
   const files = table.files.map(({ name }) => name).join(', ');
   if (lacks !== null) return refused(t`${files} cannot be taken as it is.`, lacks);
-  if (choice.use === 'classes')
-    return refused(
-      t`${files} has texts of two classes, which are no pairs.`,
-      t`The lab cannot analyse them yet: its intervals and its permutations draw whole pairs, and pairs that nobody wrote would make both wrong. Bring the same situation told twice, as columns positive and negative.`,
-    );
   const { name, concept } = choice;
-  if (choice.use === 'pairs' && [name, concept.name, concept.positive, concept.negative].some((one) => one.trim() === ''))
+  const contrasts = choice.use === 'pairs' || choice.use === 'classes';
+  const noun = choice.use === 'classes' ? t`texts` : t`pairs`;
+  if (contrasts && [name, concept.name, concept.positive, concept.negative].some((one) => one.trim() === ''))
     return refused(t`The set, its concept and both sides need names.`, t`Fill in the empty one.`);
   const missing = NEEDED[choice.use].filter(([role]) => !table.columns.includes(choice.columns[role] ?? ''));
   if (missing.length > 0)
@@ -43,14 +40,17 @@ export function lackOf({ table, lacks }: Source, choice: ImportChoice, hasSet: b
     );
   if (choice.use === 'pairs' && choice.columns.positive === choice.columns.negative)
     return refused(t`${files}: one column is chosen as both sides.`, t`Choose another column for one of them.`);
-  if (choice.use === 'pairs' && choice.split === 'given' && !table.columns.includes(choice.columns.split ?? ''))
+  if (contrasts && choice.split === 'given' && !table.columns.includes(choice.columns.split ?? ''))
     return refused(
       t`${files}: no column is chosen that says train or test.`,
-      t`Choose one, or let the pairs be split by group or by text.`,
+      t`Choose one, or let the ${noun} be split by group or ${choice.use === 'classes' ? t`one by one` : t`by text`}.`,
     );
-  if (choice.use === 'pairs' && choice.split === 'group' && !table.columns.includes(choice.columns.group ?? ''))
-    return refused(t`${files}: no column is chosen as the group.`, t`Choose one, or let the pairs be split by text.`);
+  if (contrasts && choice.split === 'group' && !table.columns.includes(choice.columns.group ?? ''))
+    return refused(
+      t`${files}: no column is chosen as the group.`,
+      t`Choose one, or let the ${noun} be split ${choice.use === 'classes' ? t`one by one` : t`by text`}.`,
+    );
   if (choice.use === 'rated' && !hasSet)
-    return refused(t`Rated texts come beside the pairs of a set, and no set is in use.`, t`Take a set into use first.`);
+    return refused(t`Rated texts come beside the texts of a set, and no set is in use.`, t`Take a set into use first.`);
   return null;
 }

@@ -5,11 +5,13 @@
 import { hashOf } from '../../formats/import/split';
 import { t } from '../../language/t';
 
-interface Pair {
+/** A text of a pair, or one without a partner, with its words in their order. */
+export interface Told {
+  /** Of the pair, or of the text. */
   readonly name: string;
   readonly split: 'train' | 'test';
-  readonly positive: string;
-  readonly negative: string;
+  readonly text: string;
+  readonly words: readonly string[];
 }
 
 /** The share of runs that two texts have in common (Jaccard) from which on they are close. */
@@ -28,11 +30,8 @@ interface Text {
   readonly sketch: readonly number[];
 }
 
-/** [pair] the words of each side, in their order. */
-export type Told = readonly { readonly positive: readonly string[]; readonly negative: readonly string[] }[];
-
 /** A sentence that names them, or none. Texts that are the same word for word are another finding's. */
-export function closeTexts(pairs: readonly Pair[], told: Told): string[] {
+export function closeTexts(texts: readonly Told[], paired: boolean): string[] {
   const hashes = new Map<string, number>();
   const hashed = (word: string): number => {
     const known = hashes.get(word);
@@ -41,12 +40,8 @@ export function closeTexts(pairs: readonly Pair[], told: Told): string[] {
     hashes.set(word, hash);
     return hash;
   };
-  const of = (split: Pair['split']): Text[] =>
-    pairs.flatMap((pair, i) =>
-      pair.split === split
-        ? (['positive', 'negative'] as const).map((side) => sketched(pair.name, pair[side], told[i]![side].map(hashed)))
-        : [],
-    );
+  const of = (split: Told['split']): Text[] =>
+    texts.flatMap((one) => (one.split === split ? [sketched(one.name, one.text, one.words.map(hashed))] : []));
   const train = of('train');
   const having = new Map<number, number[]>();
   train.forEach(({ sketch }, i) => {
@@ -70,9 +65,18 @@ export function closeTexts(pairs: readonly Pair[], told: Told): string[] {
   const pairsClose = [...found].map(([name, like]) => t`${name} (like ${like})`);
   const named = pairsClose.slice(0, 3).join(', ') + (found.size > 3 ? t`, and ${found.size - 3} more` : '');
   return [
-    t`${found.size === 1 ? t`A test pair has a text` : t`${found.size} test pairs have texts`} close to a training text: ${named}. Figures on them flatter the direction. Choose the group, so that what belongs together is in one split.`,
+    t`${closeOnes(found.size, paired)} close to a training text: ${named}. Figures on them flatter the direction. Choose the group, so that what belongs together is in one split.`,
   ];
 }
+
+const closeOnes = (size: number, paired: boolean): string =>
+  paired
+    ? size === 1
+      ? t`A test pair has a text`
+      : t`${size} test pairs have texts`
+    : size === 1
+      ? t`A test text is`
+      : t`${size} test texts are`;
 
 /** `words`: the hash of each, in their order. */
 function sketched(name: string, text: string, words: readonly number[]): Text {

@@ -6,6 +6,11 @@ interface Sides {
   readonly positive: string;
   readonly negative: string;
 }
+/** The texts of each side, of pairs or without partners. */
+export interface Both {
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+}
 
 const characters = (text: string): number => text.trim().length;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -17,9 +22,8 @@ const SKEW = 3;
 const [LOW, HIGH] = [0.4, 0.6];
 
 /** Of lengths in characters. */
-export function lengthSentences(pairs: readonly Sides[]): string[] {
-  const positive = pairs.map((pair) => characters(pair.positive));
-  const negative = pairs.map((pair) => characters(pair.negative));
+export function lengthSentences(texts: Both): string[] {
+  const [positive, negative] = [texts.positive.map(characters), texts.negative.map(characters)];
   const [long, short] = [mean(positive), mean(negative)];
   const found = auroc(positive, negative);
   const isSkewed = Math.max(long, short) > SKEW * Math.min(long, short);
@@ -31,13 +35,13 @@ export function lengthSentences(pairs: readonly Sides[]): string[] {
 }
 
 /** A side of which more than half is one text. */
-export const sameSideSentences = (pairs: readonly Sides[]): string[] =>
+export const sameSideSentences = (texts: Both): string[] =>
   (['positive', 'negative'] as const).flatMap((side) => {
     const counts = new Map<string, number>();
-    for (const pair of pairs) counts.set(pair[side].trim(), (counts.get(pair[side].trim()) ?? 0) + 1);
-    const most = Math.max(...counts.values());
-    return pairs.length > 1 && most > pairs.length / 2
-      ? [t`${most} of ${pairs.length} ${side} texts are the same text. What tells the sides apart may be that one text.`]
+    for (const text of texts[side]) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);
+    const [most, all] = [Math.max(0, ...counts.values()), texts[side].length];
+    return all > 1 && most > all / 2
+      ? [t`${most} of ${all} ${side} texts are the same text. What tells the sides apart may be that one text.`]
       : [];
   });
 

@@ -27,11 +27,11 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The word that tells the sides apart best, where it gives the class away: a sentence, or none. */
 export function tellingWord({ positive, negative }: Vocabulary, concept: Concept): string[] {
-  const n = positive.length;
-  if (n < FEWEST) return [];
+  const [n, m] = [positive.length, negative.length];
+  if (Math.min(n, m) < FEWEST) return [];
   const [yes, no] = [countIn(positive), countIn(negative)];
   const [best] = [...new Set([...yes.keys(), ...no.keys()])]
-    .map((word) => ({ word, yes: (yes.get(word) ?? 0) / n, no: (no.get(word) ?? 0) / n }))
+    .map((word) => ({ word, yes: (yes.get(word) ?? 0) / n, no: (no.get(word) ?? 0) / m }))
     .filter((one) => Math.abs(one.yes - one.no) >= TELLING)
     .sort((a, b) => Math.abs(b.yes - b.no) - Math.abs(a.yes - a.no) || (a.word < b.word ? -1 : 1));
   return best

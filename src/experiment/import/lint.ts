@@ -3,8 +3,9 @@
  * and for each that would flatter a figure. They warn; they refuse nothing.
  */
 import { words } from '../../lab/words';
+import { repeatedLone, type NamedText } from '../lone-warnings';
 import { repeatedTexts } from '../warnings';
-import { closeTexts } from './lint-close';
+import { closeTexts, type Told } from './lint-close';
 import { lengthSentences, prefixSentence, sameSideSentences, shortSentence } from './lint-shape';
 import { conceptWordSentences, tellingWord } from './lint-words';
 import { t } from '../../language/t';
@@ -31,21 +32,53 @@ const FEW = 8;
 /** One sentence for each finding, the gravest kinds first; [] where there is none. */
 export function lintPairs(pairs: readonly LintPair[], { concept, withPrompt }: LintOf): string[] {
   if (pairs.length === 0) return [];
-  const told = pairs.map(({ positive, negative }) => ({ positive: words(positive), negative: words(negative) }));
-  const vocabulary = { positive: told.map(({ positive }) => new Set(positive)), negative: told.map(({ negative }) => new Set(negative)) };
+  const told = pairs.flatMap(({ name, split, positive, negative }) =>
+    [positive, negative].map((text): Told => ({ name, split, text, words: words(text) })),
+  );
+  const both = { positive: pairs.map(({ positive }) => positive), negative: pairs.map(({ negative }) => negative) };
+  const sets = told.map((one) => new Set(one.words));
+  const vocabulary = { positive: sets.filter((_, i) => i % 2 === 0), negative: sets.filter((_, i) => i % 2 === 1) };
   return [
     ...(pairs.length < FEW
       ? [t`There are ${pairs.length} pairs. With fewer than ${FEW} a direction says more of these texts than of the concept.`]
       : []),
     ...tellingWord(vocabulary, concept),
     ...conceptWordSentences(vocabulary, concept),
-    ...lengthSentences(pairs),
-    ...sameSideSentences(pairs),
+    ...lengthSentences(both),
+    ...sameSideSentences(both),
     ...repeatedTexts(pairs.map((pair) => ({ ...pair, id: pair.name }))),
-    ...closeTexts(pairs, told),
+    ...closeTexts(told, true),
     ...repeatedPrompts(pairs),
     ...(withPrompt ? [] : prefixSentence(pairs)),
     ...shortSentence(pairs.flatMap(({ name, positive, negative }) => [positive, negative].map((text) => ({ name, text })))),
+  ];
+}
+
+/** The same of texts of two classes that have no partners. `name`: how the person finds it in the file. */
+export function lintClasses(
+  texts: readonly (Omit<NamedText, 'id'> & { readonly name: string })[],
+  { concept }: Pick<LintOf, 'concept'>,
+): string[] {
+  if (texts.length === 0) return [];
+  const told = texts.map((one): Told & Pick<NamedText, 'label'> => ({ ...one, words: words(one.text) }));
+  const of = (wanted: NamedText['label']) => told.filter(({ label }) => label === wanted);
+  const [yes, no] = [of('positive'), of('negative')];
+  if (yes.length === 0 || no.length === 0) return [];
+  const both = { positive: yes.map(({ text }) => text), negative: no.map(({ text }) => text) };
+  const vocabulary = { positive: yes.map((one) => new Set(one.words)), negative: no.map((one) => new Set(one.words)) };
+  return [
+    ...(Math.min(yes.length, no.length) < FEW
+      ? [
+          t`There are ${yes.length} texts of “${concept.positive}” and ${no.length} of “${concept.negative}”. With fewer than ${FEW} of a class a direction says more of these texts than of the concept.`,
+        ]
+      : []),
+    ...tellingWord(vocabulary, concept),
+    ...conceptWordSentences(vocabulary, concept),
+    ...lengthSentences(both),
+    ...sameSideSentences(both),
+    ...repeatedLone(texts.map((one) => ({ ...one, id: one.name }))),
+    ...closeTexts(told, false),
+    ...shortSentence(texts),
   ];
 }
 

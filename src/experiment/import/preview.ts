@@ -7,14 +7,22 @@ import type { ImportChoice } from '../../formats/import/choice';
 import type { LayoutId, Role, Use } from '../../formats/import/layouts';
 import { readSource, type Source, type TextFile } from '../../formats/import/read';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
-import { splitsOf } from '../../formats/import/split';
+import { splitsOf, splitsOfClasses } from '../../formats/import/split';
 import { rowName, type Problem } from '../../formats/import/table';
-import { expectBothSplits, expectRated, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
+import {
+  expectBothClasses,
+  expectBothSplits,
+  expectRated,
+  setOfClasses,
+  setOfPairs,
+  setOfRated,
+  type Origin,
+} from '../../formats/import/to-set';
 import { hashScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
 import type { LabErrorData } from '../../protocol';
 import type { KnownSet } from '../experiment';
 import { lackOf } from './lacking';
-import { lintPairs, lintRated } from './lint';
+import { lintClasses, lintPairs, lintRated } from './lint';
 
 /** Bad rows that cross to the page. */
 export const MOST_PROBLEMS = 2000;
@@ -114,7 +122,18 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
   }
   if (choice.use === 'classes') {
     const { rows, problems } = classRows(table, choice);
-    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, problems, lint: [], check: () => undefined };
+    const splits = splitsOfClasses(rows, choice.split);
+    const count = (split: string): number => splits.filter((one) => one === split).length;
+    const texts = rows.map(({ at, side, text }, i) => ({ name: at, label: side, text, split: splits[i]! }));
+    return {
+      usable: rows.length,
+      groups: groupsOf(rows),
+      train: count('train'),
+      test: count('test'),
+      problems,
+      lint: lintClasses(texts, choice),
+      check: (file) => expectBothClasses(rows, splits, choice, file),
+    };
   }
   const { rows, problems } = pairRows(table, choice);
   const splits = splitsOf(rows, choice.split);
@@ -167,6 +186,7 @@ function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null):
   const lacking = lackOf(source, choice, inUse !== null);
   if (lacking) throw lacking;
   if (choice.use === 'rated' && inUse) return setOfRated(ratedRows(table, choice).rows, choice, origin, inUse);
+  if (choice.use === 'classes') return setOfClasses(classRows(table, choice).rows, choice, origin);
   return setOfPairs(pairRows(table, choice).rows, choice, origin);
 }
 

@@ -21,7 +21,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a file is used as: contrastive pairs, texts that people rated, texts of two classes without pairs, or items to choose in. */
+/** What a file is used as: contrastive pairs, texts that people rated, texts of two classes without partners, or items to choose in. */
 export type Use = 'pairs' | 'rated' | 'classes' | 'items';
 
 export type LayoutId =

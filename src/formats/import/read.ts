@@ -95,12 +95,17 @@ function joined(all: readonly Shaped[]): Shaped {
   if (all.every(({ layout }) => layout === LINES)) {
     if (all.length > 2)
       throw new LabError('import-unreadable', t`There are ${all.length} files of plain texts.`, t`Bring two: one of each side.`);
-    const layout: Layout = {
-      ...LINES,
-      name: t`two files of texts, which are pairs line by line`,
-      columns: { positive: ['positive'], negative: ['negative'] },
-    };
-    return { layout, table: twoFiles(first.table, second.table), lacks: null };
+    const table = twoFiles(first.table, second.table);
+    const paired = first.table.rows.length === second.table.rows.length;
+    const layout: Layout = paired
+      ? { ...LINES, name: t`two files of texts, which are pairs line by line`, columns: { positive: ['positive'], negative: ['negative'] } }
+      : {
+          ...LINES,
+          name: t`two files of texts, ${first.table.rows.length} and ${second.table.rows.length}, which are therefore no pairs`,
+          uses: ['classes'],
+          columns: { text: ['text'], label: ['label'] },
+        };
+    return { layout, table, lacks: null };
   }
   const other = all.find(({ layout }) => layout.id !== first.layout.id);
   if (other)

@@ -29,6 +29,8 @@ export interface RatedRow extends Of {
 export interface ClassRow extends Of {
   readonly text: string;
   readonly side: 'positive' | 'negative';
+  /** null where the file does not say. */
+  readonly split: SplitName | null;
 }
 
 export interface Rows<R> {
@@ -58,7 +60,8 @@ export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
 export const classRows = (table: Table, choice: ImportChoice): Rows<ClassRow> =>
   each<ClassRow>(table, choice, (read, of) => {
     const [text, side] = [read('text', oneText), read('label', labelOf)];
-    return text === undefined || side === undefined ? null : { ...of, text, side };
+    const split = choice.split === 'given' ? read('split', splitName) : null;
+    return text === undefined || side === undefined || split === undefined ? null : { ...of, text, side, split };
   });
 
 /** Reads the field of a role; undefined where it gives nothing, which is a problem of the row then. */

@@ -45,23 +45,19 @@ export function plainLines(text: string, file: string): Table {
 }
 
 /**
- * Two files of texts as pairs: the first text of one with the first of the other, as generators of control vectors pair them. The side is
- * in their names (pos…, neg…), else the first is the positive one. Throws `import-unreadable` where one has more texts than the other.
+ * Two files of texts: of equal length as pairs, the first text of one with the first of the other, as generators of control vectors pair
+ * them; else as texts of two classes, with their label. The side is in their names (pos…, neg…), else the first is the positive one.
  */
 export function twoFiles(one: Table, other: Table): Table {
   const [positive, negative] = /neg/i.test(one.files[0]!.name) || /pos/i.test(other.files[0]!.name) ? [other, one] : [one, other];
-  const [name, otherName] = [positive.files[0]!.name, negative.files[0]!.name];
-  if (positive.rows.length !== negative.rows.length)
-    throw new LabError(
-      'import-unreadable',
-      t`${name} has ${positive.rows.length} texts and ${otherName} has ${negative.rows.length}: the texts of two files are pairs line by line, so both need as many.`,
-      t`Bring both to the same number of lines. Texts of two classes that are no pairs cannot be analysed yet.`,
-    );
-  const rows = positive.rows.map(({ at, cells }, i): TableRow => ({ file: 0, at, cells: [cells[0], negative.rows[i]!.cells[0]] }));
-  return {
-    files: [...positive.files, ...negative.files],
-    columns: ['positive', 'negative'],
-    rows,
-    problems: [...positive.problems, ...negative.problems],
-  };
+  const both = { files: [...positive.files, ...negative.files], problems: [...positive.problems, ...negative.problems] };
+  if (positive.rows.length === negative.rows.length) {
+    const rows = positive.rows.map(({ at, cells }, i): TableRow => ({ file: 0, at, cells: [cells[0], negative.rows[i]!.cells[0]] }));
+    return { ...both, columns: ['positive', 'negative'], rows };
+  }
+  const rows = [positive, negative].flatMap((table, file) =>
+    table.rows.map(({ at, cells }): TableRow => ({ file, at, cells: [cells[0], file === 0 ? '1' : '0'] })),
+  );
+  expectFewRows(rows.length, both.files.map(({ name }) => name).join(', '));
+  return { ...both, columns: ['text', 'label'], rows };
 }

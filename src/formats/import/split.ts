@@ -1,6 +1,6 @@
 /** Which rows find a direction and which ones judge it: as the file says, whole groups at a time, or by what the texts are. */
 import type { SplitWay } from './choice';
-import type { PairRow, SplitName } from './rows';
+import type { ClassRow, PairRow, SplitName } from './rows';
 
 /** The share of pairs that are held out, where the file does not say. */
 export const TEST_SHARE = 1 / 4;
@@ -27,6 +27,21 @@ export function splitsOf(rows: readonly Pick<PairRow, 'split' | 'group' | 'posit
     count += sizes.get(key)!;
   }
   return keys.map((key) => (held.has(key) ? 'test' : 'train'));
+}
+
+/** The same of texts without partners. `hash` holds out texts of each class by itself, so that there are some of both. */
+export function splitsOfClasses(rows: readonly Pick<ClassRow, 'split' | 'group' | 'text' | 'side'>[], way: SplitWay): SplitName[] {
+  const asPairs = rows.map(({ split, group, text }) => ({ split, group, positive: text, negative: '' }));
+  if (way !== 'hash') return splitsOf(asPairs, way);
+  const splits = rows.map((): SplitName => 'train');
+  for (const side of ['positive', 'negative'] as const) {
+    const own = [...rows.keys()].filter((i) => rows[i]!.side === side);
+    splitsOf(
+      own.map((i) => asPairs[i]!),
+      way,
+    ).forEach((split, i) => (splits[own[i]!] = split));
+  }
+  return splits;
 }
 
 /** FNV-1a (Fowler, Noll and Vo) over code units, with the finaliser of MurmurHash3: 32 bits. Not for secrets. */

@@ -3,8 +3,8 @@ import { count } from '../../count';
 import { LabError } from '../../error';
 import { decodeScenarioSet, type ScenarioSet } from '../scenario-set';
 import type { ImportChoice } from './choice';
-import type { PairRow, RatedRow, SplitName } from './rows';
-import { splitsOf } from './split';
+import type { ClassRow, PairRow, RatedRow, SplitName } from './rows';
+import { splitsOf, splitsOfClasses } from './split';
 import { t } from '../../language/t';
 
 /** Where the texts come from, as the files say. */
@@ -48,6 +48,32 @@ const CURE: Readonly<Record<ImportChoice['split'], string>> = {
   hash: t`All pairs are the same.`,
 };
 
+/** Throws `import-refused` where a class has no text to find a direction, or none to judge it. */
+export function expectBothClasses(
+  rows: readonly ClassRow[],
+  splits: readonly SplitName[],
+  { split }: Pick<ImportChoice, 'split'>,
+  file: string,
+): void {
+  for (const side of ['positive', 'negative'] as const) {
+    const own = rows.flatMap((row, i) => (row.side === side ? [splits[i]!] : []));
+    const name = side === 'positive' ? t`label 1` : t`label 0`;
+    if (own.length < 2)
+      throw refused(
+        t`${file} has ${count(own.length, 'usable text')} of ${name}: one is needed to find a direction, and another to judge it.`,
+        t`Look at the rows that were left out, and at which column is the label.`,
+      );
+    const missing = (['train', 'test'] as const).find((one) => !own.includes(one));
+    if (missing !== undefined) throw refused(t`${file}: no text of ${name} is left for “${missing}”.`, CLASS_CURE[split]);
+  }
+}
+
+const CLASS_CURE: Readonly<Record<ImportChoice['split'], string>> = {
+  given: t`Each part needs texts of both labels. Bring the other file with it, or let the texts be split by group or one by one.`,
+  group: t`The groups that are held out have texts of one label alone. Let the texts be split one by one, or choose another column.`,
+  hash: t`All texts of that label are the same.`,
+};
+
 /** Throws `import-refused` where there is no rated text. */
 export function expectRated(rows: readonly RatedRow[], file: string): void {
   if (rows.length === 0)
@@ -79,9 +105,34 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
   return decodeScenarioSet(set, file);
 }
 
+/** The set of these texts of two classes, which have no partners. Throws what `expectBothClasses` throws. */
+export function setOfClasses(rows: readonly ClassRow[], choice: ImportChoice, origin: Origin): ScenarioSet {
+  const file = origin.files.join(', ');
+  const splits = splitsOfClasses(rows, choice.split);
+  expectBothClasses(rows, splits, choice, file);
+  const scenarios = situationsOf(rows, choice.name);
+  const texts = rows.map(({ id, group, side, text }, i) => ({
+    id,
+    scenario: scenarios.ids.get(group)!,
+    split: splits[i]!,
+    label: side,
+    text,
+  }));
+  const set = {
+    ...heading(choice, origin, rows.length, 'text'),
+    concept: choice.concept,
+    scenarios: scenarios.list,
+    pairs: [],
+    texts,
+    scored: [],
+    prompts: [],
+  };
+  return decodeScenarioSet(set, file);
+}
+
 /**
- * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs pairs. A text is of
- * the situation that has its group as id or title, else of a new one.
+ * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs texts of its own.
+ * A text is of the situation that has its group as id or title, else of a new one.
  */
 export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
   const file = origin.files.join(', ');
@@ -102,7 +153,7 @@ export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, orig
       id: `${inUse.id}-rated`,
       name: t`${inUse.name}, rated texts of ${choice.name}`,
       licence: inUse.licence === licence ? licence : `${inUse.licence}; rated texts: ${licence}`,
-      about: t`${about} The pairs are those of “${inUse.name}”. ${inUse.about}`,
+      about: t`${about} ${inUse.pairs.length > 0 ? t`The pairs` : t`The texts of the two classes`} are those of “${inUse.name}”. ${inUse.about}`,
       scenarios: [...inUse.scenarios, ...more.list],
       scored,
     },

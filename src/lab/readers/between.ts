@@ -1,7 +1,7 @@
-import type { Training } from '../direction';
+import { classesOf, type Training } from '../direction';
 import { productOf, type BlockGram, type Combination } from '../gram';
 import { tryFit } from './fit';
-import { METHODS, type Method } from './method';
+import { METHODS, methodsFor, type Method } from './method';
 
 /** Cosines between the directions of two methods, [layer]; NaN at a block where one of them has none. */
 export interface BetweenMethods {
@@ -15,10 +15,17 @@ export const METHOD_PAIRS: readonly (readonly [Method, Method])[] = METHODS.flat
   METHODS.slice(i + 1).map((b) => [a, b] as const),
 );
 
-/** [pair of `METHOD_PAIRS`] cosine between the two methods' directions at one block. Throws what `fit` throws, `NoDirection` aside. */
+/** Those of which both methods are defined: of lone texts, those without PCA. */
+export const methodPairsOf = (training: Training): readonly (readonly [Method, Method])[] => {
+  const methods = methodsFor(classesOf(training).paired === true);
+  return METHOD_PAIRS.filter((both) => both.every((method) => methods.includes(method)));
+};
+
+/** [pair of `methodPairsOf`] cosine between the two methods' directions at one block. Throws what `fit` throws, `NoDirection` aside. */
 export function cosinesBetweenAt(gram: BlockGram, training: Training): number[] {
-  const found = new Map(METHODS.map((method) => [method, tryFit(method, gram, training)]));
-  return METHOD_PAIRS.map(([a, b]) => {
+  const pairs = methodPairsOf(training);
+  const found = new Map([...new Set(pairs.flat())].map((method) => [method, tryFit(method, gram, training)]));
+  return pairs.map(([a, b]) => {
     const [u, v] = [found.get(a), found.get(b)];
     if (!u || !v) return NaN;
     const cosine = between(gram, u, v) / Math.sqrt(between(gram, u, u) * between(gram, v, v));
@@ -33,6 +40,8 @@ function between(gram: BlockGram, u: Combination, v: Combination): number {
   return sum;
 }
 
-/** Of each two methods all blocks, from those of each, cosines[layer][pair]. */
-export const betweenMethods = (cosines: readonly (readonly number[])[]): BetweenMethods[] =>
-  METHOD_PAIRS.map(([a, b], pair) => ({ a, b, cosine: cosines.map((at) => at[pair]!) }));
+/** Of each two methods all blocks, from those of each, cosines[layer][pair of `methodPairsOf`]. */
+export const betweenMethods = (
+  cosines: readonly (readonly number[])[],
+  pairs: readonly (readonly [Method, Method])[] = METHOD_PAIRS,
+): BetweenMethods[] => pairs.map(([a, b], pair) => ({ a, b, cosine: cosines.map((at) => at[pair]!) }));

@@ -8,3 +8,7 @@
  */
 export type Method = 'mean-difference' | 'pca' | 'lda' | 'logistic';
 export const METHODS: readonly Method[] = ['mean-difference', 'pca', 'lda', 'logistic'];
+
+/** Those that are defined: without pairs there are no pair differences, and so no PCA of them. */
+export const methodsFor = (paired: boolean): readonly Method[] => (paired ? METHODS : WITHOUT_PAIRS);
+const WITHOUT_PAIRS = METHODS.filter((method) => method !== 'pca');

@@ -4,7 +4,7 @@ import { aurocInterval, FEWEST_PAIRS, NO_INTERVAL, overInterval, resampleClasses
 import { difference, type BootstrapOptions } from '../bootstrap';
 import type { ApartColumns } from './apart';
 import type { Apart } from './evidence';
-import { bagScores, type SplitPair } from './texts';
+import { bagScores, type SplitTexts } from './texts';
 
 /** The two groups, words without the concept and the concept without its words; null where there are not two with texts. */
 function groupsOf([words, deeds]: readonly Apart[]): { words: Apart; deeds: Apart } | null {
@@ -26,22 +26,22 @@ export function deedsOverWords(apart: readonly Apart[], layers: number): Float64
 
 /**
  * deedsOverWords, with its 95 % interval over the texts, each group resampled on its own. deedsBag: the same AUROC by a bag of words that
- * was trained on the training pairs; it does not hang on the block. deedsOverBagLow, …High: the interval of the difference of the two, over
+ * was trained on the training texts; it does not hang on the block. deedsOverBagLow, …High: the interval of the difference of the two, over
  * the same resampled texts. NaN: of an interval where a group has fewer than ten texts; of the bag where words cannot be counted; of all
  * but the bag at a block without a direction. null where there are not two groups with texts.
- * @param pairs of the set, whose training pairs teach the bag
+ * @param known the texts of the set, of which those for training teach the bag
  */
 export function apartColumns(
   apart: readonly Apart[],
   layers: number,
-  pairs: readonly SplitPair[],
+  known: SplitTexts,
   { resamples = 2000, seed = 1 }: BootstrapOptions = {},
 ): ApartColumns | null {
   const found = groupsOf(apart);
   const shares = deedsOverWords(apart, layers);
   if (!found || !shares) return null;
   const { words, deeds } = found;
-  const counted = bagScores(pairs, [words.texts, deeds.texts]);
+  const counted = bagScores(known, [words.texts, deeds.texts]);
   const bag = counted && !('refused' in counted) ? counted : null;
   const enough = Math.min(words.texts.length, deeds.texts.length) >= FEWEST_PAIRS;
   const drawn = (high: readonly number[], low: readonly number[]) => resampleClasses(high, low, { resamples, seed });

@@ -1,6 +1,7 @@
 import { auroc, pairsRight } from '../auroc';
-import { aurocInterval, FEWEST_PAIRS, NO_INTERVAL, overInterval, resampleClasses, resamplePairs } from '../auroc-interval';
+import { aurocInterval, FEWEST_PAIRS, NO_INTERVAL, overInterval } from '../auroc-interval';
 import { difference, type Interval, type Resampled } from '../bootstrap';
+import { resampleScores, type ClassScores } from '../class-scores';
 import { InvalidInput } from '../invalid';
 import { mean, variance } from '../moments';
 import { quantile } from '../quantile';
@@ -16,7 +17,7 @@ export interface BlockOptions {
   /** Of the bootstrap; 0 for no interval. */
   resamples?: number;
   seed?: number;
-  /** The words' AUROC on the same pairs, and resampled by the same seed where there are intervals; null without. */
+  /** The words' AUROC on the same texts, and resampled by the same seed where there are intervals; null without. */
   words?: { auroc: number; resampled: Resampled | null } | null;
 }
 
@@ -28,15 +29,15 @@ export interface BlockOptions {
  * - separation: mean positive minus mean negative score. d: separation over the pooled standard deviation (n−1); NaN where a class has
  * fewer than two texts or nothing varies.
  * - aurocLow, aurocHigh: 95 % interval; overWords…: the AUROC minus that of the words, with its own. NaN where not asked for or a class
- * has fewer than `FEWEST_PAIRS` texts. Where the classes are equal in size, positive[i] and negative[i] are the two texts of pair i.
+ * has fewer than `FEWEST_PAIRS` texts. Pairs are resampled whole, lone texts each class by itself. pairsRight: NaN of lone texts.
  * Throws on an empty class, on NaN and on a midpoint that is not finite.
  */
 export function measureBlock(
   layer: number,
-  positive: ArrayLike<number>,
-  negative: ArrayLike<number>,
+  scores: ClassScores,
   { midpoint, resamples = 2000, seed = 1, words = null }: BlockOptions,
 ): BlockNumbers {
+  const { positive, negative, paired } = scores;
   if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(t`the midpoint of block ${layer} is not finite: ${midpoint}`);
   const [n, m] = [positive.length, negative.length];
   const area = auroc(positive, negative);
@@ -45,17 +46,14 @@ export function measureBlock(
   const median = quantile(Float64Array.from([...Array.from(positive), ...Array.from(negative)]).sort(), 0.5);
   const within = (n - 1) * variance(positive) + (m - 1) * variance(negative);
   const deviation = Math.sqrt(within / (n + m - 2));
-  const resampled =
-    resamples === 0 || Math.min(n, m) < FEWEST_PAIRS
-      ? null
-      : (n === m ? resamplePairs : resampleClasses)(positive, negative, { resamples, seed });
+  const resampled = resamples === 0 || Math.min(n, m) < FEWEST_PAIRS ? null : resampleScores(scores, { resamples, seed });
   const interval: Interval = resampled ? aurocInterval(resampled) : NO_INTERVAL;
   const over: Interval = resampled && words?.resampled ? overInterval(difference(resampled, words.resampled)) : NO_INTERVAL;
   return {
     auroc: area,
     aurocLow: interval.low,
     aurocHigh: interval.high,
-    pairsRight: n === m ? pairsRight(positive, negative) : NaN,
+    pairsRight: paired ? pairsRight(positive, negative) : NaN,
     accuracy: accuracy(positive, negative, threshold),
     accuracyMedian: accuracy(positive, negative, median),
     threshold,

@@ -23,14 +23,14 @@ const SHARE = { unit: null, digits: { decimals: 3 } } as const;
 /** Never 0, however small: `permutationP` of permutation.ts. */
 const P = { unit: null, digits: { significant: 2 } } as const;
 const LENGTH = { unit: t`residual stream`, digits: { significant: 3 } } as const;
-const UNREAD = t`no test pair has been read, or the two kinds of text read the same at this block`;
-const NO_INTERVAL = t`fewer than ten test pairs, texts are still arriving, or the AUROC does not vary over resampled pairs`;
+const UNREAD = t`no test pair, or no test text of a class, has been read, or the two kinds of text read the same at this block`;
+const NO_INTERVAL = t`fewer than ten test pairs, or test texts of a class, texts are still arriving, or the AUROC does not vary over resampled texts`;
 const NO_WORDS = t`counting words was refused, or there are no training texts to count`;
 const APART = t`the model has not read texts that set the words apart from the concept, or the block has no direction`;
 const APART_INTERVAL = t`${APART}; or there are fewer than ten texts of a kind, or the share does not vary over resampled texts`;
 const NOT_ASKED = t`this control was not asked for`;
-const LEFT_OUT = t`${NOT_ASKED}, or all pairs tell one situation, or without one of them there is no direction`;
-const FOLDS = t`${NOT_ASKED}, or there are fewer pairs than folds, or without one of them there is no direction`;
+const LEFT_OUT = t`${NOT_ASKED}, or all texts tell one situation, or a situation has texts of one class alone, or without one of them there is no direction`;
+const FOLDS = t`${NOT_ASKED}, or there are fewer pairs, or texts of a class, than folds, or without one of them there is no direction`;
 const COUNT = { unit: 'texts', digits: { decimals: 0 } } as const;
 const CONSTANT = t`all texts have the same rating, or the same score`;
 const FOLLOWS = t`scores or ratings follow the length exactly, or do not vary`;
@@ -56,14 +56,19 @@ export const COLUMNS = {
   overWords: { name: t`over words`, ...SHARE, term: 'over-words', nan: NO_WORDS },
   overWordsLow: { name: t`over words, low`, ...SHARE, term: 'over-words', nan: t`${NO_INTERVAL}, or ${NO_WORDS}` },
   overWordsHigh: { name: t`over words, high`, ...SHARE, term: 'over-words', nan: t`${NO_INTERVAL}, or ${NO_WORDS}` },
-  agreement: { name: t`agreement`, ...SHARE, term: 'agreement', nan: t`fewer than two training pairs whose texts differ` },
+  agreement: {
+    name: t`agreement`,
+    ...SHARE,
+    term: 'agreement',
+    nan: t`fewer than two training pairs whose texts differ, or the texts do not come in pairs`,
+  },
   permutationP: { name: t`permutation p`, ...P, term: 'permutation', nan: NOT_ASKED },
   permutationMaxP: { name: t`p, best of all blocks`, ...P, term: 'permutation', nan: NOT_ASKED },
   shuffledLow: { name: t`shuffled labels, low`, ...SHARE, term: 'shuffled', nan: NOT_ASKED },
   shuffledHigh: { name: t`shuffled labels, high`, ...SHARE, term: 'shuffled', nan: NOT_ASKED },
   randomLow: { name: t`random directions, low`, ...SHARE, term: 'random-directions', nan: NOT_ASKED },
   randomHigh: { name: t`random directions, high`, ...SHARE, term: 'random-directions', nan: NOT_ASKED },
-  selectivity: { name: t`selectivity`, ...SHARE, term: 'selectivity', nan: t`${NOT_ASKED}, or all pairs tell one situation` },
+  selectivity: { name: t`selectivity`, ...SHARE, term: 'selectivity', nan: t`${NOT_ASKED}, or all texts tell one situation` },
   crossMean: { name: t`left out, mean`, ...SHARE, term: 'left-out', nan: LEFT_OUT },
   crossMin: { name: t`left out, lowest`, ...SHARE, term: 'left-out', nan: LEFT_OUT },
   foldMean: { name: t`folds, mean`, ...SHARE, term: 'folds', nan: FOLDS },

@@ -8,6 +8,7 @@ import type { Evidence, EvidenceColumn } from './evidence';
 import { fixed } from './fixed';
 import { pText } from './p-text';
 import type { Report } from './report';
+import { countText, fewestOf, nounOf, takes, testedText } from './tested';
 import { LARGEST_P, uncounted, verdictsOf, type VerdictKind } from './verdict';
 import { t } from '../../language/t';
 
@@ -29,7 +30,8 @@ const AGREED = { high: 0.3, low: 0.15 };
 
 /**
  * The first sentence says what the verdict on the block says (src/lab/report/verdict.ts has the rules), in words for a whole run:
- * - `few`: fewer than `FEWEST_PAIRS` test pairs were read; `folds`: so it is, but pairs held out in turn recommend a block;
+ * - `few`: fewer than `FEWEST_PAIRS` test pairs, or lone texts of a class, were read; `folds`: so it is, but pairs held out in turn
+ * recommend a block;
  * - `nothing`: the verdict is `none`, `undetermined`, `chance` or `lucky`, and even for the best of all blocks p, its maximum taken over
  * blocks, is above .05;
  * - `undetermined`: the verdict is that one, or `none`, or not made yet;
@@ -56,7 +58,7 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
  */
 export const recommendedBeside = (kind: ConclusionKind): string | null =>
   kind === 'wide'
-    ? t`This goes by how well blocks read held-out pairs, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.`
+    ? t`This goes by how well blocks read held-out texts, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.`
     : null;
 
 /** After these nothing more is said. */
@@ -81,7 +83,7 @@ const lowest = (values: ArrayLike<number>): number => {
 const NOTHING: readonly VerdictKind[] = ['none', 'undetermined', 'chance', 'lucky'];
 
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
-  if (report.pairs < FEWEST_PAIRS) return evidence.recommended ? 'folds' : 'few';
+  if (fewestOf(report) < FEWEST_PAIRS) return evidence.recommended ? 'folds' : 'few';
   const { kind } = verdictsOf(report, evidence)[layer]!;
   if (NOTHING.includes(kind) && lowest(evidence.table.permutationMaxP ?? []) > LARGEST_P) return 'nothing';
   return kindOf(kind);
@@ -101,24 +103,24 @@ const words = ({ table }: Report, layer: number): string => fixed(table.auroc[la
 const area = ({ table }: Pick<Report, 'table'>, layer: number): string => fixed(table.auroc[layer]!);
 
 const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
-  few: ({ pairs }) =>
-    t`Too few pairs to say anything: ${pairs === 1 ? t`one test pair was` : t`${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
-  folds: ({ pairs }) =>
-    t`Read by pairs held out in turn alone: ${pairs === 0 ? t`without test pairs` : t`with ${pairs === 1 ? t`one test pair` : t`${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared.`,
+  few: (report) =>
+    t`Too few ${nounOf(report)} to say anything: ${report.pairs === 1 ? t`one test pair was` : t`${testedText(report)} were`} read, and it takes ${takes(FEWEST_PAIRS, report)}.`,
+  folds: (report) =>
+    t`Read by ${nounOf(report)} held out in turn alone: ${fewestOf(report) === 0 ? t`without test ${nounOf(report)}` : t`with ${testedText(report)}, where it takes ${takes(FEWEST_PAIRS, report)},`} neither chance nor words are compared.`,
   undetermined: (report, _, layer) =>
     Number.isNaN(report.table.auroc[layer]!)
       ? t`Nothing can be said of block ${layer}: it has no direction, the two kinds of text read the same there.`
-      : t`Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
-  nothing: ({ layers, pairs }, { table }) =>
-    t`Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
+      : t`Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${testedText(report)} give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
+  nothing: (report, { table }) =>
+    t`Nothing there, as far as ${testedText(report)} tell: even the best of ${report.layers} blocks does no better than the best of ${report.layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
   below: (report, _, layer) =>
-    t`Below chance at block ${layer}: the direction points the wrong way on the test pairs, ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them, where 0.5 is a coin toss.`,
+    t`Below chance at block ${layer}: the direction points the wrong way on the test ${nounOf(report)}, ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them, where 0.5 is a coin toss.`,
   chance: (report, _, layer) =>
-    t`No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
+    t`No better than chance at block ${layer}, as far as ${testedText(report)} tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
   lucky: (report, evidence, layer) =>
     t`No better than luck at block ${layer}: its AUROC is ${area(report, layer)}, and with labels thrown by a coin the best of ${report.layers} blocks often gets as far (${pText(at(evidence, 'permutationMaxP', layer))}).`,
   wide: (report, evidence, layer) =>
-    t`Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : t` The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.`}`,
+    t`Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : t` The permutation p asks another question: it keeps this direction and throws the labels of the test ${nounOf(report)} alone.`}`,
   'words-better': (report, _, layer) =>
     t`Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>
@@ -126,7 +128,7 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   unknown: (report, evidence, layer) =>
     t`${at(evidence, 'shuffledHigh', layer) >= report.table.auroc[layer]! ? t`Words` : t`Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
   beyond: (report, _, layer) =>
-    t`Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
+    t`Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these ${nounOf(report)} give by chance.`,
 };
 
 type Sentence = (report: Report, evidence: Evidence, layer: number) => string | null;
@@ -141,22 +143,22 @@ const beyondChance: Sentence = ({ layers }, evidence, layer) => {
 };
 
 /** Leave one situation out: does it hold where it was not learnt? Better than chance: two standard errors of a coin toss above ½. */
-const leftOut: Sentence = (_, evidence, layer) => {
+const leftOut: Sentence = (report, evidence, layer) => {
   // Of folds no part has a name.
   if (evidence.groups.length === 0) {
     const parts = at(evidence, 'foldMean', layer);
     if (Number.isNaN(parts)) return null;
-    return t`With each part of the pairs held out in turn the mean is ${fixed(parts)}, the lowest ${fixed(at(evidence, 'foldMin', layer))}.`;
+    return t`With each part of the ${nounOf(report)} held out in turn the mean is ${fixed(parts)}, the lowest ${fixed(at(evidence, 'foldMin', layer))}.`;
   }
   const mean = at(evidence, 'crossMean', layer);
   if (Number.isNaN(mean)) return null;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
-  const figures = t`with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${worst.pairs === 1 ? t`one pair` : t`${worst.pairs} pairs`})`;
+  const figures = t`with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${countText(worst)})`;
   if (low <= 0.5) return t`It does not carry over to every situation: ${figures}.`;
-  return low > coinToss(worst.pairs)
+  return low > coinToss(fewestOf(worst))
     ? t`It carries over to situations it was not learnt from: ${figures}.`
-    : t`Whether it carries over to every situation it was not learnt from, so few pairs a situation do not tell: ${figures}.`;
+    : t`Whether it carries over to every situation it was not learnt from, so few ${nounOf(report)} a situation do not tell: ${figures}.`;
 };
 
 /** Rules that choose the first sentence, and for which there is no number: what they would say is not known. */
@@ -208,9 +210,9 @@ const carried: Sentence = (_, evidence, layer) => {
 };
 
 /** A block chosen for its figures has them a little too high. */
-const chosen: Sentence = ({ layers, pairs }, { recommended, table }) =>
-  recommended && layers > 1 && (table.crossMean ?? table.foldMean)
-    ? t`The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? t`, the test pairs among them` : ''}, which flatters its own figures a little.`
+const chosen: Sentence = (report, { recommended, table }) =>
+  recommended && report.layers > 1 && (table.crossMean ?? table.foldMean)
+    ? t`The block was chosen among ${report.layers} by ${nounOf(report)} held out in turn${fewestOf(report) > 0 ? t`, the test ${nounOf(report)} among them` : ''}, which flatters its own figures a little.`
     : null;
 
 const REST: readonly Sentence[] = [untested, leftOut, shuffledTokens, selective, length, agreed, carried, chosen];

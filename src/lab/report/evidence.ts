@@ -4,6 +4,7 @@
  */
 import type { BetweenMethods } from '../readers/between';
 import type { Column } from './columns';
+import type { Tested } from './tested';
 
 /** Columns of the evidence, in the order in which tables show them. */
 export const EVIDENCE = [
@@ -30,15 +31,14 @@ export const EVIDENCE = [
 ] as const satisfies readonly Column[];
 export type EvidenceColumn = (typeof EVIDENCE)[number];
 
-/** The AUROC of every block on the pairs of one situation, after training on those of all others. */
-export interface LeftOut {
+/** The AUROC of every block on the texts of one situation, after training on those of all others; `Tested`: how many they are. */
+export type LeftOut = Tested & {
   readonly group: string;
-  readonly pairs: number;
   /** [layer]; NaN where no direction could be found. */
   readonly auroc: readonly number[];
-}
+};
 
-/** A block and a band to steer in, chosen by held-out pairs alone, and why. */
+/** A block and a band to steer in, chosen by held-out texts alone, and why. */
 export interface Recommended {
   readonly layer: number;
   readonly band: readonly [number, number];
@@ -61,7 +61,7 @@ export interface Evidence {
   readonly groups: readonly LeftOut[];
   /** Empty where the concept has no such texts, or they were not read. */
   readonly apart: readonly Apart[];
-  /** Cosines between the directions of each two methods on the training pairs; absent where nobody computed them. */
+  /** Cosines between the directions of each two methods on the training texts; absent where nobody computed them. */
   readonly methods?: readonly BetweenMethods[];
   readonly recommended: Recommended | null;
   /** Why nothing is recommended; null where something is. */

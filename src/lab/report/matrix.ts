@@ -1,8 +1,9 @@
 /** Directions learnt on one set and tried on another: AUROC of every set's directions on every set's test pairs. Pure. */
 import { auroc } from '../auroc';
 import type { Units } from '../carrier';
+import { hasBoth, sidesOf, type Contrast } from '../contrast';
 import type { PairIndex } from '../direction';
-import { indices, type LayerIndex } from '../indices';
+import { indices, type LayerIndex, type TextIndex } from '../indices';
 import type { Method } from '../readers/method';
 import { tryReaderAt } from '../readers/reader';
 import { residualAt, type Residuals } from '../residuals';
@@ -30,13 +31,14 @@ export interface TrainTest {
 export const unitAt = ({ residuals, train }: Omit<TrainTestSet, 'test'>, method: Method, layer: LayerIndex): Float32Array | null =>
   train.length === 0 ? null : (tryReaderAt(method, residuals, train, layer)?.unit ?? null);
 
-/** [layer] AUROC of pairs along the directions; NaN at a block without one, and without pairs. */
-export function aurocsAlong({ layers, width, data }: Units, residuals: Residuals, pairs: readonly PairIndex[]): Float64Array {
+/** [layer] AUROC of texts along the directions; NaN at a block without one, and without texts of both classes. */
+export function aurocsAlong({ layers, width, data }: Units, residuals: Residuals, contrast: Contrast<TextIndex>): Float64Array {
+  const sides = sidesOf(contrast);
   return Float64Array.from(indices<LayerIndex>(layers), (layer) => {
     const unit = data.subarray(layer * width, (layer + 1) * width);
-    if (pairs.length === 0 || unit.every((value) => value === 0)) return NaN;
-    const scores = (side: keyof PairIndex): number[] => pairs.map((pair) => project(residualAt(residuals, pair[side], layer), unit));
-    return auroc(scores('positive'), scores('negative'));
+    if (!hasBoth(sides) || unit.every((value) => value === 0)) return NaN;
+    const scores = (texts: readonly TextIndex[]): number[] => texts.map((text) => project(residualAt(residuals, text, layer), unit));
+    return auroc(scores(sides.positive), scores(sides.negative));
   });
 }
 

@@ -14,12 +14,12 @@ export interface Listed {
 
 /** What NaN means once everything was asked for and read, where the registry's sentence also names causes that are out of the question. */
 const WHOLE: { readonly [column in Column]?: string } = {
-  aurocLow: t`the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval`,
-  aurocHigh: t`the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval`,
-  crossMean: t`the training pairs of a fold have no direction there`,
-  crossMin: t`the training pairs of a fold have no direction there`,
-  foldMean: t`the training pairs of a fold have no direction there`,
-  foldMin: t`the training pairs of a fold have no direction there`,
+  aurocLow: t`the AUROC, or what each pair or text adds to it, does not vary over them, so the bootstrap has no interval`,
+  aurocHigh: t`the AUROC, or what each pair or text adds to it, does not vary over them, so the bootstrap has no interval`,
+  crossMean: t`the training texts of a fold have no direction there`,
+  crossMin: t`the training texts of a fold have no direction there`,
+  foldMean: t`the training texts of a fold have no direction there`,
+  foldMin: t`the training texts of a fold have no direction there`,
 };
 
 /** Columns that need no direction of the block, or have directions of their own. */

@@ -5,7 +5,8 @@
 import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Evidence } from './evidence';
 import { fixed } from './fixed';
-import type { Report } from './report';
+import type { Reported } from './report';
+import { fewestOf, nounOf, takes, testedText, type Tested } from './tested';
 import { t } from '../../language/t';
 
 export { FEWEST_PAIRS };
@@ -18,15 +19,15 @@ export { FEWEST_PAIRS };
 export const LARGEST_P = 0.05;
 
 /** What a verdict is made from. */
-export type Judged = Pick<Report, 'layers' | 'pairs' | 'final' | 'table' | 'words'>;
+export type Judged = Tested & Pick<Reported, 'layers' | 'final' | 'table' | 'words'>;
 
 /**
  * From weakest to strongest, with the rule; the first that holds is a block's verdict.
- * - `unread`: no test pair was read.
+ * - `unread`: no test pair was read, or of lone texts none of a class.
  * - `none`: the block has no direction, the two kinds of text read the same there.
- * - `few`: fewer than `FEWEST_PAIRS` test pairs were read.
+ * - `few`: fewer than `FEWEST_PAIRS` test pairs were read, or lone texts of a class.
  * - `arriving`: there are enough, and no interval yet.
- * - `undetermined`: the pairs give no interval: drawn anew, they all say the same, or all lie on one side of what they say.
+ * - `undetermined`: the texts give no interval: drawn anew, they all say the same, or all lie on one side of what they say.
  * - `below`: the interval of the AUROC lies below 0.5.
  * - `chance`: it holds 0.5.
  * - `lucky`: as good an AUROC comes, more than once in twenty, from the best of all blocks where labels are thrown by a coin.
@@ -70,7 +71,7 @@ export function verdictAt(report: Judged, layer: number): Verdict {
  * The report with a verdict on every block from all that is known of it: its own columns, and those of the evidence where it has been
  * gathered. The report of an analysis is always one that this function gave: whoever speaks of a block takes `verdicts`.
  */
-export function withVerdicts(report: Report, evidence: Pick<Evidence, 'table'> | null): Report {
+export function withVerdicts<R extends Judged>(report: R, evidence: Pick<Evidence, 'table'> | null): R & Pick<Reported, 'verdicts'> {
   return { ...report, verdicts: verdictsOf(report, evidence) };
 }
 
@@ -84,7 +85,7 @@ export function verdictsOf(report: Judged, evidence: Pick<Evidence, 'table'> | n
  * The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the
  * model counts as far as the model goes.
  */
-export function weakest(report: Pick<Report, 'layers' | 'table' | 'verdicts'>, [first, last]: readonly [number, number]): Verdict {
+export function weakest(report: Pick<Reported, 'layers' | 'table' | 'verdicts'>, [first, last]: readonly [number, number]): Verdict {
   const from = Math.max(0, Math.min(first, report.layers - 1));
   const to = Math.min(Math.max(last, from), report.layers - 1);
   const { verdicts, table } = report;
@@ -98,11 +99,13 @@ export function weakest(report: Pick<Report, 'layers' | 'table' | 'verdicts'>, [
   return verdicts[chosen]!;
 }
 
-function kindAt({ pairs, final, table }: Judged, layer: number): VerdictKind {
+function kindAt(report: Judged, layer: number): VerdictKind {
+  const { final, table } = report;
+  const fewest = fewestOf(report);
   const at = (column: keyof typeof table): number => table[column]?.[layer] ?? NaN;
-  if (pairs === 0) return 'unread';
+  if (fewest === 0) return 'unread';
   if (Number.isNaN(at('auroc'))) return 'none';
-  if (pairs < FEWEST_PAIRS) return 'few';
+  if (fewest < FEWEST_PAIRS) return 'few';
   if (Number.isNaN(at('aurocLow'))) return final ? 'undetermined' : 'arriving';
   if (at('aurocHigh') < 0.5) return 'below';
   if (at('aurocLow') <= 0.5) return 'chance';
@@ -127,18 +130,22 @@ const against = ({ table }: Judged, layer: number): string =>
   t`${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
 const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
-  unread: ({ final }) =>
-    final ? t`Nothing is known: training pairs alone were read.` : t`Nothing is known yet: the first test pair is still to come.`,
+  unread: ({ final, pairs }) =>
+    final
+      ? t`Nothing is known: training ${nounOf({ pairs })} alone were read.`
+      : pairs === undefined
+        ? t`Nothing is known yet: test texts of both classes are still to come.`
+        : t`Nothing is known yet: the first test pair is still to come.`,
   none: () => t`No direction here: the two kinds of text read the same at this block.`,
-  few: ({ pairs }) =>
-    t`Too few pairs to say: ${pairs === 1 ? t`there is one test pair` : t`there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
+  few: (report) =>
+    t`Too few ${nounOf(report)} to say: ${report.pairs === 1 ? t`there is one test pair` : t`there are ${testedText(report)}`}, and it takes ${takes(FEWEST_PAIRS, report)}.`,
   arriving: () => t`Texts are still arriving; how far to believe the direction is said with the last one.`,
-  undetermined: ({ table }, layer) =>
-    t`How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
+  undetermined: (report, layer) =>
+    t`How far to believe the direction stays open: drawn anew, these ${nounOf(report)} all say the same (AUROC ${two(report.table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
   below: (report, layer) =>
-    t`Below chance: on the test pairs the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+    t`Below chance: on the test ${nounOf(report)} the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
-    t`No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
+    t`No better than chance, as far as these ${nounOf(report)} tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
   lucky: ({ table }, layer) =>
     t`No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
   wide: ({ table }, layer) =>

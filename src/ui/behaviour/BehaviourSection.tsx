@@ -34,7 +34,7 @@ export function BehaviourSection() {
         <EiaFigure run={run} set={set} layer={layer} origin={origin} answers={answers} series={series} />
       )}
       {run && set && !scored && <p className="empty">{t`This set has no scored texts, so nothing can be said about behaviour.`}</p>}
-      {!run && <p className="empty">{t`The scored texts are read after the pairs; press Run to see them here.`}</p>}
+      {!run && <p className="empty">{t`The scored texts are read after the others; press Run to see them here.`}</p>}
       <div className="folds">
         {run && set && scored && (
           <>

@@ -1,4 +1,5 @@
 /** Scores of the rated texts at the chosen block, one row per EIA score, with the mean of each row. */
+import { allTextsOf, contrastOf } from '../../lab/contrast';
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
@@ -48,18 +49,18 @@ const SEEN: Key = { mark: RATED_SEEN, label: t`the same, rated by somebody who k
 
 export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answers, series }: Props) {
   const [picked, pick] = useState<string | null>(null);
-  const points = useMemo(
-    () =>
-      set.scored.map((text, i): Point => ({
-        id: text.id,
-        eia: text.score,
-        score: run.scores.scored[layer]?.[i] ?? NaN,
-        text: text.text,
-        cut: run.truncated?.[2 * set.pairs.length + i] ?? false,
-        rubric: rubricOf(set, text),
-      })),
-    [run, set, layer],
-  );
+  const points = useMemo(() => {
+    // They are read after the texts that the direction is made between.
+    const first = allTextsOf(contrastOf(set)).length;
+    return set.scored.map((text, i): Point => ({
+      id: text.id,
+      eia: text.score,
+      score: run.scores.scored[layer]?.[i] ?? NaN,
+      text: text.text,
+      cut: run.truncated?.[first + i] ?? false,
+      rubric: rubricOf(set, text),
+    }));
+  }, [run, set, layer]);
   const rows = useMemo(() => eiaRows(points, answers), [points, answers]);
   const keys = useMemo(() => keysOf(answers), [answers]);
   const chosen = points.find((point) => point.id === picked);

@@ -1,4 +1,5 @@
 /** Before it acts: does what is read at the end of a prompt go along with the choice that follows? */
+import { contrastOf } from '../../lab/contrast';
 import { useDeferredValue, useMemo } from 'react';
 import { askChoices, reportBefore } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
@@ -66,8 +67,11 @@ function BeforeShown() {
   const directions = run?.record.id ?? null;
   const read = useMemo(() => (directions === null ? null : readBefore(choices, directions, file)), [choices, directions, file]);
   const named = run?.evidence?.recommended?.layer === layer;
-  const pairs = run?.set.set.pairs;
-  const question = useMemo(() => ({ asked: read?.asked ?? [], pairs: pairs ?? [], layer, named, seed }), [read, pairs, layer, named, seed]);
+  const set = run?.set.set;
+  const question = useMemo(
+    () => ({ asked: read?.asked ?? [], contrast: set ? contrastOf(set) : [], layer, named, seed }),
+    [read, set, layer, named, seed],
+  );
   const reported = useAsked(question, reportBefore);
   if (reported && 'failure' in reported) return <p role="alert">{t`What the prompts say could not be computed: ${reported.failure}`}</p>;
   const found = reported?.question.asked === question.asked ? reported.answer : null;

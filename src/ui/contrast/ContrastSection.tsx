@@ -1,6 +1,7 @@
 /** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
 import type { ScenarioSet } from '../../formats/scenario-set';
+import { contrastOf, isPaired, sidesOf } from '../../lab/contrast';
 import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
 import { Fold } from '../parts/Fold';
@@ -10,6 +11,7 @@ import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { aboutParts } from './about';
 import { OwnTexts } from './import/OwnTexts';
+import { LoneReader } from './LoneReader';
 import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
@@ -18,6 +20,9 @@ import { Write } from './write/Write';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
+const LEAD_LONE = (
+  <>{rich`The texts of this set have no partners: some have the concept and others do not. The ${(<Term id="direction">{t`direction`}</Term>)} is the difference between the two kinds of text inside the model, and whatever else sets them apart, as subject or length, may be in it.`}</>
+);
 const LEAD = (
   <>{rich`Each pair tells the same situation twice, once with the concept and once without; the ${(<Term id="direction">{t`direction`}</Term>)} is the difference between the two kinds of text inside the model.`}</>
 );
@@ -26,7 +31,7 @@ export function ContrastSection() {
   const state = useLab((s) => s.set);
   const running = useLab((s) => s.run.status === 'running');
   return (
-    <Section id="contrast" lead={LEAD}>
+    <Section id="contrast" lead={state.status === 'ready' && state.set.texts?.length ? LEAD_LONE : LEAD}>
       {state.status === 'loading' && <p className="quiet-line">{t`Reading the scenarios…`}</p>}
       {state.status === 'failed' && (
         <div className="note note-bad">
@@ -45,13 +50,13 @@ export function ContrastSection() {
           <p className="about" dir="auto">
             {aboutParts(state.set.about).first}
           </p>
-          <p className="quiet-line">{rich`${count(state.set.pairs.length, 'pair')}, ${count(state.set.scored.length, 'scored text')} and ${count(state.set.prompts.length, 'prompt')} in ${count(state.set.scenarios.length, 'situation')}. “${(<bdi>{brief(state.set.concept.positive)}</bdi>)}” against “${(<bdi>{brief(state.set.concept.negative)}</bdi>)}”.`}</p>
+          <p className="quiet-line">{rich`${countContrast(state.set)}, ${count(state.set.scored.length, 'scored text')} and ${count(state.set.prompts.length, 'prompt')} in ${count(state.set.scenarios.length, 'situation')}. “${(<bdi>{brief(state.set.concept.positive)}</bdi>)}” against “${(<bdi>{brief(state.set.concept.negative)}</bdi>)}”.`}</p>
           <SeenNote set={state.set} />
         </>
       )}
       <div className="folds">
         {state.status === 'ready' && (
-          <Fold id="texts" note={t`how they were made, how many a situation has, any pair side by side`}>
+          <Fold id="texts" note={t`how they were made, how many a situation has, any of them to read`}>
             <p className="about" dir="auto">
               {aboutParts(state.set.about).rest}
             </p>
@@ -59,7 +64,7 @@ export function ContrastSection() {
             <Reader key={state.hash} set={state.set} hash={state.hash} />
           </Fold>
         )}
-        <Fold id="own-texts" note={t`pairs, rated texts, A/B items: a file, or pasted`}>
+        <Fold id="own-texts" note={t`pairs, texts of two classes, rated texts, A/B items: a file, or pasted`}>
           <OwnTexts />
         </Fold>
         <Fold id="write" note={t`pairs, situations, prompts, rated texts and choices in tables, checked as you write`}>
@@ -69,6 +74,14 @@ export function ContrastSection() {
       <ItemsNote />
     </Section>
   );
+}
+
+/** "40 pairs", or "24 + 31 texts without partners". */
+function countContrast(set: ScenarioSet): string {
+  const contrast = contrastOf(set);
+  if (isPaired(contrast)) return count(contrast.length, 'pair');
+  const { positive, negative } = sidesOf(contrast);
+  return t`${positive.length} + ${negative.length} texts without partners`;
 }
 
 /** A file of A/B items was opened, maybe here: it is no set, and its place is another. */
@@ -84,5 +97,6 @@ function ItemsNote() {
 }
 
 function Reader({ set, hash }: { readonly set: ScenarioSet; readonly hash: string }) {
-  return <PairReader set={set} cut={useCutTexts(hash)} />;
+  const cut = useCutTexts(hash);
+  return set.texts?.length ? <LoneReader set={set} texts={set.texts} cut={cut} /> : <PairReader set={set} cut={cut} />;
 }

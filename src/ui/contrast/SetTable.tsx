@@ -1,6 +1,7 @@
 /** How many texts of which kind each situation gives: a direction from one situation may be about that situation. */
 import { memo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
+import { contrastOf, isPaired, placesOf, type OfSet } from '../../lab/contrast';
 import { brief } from '../parts/format';
 import { t } from '../../language/t';
 
@@ -20,7 +21,6 @@ export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
         </thead>
         <tbody>
           {set.scenarios.map(({ id, title, objective, person }) => {
-            const pairs = of(set.pairs, id);
             return (
               <tr key={id}>
                 <th scope="row" dir="auto">
@@ -29,8 +29,8 @@ export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
                     {objective} {person}
                   </span>
                 </th>
-                <td>{pairs.filter((pair) => pair.split === 'train').length}</td>
-                <td>{pairs.filter((pair) => pair.split === 'test').length}</td>
+                <td>{counted(set, id, 'train')}</td>
+                <td>{counted(set, id, 'test')}</td>
                 <td>{of(set.scored, id).length}</td>
                 <td>{of(set.prompts, id).length}</td>
               </tr>
@@ -41,3 +41,10 @@ export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
     </div>
   );
 });
+
+/** Pairs of a situation, or "3 + 4" texts of the two classes where they have no partners. */
+function counted(set: ScenarioSet, id: string, wanted: OfSet['split']): string {
+  const contrast = contrastOf(set);
+  const { positive, negative } = placesOf(contrast, ({ scenario, split }) => scenario === id && split === wanted);
+  return isPaired(contrast) ? String(positive.length) : `${positive.length} + ${negative.length}`;
+}

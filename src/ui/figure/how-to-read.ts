@@ -13,14 +13,14 @@ export interface HowTo {
 
 export const HOW_TO_READ = {
   auroc: {
-    axes: t`Across lie the blocks of the model, first to last; up is the AUROC on held-out pairs, from always wrong (0) over a coin toss (0.5) to never wrong (1).`,
+    axes: t`Across lie the blocks of the model, first to last; up is the AUROC on held-out texts, from always wrong (0) over a coin toss (0.5) to never wrong (1).`,
     beside: t`The line at 0.5 is chance, the shaded range round the curve its 95 % interval, and the bag of words does the same task by counting words, without a model.`,
     nothing: t`An interval that reaches 0.5, or a curve no higher than the bag of words, counts as nothing that the model knows beyond words.`,
     not: t`It does not show that the model uses what can be read here: reading and causing are two questions.`,
   },
   separation: {
     axes: t`Across lie the blocks; up, on a logarithmic scale, is how far the mean scores of the two kinds of text lie apart.`,
-    beside: t`One line is of the training pairs, one of the test pairs: where the test line lies far below, the direction fits its own pairs better than new ones.`,
+    beside: t`One line is of the training texts, one of the test texts: where the test line lies far below, the direction fits its own texts better than new ones.`,
     nothing: t`A large distance by itself is nothing: it grows with depth because the stream grows, so a high point is no better block.`,
     not: t`It does not show how far texts of one kind scatter; whether the two kinds overlap, the dots and the AUROC say.`,
   },
@@ -55,7 +55,7 @@ export const HOW_TO_READ = {
     not: t`It does not show intervals, which were not published, nor what a count of words reaches on the same pairs.`,
   },
   depth: {
-    axes: t`Across is relative depth, so that models of other lengths lie over each other; up is the AUROC on the test pairs of each analysis.`,
+    axes: t`Across is relative depth, so that models of other lengths lie over each other; up is the AUROC on the test texts of each analysis.`,
     beside: t`Each line is one analysis by its letter, the upright line is the depth on show, and 0.5 is chance.`,
     nothing: t`Curves that differ by less than their intervals, which stand in the table, count as the same.`,
     not: t`It does not show whether two analyses score the same texts alike; the agreement between them does.`,
@@ -67,7 +67,7 @@ export const HOW_TO_READ = {
     not: t`It does not show whether both read or push alike: directions at an angle can tell the same texts apart.`,
   },
   sets: {
-    axes: t`A row is the set that the direction was found on, a column the set whose test pairs it is tried on; a cell is the AUROC.`,
+    axes: t`A row is the set that the direction was found on, a column the set whose test pairs it is tried on (sets of pairs alone); a cell is the AUROC.`,
     beside: t`The diagonal is each set tried on itself, the colour goes from always wrong over a coin toss (0.5) to never wrong.`,
     nothing: t`A cell near 0.5 beside the diagonal is nothing carried over from one set to the other.`,
     not: t`It does not show intervals, nor what was carried over: common words can do it as well as a common concept.`,

@@ -1,10 +1,12 @@
 /** AUROC over the depth of the model, with its interval. */
 import { memo, useCallback, useMemo, type ComponentType } from 'react';
+import { fewestOf, nounOf } from '../../lab/report/tested';
 import { FEWEST_PAIRS } from '../../lab/report/verdict';
+import type { Report } from '../../lab/report/report';
 import type { ShownRun } from '../../experiment/shown';
 import type { BesideId } from '../../experiment/view';
 import { valueAt, withInterval } from '../parts/columns';
-import { count } from '../parts/format';
+import { countTested, fewTested, testNoun } from '../parts/tested';
 import { useLab } from '../useLab';
 import { useWidth } from '../parts/useWidth';
 import { Caption } from '../figure/Caption';
@@ -39,7 +41,9 @@ const NARROW = 420;
 
 export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', Twin }: Props) {
   const { table, complete } = run;
-  const { layers, pairs, final } = run.report;
+  const { report } = run;
+  const { layers } = report;
+  const none = fewestOf(report) === 0;
   const [ref, width] = useWidth<HTMLDivElement>();
   const low = !Twin && width < NARROW;
   const plot = low ? LOW_HEIGHT : HEIGHT;
@@ -57,23 +61,25 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: t`direction` },
-      bounded ? { mark: INTERVAL, label: t`95 % interval` } : { mark: HATCH, label: why(pairs, final) },
+      bounded ? { mark: INTERVAL, label: t`95 % interval` } : { mark: HATCH, label: why(report) },
       { mark: CHANCE, label: t`chance` },
       ...drawn.flatMap(({ entry }) => entry.keys?.(run) ?? [{ mark: entry.mark, label: entry.label }]),
     ],
-    [bounded, pairs, final, drawn, run],
+    [bounded, report, drawn, run],
   );
-  const what = pairs === 0 ? t`AUROC on the test pairs, by block` : t`AUROC on ${count(pairs, 'test pair')}, by block`;
+  const what = t`AUROC on ${none ? t`the ${testNoun(report)}` : countTested(report)}, by block`;
   // Where there is no room for its foot, the least of it stands above.
   const isRecorded = useLab((s) => s.origins[run.id] === 'recorded');
   const title = low && isRecorded ? t`${what}, recorded` : what;
   const plan = useFigure({ title, keys, origin: low ? '' : origin }, width, plot);
   const read = useCallback(
     (layer: number): string =>
-      pairs === 0
-        ? t`waiting for the first test pair`
+      none
+        ? report.texts
+          ? t`waiting for test texts of both classes`
+          : t`waiting for the first test pair`
         : t`AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
-    [table, pairs],
+    [table, report, none],
   );
   return (
     <figure className="figure" ref={ref}>
@@ -107,7 +113,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
 });
 
 /** Why there is no interval. */
-function why(pairs: number, final: boolean): string {
-  if (pairs < FEWEST_PAIRS) return t`no interval from fewer than ${FEWEST_PAIRS} test pairs`;
-  return final ? t`these pairs give no interval` : t`no interval yet: texts are still arriving`;
+function why(report: Report): string {
+  if (fewestOf(report) < FEWEST_PAIRS) return fewTested(FEWEST_PAIRS, report);
+  return report.final ? t`these ${nounOf(report)} give no interval` : t`no interval yet: texts are still arriving`;
 }

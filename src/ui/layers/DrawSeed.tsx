@@ -1,6 +1,6 @@
 /**
- * The seed of all that is drawn by chance in an analysis, and in how many parts its pairs are held out in turn: another choice shows how
- * far the figures hang on it. Reads no text again.
+ * The seed of all that is drawn by chance in an analysis, and in how many parts its pairs or texts are held out in turn: another choice
+ * shows how far the figures hang on it. Reads no text again.
  */
 import { chooseReader } from '../../app/actions';
 import { FOLDS, foldsIn, type Spec } from '../../experiment/analysis';
@@ -13,11 +13,11 @@ import { t } from '../../language/t';
 interface Props {
   /** Of the analysis that is shown. */
   readonly spec: Spec;
-  /** Of its set, for training and test together: there are no more parts than that. */
-  readonly pairs: number;
+  /** Pairs of its set, or texts of a class, for training and test together: there are no more parts than that. */
+  readonly most: number;
 }
 
-export function DrawSeed({ spec, pairs }: Props) {
+export function DrawSeed({ spec, most }: Props) {
   const seed = useLab((s) => s.experiment.view.seed);
   const folds = useLab((s) => s.experiment.view.folds);
   const busy = useLab((s) => s.run.status === 'running');
@@ -36,7 +36,7 @@ export function DrawSeed({ spec, pairs }: Props) {
         term="folds"
         value={folds}
         min={FOLDS.min}
-        max={Math.max(FOLDS.min, pairs)}
+        max={Math.max(FOLDS.min, most)}
         disabled={busy}
         onChange={(value) => forget(chooseReader({ folds: value }))}
       />

@@ -20,6 +20,8 @@ import { Readout } from './Readout';
 import { SeparationFigure } from './SeparationFigure';
 import { StripFigure } from './StripFigure';
 import { unseen } from './unseen';
+import type { ScenarioSet } from '../../formats/scenario-set';
+import { contrastOf, sidesOf } from '../../lab/contrast';
 import { WordsNote } from './WordsNote';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -52,7 +54,7 @@ export function LayersSection() {
             <Fold id="found" note={t`other methods, the mean of neutral texts, the draws by chance`}>
               {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
               <MeanOut run={run} layer={layer} />
-              <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
+              <DrawSeed spec={run.spec} most={mostFolds(run.set.set)} />
             </Fold>
             <Fold id="readout" note={t`the tokens that block ${layer} raises and lowers`}>
               <Readout run={run} layer={layer} />
@@ -65,8 +67,14 @@ export function LayersSection() {
           </div>
         </>
       ) : (
-        <p className="empty">{t`Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.`}</p>
+        <p className="empty">{t`Nothing has been read yet. The picture draws itself, text by text, once you press Run.`}</p>
       )}
     </Section>
   );
+}
+
+/** As many parts as there are pairs, or texts of the class that has fewer. */
+function mostFolds(set: ScenarioSet): number {
+  const { positive, negative } = sidesOf(contrastOf(set));
+  return Math.min(positive.length, negative.length);
 }

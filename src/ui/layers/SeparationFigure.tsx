@@ -20,8 +20,8 @@ import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
 const KEYS: readonly Key[] = [
-  { mark: TRAIN, label: t`training pairs` },
-  { mark: TEST, label: t`test pairs` },
+  { mark: TRAIN, label: t`training texts` },
+  { mark: TEST, label: t`test texts` },
 ];
 interface Props {
   readonly run: ShownRun;

@@ -2,6 +2,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
+import { LABELS, type Label } from '../../lab/contrast';
 import type { Row } from '../dots/layout';
 import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
@@ -9,7 +10,7 @@ import { FILLED, HOLLOW } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
-import { Twin } from '../parts/Twin';
+import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
 import { HowToRead } from '../figure/HowToRead';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -47,29 +48,46 @@ export const StripFigure = memo(function StripFigure({ run, set, layer, origin }
         onPick={pick}
       />
       <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
-      <Twin
-        caption={name}
-        columns={[
-          { name: t`pair` },
-          { name: t`split` },
-          SCORE(brief(set.concept.positive, 40)),
-          SCORE(brief(set.concept.negative, 40)),
-          { name: t`cut` },
-        ]}
-        rows={() =>
-          set.pairs.map((pair, i) => [
-            { text: pair.id },
-            { text: pair.split },
-            run.scores.positive[layer]?.[i] ?? NaN,
-            run.scores.negative[layer]?.[i] ?? NaN,
-            { text: cutSides(run, set, i) },
-          ])
-        }
-      />
+      <Twin caption={name} {...twinOf(run, set, layer)} />
       <HowToRead id="texts" />
     </figure>
   );
 });
+
+/** A row a pair, or a row a text where they have no partners. */
+function twinOf(run: ShownRun, set: ScenarioSet, layer: number): { columns: TwinColumn[]; rows: () => Cell[][] } {
+  if (set.texts?.length) {
+    const dots = stripRows(run, set, layer).flatMap((row) => row.dots.map((dot) => ({ dot, label: row.label })));
+    return {
+      columns: [{ name: t`text` }, { name: t`class` }, { name: t`split` }, SCORE(t`score`), { name: t`cut` }],
+      rows: () =>
+        dots.map(({ dot, label }) => [
+          { text: idOf(dot.id) },
+          { text: label },
+          { text: dot.filled ? 'test' : 'train' },
+          dot.x,
+          { text: dot.cut ? t`yes` : '' },
+        ]),
+    };
+  }
+  return {
+    columns: [
+      { name: t`pair` },
+      { name: t`split` },
+      SCORE(brief(set.concept.positive, 40)),
+      SCORE(brief(set.concept.negative, 40)),
+      { name: t`cut` },
+    ],
+    rows: () =>
+      set.pairs.map((pair, i) => [
+        { text: pair.id },
+        { text: pair.split },
+        run.scores.positive[layer]?.[i] ?? NaN,
+        run.scores.negative[layer]?.[i] ?? NaN,
+        { text: cutSides(run, set, i) },
+      ]),
+  };
+}
 
 /** Which texts of pair `i` were cut. */
 const cutSides = ({ truncated }: ShownRun, { concept }: ScenarioSet, i: number): string =>
@@ -79,30 +97,38 @@ const cutSides = ({ truncated }: ShownRun, { concept }: ScenarioSet, i: number):
 
 const SCORE = (name: string) => ({ name, print: compact, nan: t`not read yet` });
 
-/** A dot's id is `side:pair`. */
+/** A dot's id is `side:id`, of the pair or of the text. */
+const idOf = (dot: string): string => dot.slice(dot.indexOf(':') + 1);
+
 function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: number): Row[] {
-  return (['positive', 'negative'] as const).map((side) => ({
+  return LABELS.map((side) => ({
     key: side,
     label: brief(set.concept[side], 40),
     mean: null,
-    dots: set.pairs.map((pair, i) => ({
-      id: `${side}:${pair.id}`,
+    dots: textsOf(set, side).map(({ id, split, place }, i) => ({
+      id: `${side}:${id}`,
       x: scores[side][layer]?.[i] ?? NaN,
-      filled: pair.split === 'test',
-      cut: truncated?.[2 * i + (side === 'positive' ? 0 : 1)] ?? false,
+      filled: split === 'test',
+      cut: truncated?.[place] ?? false,
     })),
   }));
 }
 
+/** The texts of a class in the order of its scores, each with its place among all that were read. */
+function textsOf({ pairs, texts }: ScenarioSet, side: Label) {
+  if (texts?.length) return texts.map((one, place) => ({ ...one, place })).filter(({ label }) => label === side);
+  return pairs.map((pair, i) => ({ id: pair.id, split: pair.split, text: pair[side], place: 2 * i + (side === 'positive' ? 0 : 1) }));
+}
+
 function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; rows: Row[]; onClose: () => void }) {
   const side = id.startsWith('positive:') ? 'positive' : 'negative';
-  const pair = set.pairs.find((candidate) => candidate.id === id.slice(side.length + 1));
+  const found = textsOf(set, side).find((candidate) => candidate.id === idOf(id));
   const dot = rows.flatMap((row) => row.dots).find((one) => one.id === id);
-  if (!pair) return null;
+  if (!found) return null;
   return (
     <TextCard
-      title={t`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`}
-      text={pair[side]}
+      title={t`${brief(found.id)}, ${brief(set.concept[side], 40)}, ${found.split}, score ${compact(dot?.x ?? NaN)}`}
+      text={found.text}
       cut={dot?.cut ?? false}
       tone={side}
       onClose={onClose}

@@ -1,8 +1,12 @@
-/** What needs no model: words and length on the same test pairs; and how far to believe the chosen block beside them. */
+/** What needs no model: words and length on the same test texts; and how far to believe the chosen block beside them. */
 import { memo } from 'react';
+import { contrastOf, itemsOf } from '../../lab/contrast';
+import { nounOf } from '../../lab/report/tested';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
 import { valueAt, withInterval } from '../parts/columns';
-import { count, fixed } from '../parts/format';
+import { fixed } from '../parts/format';
+import { countTested } from '../parts/tested';
 import { Term } from '../parts/Term';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -30,11 +34,11 @@ export const WordsNote = memo(function WordsNote({ run, layer, drawn }: Props) {
             <>{rich`There is no ${(<Term id="bag-of-words">{t`bag of words`}</Term>)} beside these figures. ${words.refused}`}</>
           ) : (
             <>
-              {rich`${drawn ? t`The dashed line is a` : 'A'} ${(<Term id="bag-of-words">{t`bag of words`}</Term>)} that never saw the model${drawn ? ':' : t` has`} ${withInterval(words.auroc, words.low, words.high)} on ${count(words.pairs, 'test pair')}${run.complete ? '' : t` of ${run.set.set.pairs.filter(({ split }) => split === 'test').length}, as many as have been read`}.`}
+              {rich`${drawn ? t`The dashed line is a` : 'A'} ${(<Term id="bag-of-words">{t`bag of words`}</Term>)} that never saw the model${drawn ? ':' : t` has`} ${withInterval(words.auroc, words.low, words.high)} on ${countTested(words)}${run.complete ? '' : t` of ${testsIn(run.set.set)}, as many as have been read`}.`}
               {Number.isFinite(over) && (
                 <>
                   {' '}
-                  {rich`Block ${layer} has ${withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))} ${(<Term id="over-words">{t`over it`}</Term>)} on the same pairs.`}
+                  {rich`Block ${layer} has ${withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))} ${(<Term id="over-words">{t`over it`}</Term>)} on the same ${nounOf(words)}.`}
                 </>
               )}
             </>
@@ -45,3 +49,6 @@ export const WordsNote = memo(function WordsNote({ run, layer, drawn }: Props) {
     </>
   );
 });
+
+/** Test pairs, or test texts without partners. */
+const testsIn = (set: ScenarioSet): number => itemsOf(contrastOf(set)).filter(({ split }) => split === 'test').length;

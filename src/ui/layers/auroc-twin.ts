@@ -2,6 +2,7 @@
 import type { ShownRun } from '../../experiment/shown';
 import type { Column } from '../../lab/report/columns';
 import { EVIDENCE } from '../../lab/report/evidence';
+import { countText } from '../../lab/report/tested';
 import type { Baseline } from '../../lab/report/texts';
 import { twinOf } from '../parts/columns';
 import { count, fixed } from '../parts/format';
@@ -50,13 +51,13 @@ function linesOf({ report: { words, length }, table: { auroc, selectivity }, evi
     ...(selectivity
       ? [{ name: t`labels without meaning`, print: PRINT, at: (layer: number) => auroc[layer]! - selectivity[layer]!, nan: NO_DIRECTION }]
       : []),
-    ...(evidence?.groups ?? []).map(({ group, pairs, auroc: left }): Line => ({
-      name: t`left out: ${group} (${count(pairs, 'pair')})`,
+    ...(evidence?.groups ?? []).map(({ group, auroc: left, ...counts }): Line => ({
+      name: t`left out: ${group} (${counts.texts ? countText(counts) : count(counts.pairs, 'pair')})`,
       print: PRINT,
       nan: NO_DIRECTION,
       at: (layer) => left[layer] ?? NaN,
     })),
   ];
 }
-const NO_INTERVAL = t`fewer than ten test pairs, or the AUROC does not vary over resampled pairs`;
+const NO_INTERVAL = t`fewer than ten test pairs, or test texts of a class, or the AUROC does not vary over resampled texts`;
 const NO_DIRECTION = t`no direction was found at this block`;

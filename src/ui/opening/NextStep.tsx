@@ -1,4 +1,5 @@
 /** One button that makes the first screen real: load the model, read the texts with it, write the answers anew. */
+import { allTextsOf, contrastOf } from '../../lab/contrast';
 import { forcedDevice, loadModel, runExperiment, steer } from '../../app/actions';
 import { provenanceOf } from '../../app/store';
 import { shownRun } from '../../experiment/shown';
@@ -69,7 +70,7 @@ function Loaded() {
     const isOwn = provenanceOf(s) === 'live' || provenanceOf(s) === 'kept';
     return isOwn && s.set.status === 'ready' && shownRun(s.experiment)?.set.hash === s.set.hash;
   });
-  const texts = useLab((s) => (s.set.status === 'ready' ? 2 * s.set.set.pairs.length + s.set.set.scored.length : null));
+  const texts = useLab((s) => (s.set.status === 'ready' ? allTextsOf(contrastOf(s.set.set)).length + s.set.set.scored.length : null));
   const passed = useLab((s) => s.model.status === 'ready' && s.model.info.selfTest.passed);
   if (run.status === 'running')
     return <span role="status" className="numbers">{t`Reading: ${run.done} of ${count(run.of, 'text')}.`}</span>;

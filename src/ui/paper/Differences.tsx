@@ -6,6 +6,7 @@ import { EXACT_BELOW } from '../../lab/paper/exact';
 import { NOTHING } from '../../lab/paper/nothing';
 import { LENGTH, MODELS, OFF_BY, PAIRS, PREVIEW, RANDOM, RATED_TEXTS, WORDS } from '../../lab/paper/published';
 import { count, fixed, percent } from '../parts/format';
+import { countTested } from '../parts/tested';
 import { t } from '../../language/t';
 
 interface Props {
@@ -39,7 +40,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: t`One split of few pairs`,
       theirs: t`There is one split, ${PAIRS.train.value} pairs to learn from and ${PAIRS.test.value} to test on, and no interval. On so few, one random direction in twenty has ${fixed(RANDOM.percentile95.value, 3)} or more, the best of them ${fixed(RANDOM.max.value, 3)}.`,
-      here: t`Intervals by pair, each situation left out in turn, folds and a permutation p.${run ? t` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
+      here: t`Intervals by pair (by text where there are no pairs), each situation left out in turn, folds and a permutation p.${run ? t` This run has ${countTested(run.report)}.` : ''}`,
     },
     {
       name: t`Length`,

@@ -8,7 +8,8 @@ import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
 import { AnalysisChoice } from './AnalysisChoice';
-import { METHODS, type Method } from '../../lab/readers/method';
+import { contrastOf, isPaired } from '../../lab/contrast';
+import { METHODS, methodsFor, type Method } from '../../lab/readers/method';
 import { METHOD_NAMES, POOLING_NAMES } from './found-by';
 import { RunNote } from './RunNote';
 import { madeWith } from './stale';
@@ -71,6 +72,7 @@ function Settings() {
   const { pooling, template } = useLab((s) => s.experiment.view.capture);
   const method = useLab((s) => s.experiment.view.method);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
+  const methods = useLab((s) => methodsFor(s.set.status !== 'ready' || isPaired(contrastOf(s.set.set))));
   return (
     <>
       <Choice
@@ -83,8 +85,9 @@ function Settings() {
         <Term id="method">{t`Method`}</Term>{' '}
         <select data-testid="method" value={method} onChange={(event) => forget(chooseReader({ method: event.target.value as Method }))}>
           {METHODS.map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={one} disabled={!methods.includes(one)}>
               {METHOD_NAMES[one]}
+              {methods.includes(one) ? '' : t` (needs pairs)`}
             </option>
           ))}
         </select>

@@ -5,7 +5,7 @@
 import { shownBand } from '../../app/shown-blocks';
 import { weakest } from '../../lab/report/verdict';
 import { useLab } from '../useLab';
-import { count } from '../parts/format';
+import { countTested } from '../parts/tested';
 import { readSoFar } from '../parts/read-so-far';
 import { extent } from '../parts/scale';
 import { Term } from '../parts/Term';
@@ -26,7 +26,7 @@ export function Trust() {
     <p className="trust" data-testid="trust" data-kind={kind}>
       <strong>{sentence}</strong>{' '}
       {range && (
-        <span className="quiet-line">{rich`${(<Term id="auroc">{t`AUROC`}</Term>)} in ${bandText(band)}: ${rangeText(range, layer)}, on ${count(report.pairs, 'test pair')}${readSoFar(report, run.complete)}.`}</span>
+        <span className="quiet-line">{rich`${(<Term id="auroc">{t`AUROC`}</Term>)} in ${bandText(band)}: ${rangeText(range, layer)}, on ${countTested(report)}${readSoFar(report, run.complete)}.`}</span>
       )}
     </p>
   );

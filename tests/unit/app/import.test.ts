@@ -80,7 +80,7 @@ describe('a bad file is said, and what was open stays', () => {
   test('what cannot be taken is not taken', async () => {
     const page = await open();
     await page.app.openTexts([file('statement,label\na,1\nb,0')]);
-    expect(now(page).importing?.preview?.refused?.message).toContain('no pairs');
+    expect(now(page).importing?.preview?.refused?.message).toContain('1 usable text of label 1');
     await page.app.acceptImport();
     expect([inUse(page), now(page).importing === null]).toEqual(['empathy', false]);
   });

@@ -220,7 +220,7 @@ test.each(POOLINGS)('pooling %s comes from the same reading, and is that pooling
   expect(asked).toEqual([]);
   const at = POOLINGS.indexOf(pooling) * LAYERS * WIDTH;
   const mean = (kind: string) =>
-    Array.from({ length: WIDTH }, (_, i) => plan.pairs.slice(0, 6).reduce((sum, _, p) => sum + residual(`${kind} ${p}`)[at + i]! / 6, 0));
+    Array.from({ length: WIDTH }, (_, i) => texts.pairs.slice(0, 6).reduce((sum, _, p) => sum + residual(`${kind} ${p}`)[at + i]! / 6, 0));
   const [yes, no] = [mean('good'), mean('bad')];
   const difference = yes.map((x, i) => x - no[i]!);
   const length = Math.hypot(...difference);

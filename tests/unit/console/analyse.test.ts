@@ -191,12 +191,12 @@ describe('pairs that say which are for the test', () => {
     // As src/app/evidence-actions.ts asks the analysis worker: report, evidence, then what was read beside the set.
     const own = read(texts.slice(0, 80), false);
     const places = pairsInARow(40).map((place, i) => ({ ...place, split: pairs[i]!.split, group: pairs[i]!.group }));
-    const plan = { pairs: places, method: 'mean-difference', seed: 1 } as const;
-    const asRead = { residuals: own, have: new Uint8Array(80).fill(1), words: pairs, rated: [] };
+    const plan = { contrast: places, method: 'mean-difference', seed: 1 } as const;
+    const asRead = { residuals: own, have: new Uint8Array(80).fill(1), words: texts.slice(0, 80), rated: [] };
     const { report, directions } = analyse(asRead, { ...plan, scored: [], resamples: 2000 })!;
     const gathered = await gatherEvidence(own, { ...plan, report }, () => undefined, new AbortController().signal);
     const kept = { neutral: texts.slice(80), shuffled: mixed, apart: [] };
-    const { columns } = besideOf(kept, directions.data, { pairs, seed: 1 }, (from) =>
+    const { columns } = besideOf(kept, directions.data, { contrast: pairs, seed: 1 }, (from) =>
       from === 0 ? read(kept.neutral, false) : read(mixed, true),
     );
     const page = { ...gathered, table: { ...gathered.table, ...columns } };
@@ -322,8 +322,8 @@ describe('what cannot be made is said, and the rest is there', () => {
       expect.stringMatching(
         /^auroc, aurocLow, aurocHigh, accuracy, separation, d, pairsRight, carrier, shuffledLow, .* and selectivity are NaN at block 0: no direction was found there/,
       ),
-      'agreement is NaN at block 0: fewer than two training pairs whose texts differ.',
-      'crossMean, crossMin, foldMean and foldMin are NaN at block 0: the training pairs of a fold have no direction there.',
+      'agreement is NaN at block 0: fewer than two training pairs whose texts differ, or the texts do not come in pairs.',
+      'crossMean, crossMin, foldMean and foldMin are NaN at block 0: the training texts of a fold have no direction there.',
       expect.stringMatching(/^groups\["scene 0"\], .* are NaN at block 0: the pairs of all other groups have no direction there\.$/),
       expect.stringMatching(
         /^methods\["mean-difference"\]\["pca"\], .* are NaN at block 0: one of the two methods finds no direction there\.$/,
@@ -353,7 +353,7 @@ describe('what cannot be made is said, and the rest is there', () => {
       [NaN, NaN, NaN],
     ]);
     expect(none.warnings).toContainEqual(
-      expect.stringMatching(/^aurocLow and aurocHigh are NaN at every block: the AUROC, or what each pair adds/),
+      expect.stringMatching(/^aurocLow and aurocHigh are NaN at every block: the AUROC, or what each pair or text adds/),
     );
   });
 
@@ -366,7 +366,7 @@ describe('what cannot be made is said, and the rest is there', () => {
       [NaN, NaN, NaN],
       true,
     ]);
-    expect(warnings).toContain('crossMean and crossMin are NaN at every block: the training pairs of a fold have no direction there.');
+    expect(warnings).toContain('crossMean and crossMin are NaN at every block: the training texts of a fold have no direction there.');
     expect(warnings).toContain('groups["rest"] is NaN at every block: the pairs of all other groups have no direction there.');
   });
 
@@ -397,5 +397,55 @@ test.each([
   await expect(lab.analyse(pairs as never, o as never)).rejects.toMatchObject({
     code,
     message: expect.stringContaining(message) as string,
+  });
+});
+
+describe('texts of two classes without partners', () => {
+  const lone = (yes: number, no: number) => ({
+    texts: [
+      ...Array.from({ length: yes }, (_, i) => ({ text: `yes, number ${i}`, label: 'positive' as const })),
+      ...Array.from({ length: no }, (_, i) => ({ text: `no, number ${i} again`, label: 'negative' as const })),
+    ].map((one, i) => ({ ...one, split: i % 2 ? ('test' as const) : ('train' as const) })),
+  });
+
+  test('are measured on the test texts of both, and what needs pairs is NaN with its reason', async () => {
+    const { table, words, directions, methods, warnings } = await lab.analyse(lone(24, 30), { controls: true });
+    expect(asked[0]!.texts).toHaveLength(54 + neutralCount);
+    expect(table.auroc[1]).toBeGreaterThan(0.9);
+    for (const column of ['aurocLow', 'aurocHigh', 'd', 'permutationP', 'shuffledHigh', 'randomHigh', 'tokenShuffled'] as const)
+      expect(finite(table[column]!.slice(1)), column).toBe(true);
+    expect([finite([words!.low]), directions.trainedOn, methods.lda.pca]).toEqual([true, [], []]);
+    for (const column of ['pairsRight', 'agreement'] as const) expect(table[column].every(Number.isNaN)).toBe(true);
+    expect(warnings.join(' ')).toContain('pairsRight is NaN at every block: the texts do not come in pairs.');
+    expect(warnings.join(' ')).toContain('there are no pair differences, of which agreement is the mean cosine');
+  });
+
+  test('without a split are held out in parts that have both labels', async () => {
+    const { table, warnings } = await lab.analyse({ texts: lone(12, 15).texts.map(({ text, label }) => ({ text, label })) });
+    expect(finite(table.foldMean!.slice(1))).toBe(true);
+    expect(warnings.join(' ')).toContain('There are no test texts of both labels');
+  });
+
+  test('that repeat one another are named by their places', async () => {
+    const { texts } = lone(12, 12);
+    const { warnings } = await lab.analyse({ texts: [...texts, { ...texts[0]!, split: 'test' }] });
+    expect(warnings[0]).toMatch(/^A test text is a training text, too: texts\[24\] \(as texts\[0\]\)/);
+  });
+
+  test.each<[string, () => Promise<unknown>, object]>([
+    ['PCA', () => lab.analyse(lone(12, 12), { method: 'pca' }), { code: 'needs-pairs' }],
+    ['no texts', () => lab.analyse({ texts: [] }), { code: 'no-texts' }],
+    [
+      'another label',
+      () => lab.analyse({ texts: [{ text: 'a', label: 1 as never }] }),
+      { code: 'bad-input', message: expect.stringContaining('texts[0].label: expected "positive" or "negative", got 1') as string },
+    ],
+    [
+      'one class',
+      () => lab.analyse(lone(12, 0)),
+      { code: 'empty-pairs', message: expect.stringContaining('There is no negative training text') as string },
+    ],
+  ])('%s is refused in words', async (_, ask, error) => {
+    await expect(ask()).rejects.toMatchObject(error);
   });
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { remeasure } from '../../../src/experiment/remeasure';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
+import { itemsOf } from '../../../src/lab/contrast';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { trainTestsOf } from '../../../src/experiment/train-test';
 import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
@@ -25,7 +26,7 @@ test('it names every shipped set with the texts that are shipped, and counts the
   const { sets, train, test } = more.matrices[0]!;
   expect(sets.map(({ name }) => name)).toEqual(SHIPPED_SETS.map(({ name }) => name));
   expect(sets.map(({ hash }) => hash)).toEqual(await Promise.all(shipped.map(hashScenarioSet)));
-  const counts = (split: string) => shipped.map((set) => planTexts(set).pairs.filter((pair) => pair.split === split).length);
+  const counts = (split: string) => shipped.map((set) => itemsOf(planTexts(set).contrast).filter((pair) => pair.split === split).length);
   expect([train, test]).toEqual([counts('train'), counts('test')]);
 });
 

@@ -64,7 +64,7 @@ const experiment: Experiment = {
       spec: { method: 'mean-difference', pooling: 'mean', validation: 'split', seed: 1 },
       directions: 'directions-1',
       scores,
-      report: report({ layers: 1, pairs: small.pairs, scores, midpoint: [0.5], separation: [2] }),
+      report: report({ layers: 1, contrast: small.pairs, scores, midpoint: [0.5], separation: [2] }),
       made: { complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5 },
       evidence: null,
     },

@@ -27,7 +27,7 @@ const note = (tokenHashes: string[], over: Partial<Ended> = {}) =>
     },
     wasm,
     plan,
-    pairs,
+    { pairs },
     at,
   );
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isPaired } from '../../../src/lab/contrast';
 import { planTexts } from '../../../src/experiment/text-plan';
 
 const pairs = Array.from({ length: 40 }, (_, i) => ({
@@ -9,10 +10,11 @@ const pairs = Array.from({ length: 40 }, (_, i) => ({
   negative: `n${i}`,
 }));
 const plan = planTexts({ pairs, scored: [{ id: 'a', scenario: 's', score: 0, text: 'scored' }] });
+const planned = isPaired(plan.contrast) ? plan.contrast : [];
 
 test('every text stands once, under the indices of its pair', () => {
   expect(plan.texts).toHaveLength(81);
-  plan.pairs.forEach(({ positive, negative }, i) => expect([plan.texts[positive], plan.texts[negative]]).toEqual([`p${i}`, `n${i}`]));
+  planned.forEach(({ positive, negative }, i) => expect([plan.texts[positive], plan.texts[negative]]).toEqual([`p${i}`, `n${i}`]));
   expect([...plan.order].sort((a, b) => a - b)).toEqual(plan.texts.map((_, i) => i));
 });
 
@@ -25,7 +27,7 @@ test('test pairs are spread among training pairs: any eight pairs hold one to th
   const splits = plan.order
     .slice(0, 80)
     .filter((_, i) => i % 2 === 0)
-    .map((text) => plan.pairs[text / 2]!.split);
+    .map((text) => planned[text / 2]!.split);
   for (let i = 0; i + 8 <= splits.length; i++) {
     const tests = splits.slice(i, i + 8).filter((split) => split === 'test').length;
     expect(tests).toBeGreaterThanOrEqual(1);

@@ -21,7 +21,7 @@ const recorded = { ...decodeExperiment(RECORDING, 'run.json'), choices: [] };
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one): Analysis => {
   const { midpoint } = recorded.directions[0]!.scale!;
-  return { ...one, report: report({ layers: 30, pairs: set.pairs, scores: one.scores, midpoint }, { resamples: 0 }) };
+  return { ...one, report: report({ layers: 30, contrast: set.pairs, scores: one.scores, midpoint }, { resamples: 0 }) };
 });
 const experiment: Experiment = { ...recorded, analyses };
 const shown = shownRun(experiment)!;

@@ -10,7 +10,8 @@ import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../../../sr
 import { auroc } from '../../../src/lab/auroc';
 import { coherence } from '../../../src/lab/coherence';
 import { pearson } from '../../../src/lab/correlation';
-import { characterCounts, pick, wordScores, type PairScores } from '../../../src/lab/report/texts';
+import type { ClassScores } from '../../../src/lab/class-scores';
+import { characterCounts, pick, wordScores } from '../../../src/lab/report/texts';
 import { samePairs } from '../../../src/lab/repeats';
 import { bagOfWordsOverSplits, mean, wordCount, wordUses } from './words';
 
@@ -51,8 +52,8 @@ describe('just asking', () => {
 /** The places of a split's pairs. */
 const placesOf = ({ pairs }: ScenarioSet, split: 'train' | 'test'): number[] =>
   pairs.flatMap((pair, i) => (pair.split === split ? [i] : []));
-const aurocAt = (scores: PairScores, places: readonly number[]): number => {
-  const { positive, negative } = pick(scores, places);
+const aurocAt = (scores: ClassScores, places: readonly number[]): number => {
+  const { positive, negative } = pick(scores, { positive: places, negative: places });
   return auroc(positive, negative);
 };
 const apart = (a: number, b: number): number => Math.max(a, b) / Math.min(a, b);
@@ -105,7 +106,8 @@ describe.each(kinds)('public/scenarios/%s.json', (id, kind) => {
 
   test.each(['train', 'test'] as const)('over the %s pairs no length tells the sides apart', (split) => {
     const places = placesOf(set, split);
-    const counted = (measure: (text: string) => number): PairScores => ({
+    const counted = (measure: (text: string) => number): ClassScores => ({
+      paired: true,
       positive: pairs.map(({ positive }) => measure(positive)),
       negative: pairs.map(({ negative }) => measure(negative)),
     });

@@ -7,12 +7,13 @@ import { evidence, textPairs } from './report/made-up';
 const at = (layers: number, values: Record<number, number>, other: number): number[] =>
   Array.from({ length: layers }, (_, layer) => values[layer] ?? other);
 /** 12 blocks, all alike unless told: the middle lies between 5 and 6. */
-const given = (changes: Partial<SteeringEvidence> = {}): SteeringEvidence => ({
+const given = (changes: Partial<Extract<SteeringEvidence, { pairs: number }>> = {}): SteeringEvidence => ({
   pairs: 12,
   crossMean: at(12, {}, 0.9),
   aurocLow: at(12, {}, 0.7),
   verdicts: Array<VerdictKind>(12).fill('beyond'),
   ...changes,
+  texts: undefined,
 });
 
 describe('recommend', () => {
@@ -58,7 +59,7 @@ it('a cross-validated mean must lie two standard errors above a coin toss: ½ + 
 });
 
 describe('no recommendation', () => {
-  const why = (changes: Partial<SteeringEvidence>): string | null => {
+  const why = (changes: Parameters<typeof given>[0]): string | null => {
     expect(recommend(given(changes))).toBeNull();
     return whyNotRecommended(given(changes));
   };

@@ -35,7 +35,7 @@ const [only] = recorded.analyses as [(typeof recorded.analyses)[number]];
 const reading = recorded.readings.find(({ id }) => id === only.reading)!;
 const directions = recorded.directions.find(({ id }) => id === only.directions)!;
 const { midpoint, separation } = directions.scale!;
-const scores = { layers: directions.layers, pairs: set.pairs, rated: set.scored, scores: only.scores, midpoint, separation };
+const scores = { layers: directions.layers, contrast: set.pairs, rated: set.scored, scores: only.scores, midpoint, separation };
 const first: Analysis = { ...only, at: '2026-11-25', report: report(scores, { resamples: 50 }) };
 // Another way, another model, another set; and one that is not finished.
 const second: Analysis = { ...first, id: 'second', spec: { ...first.spec, pooling: 'last' } };

@@ -33,7 +33,7 @@ const analyses = recorded.analyses.map((one) => {
   const { midpoint, separation } = scale!;
   return {
     ...one,
-    report: report({ layers, pairs: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 100 }),
+    report: report({ layers, contrast: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 100 }),
   };
 });
 const experiment = { ...recorded, analyses };
@@ -69,7 +69,7 @@ describe('a figure is one <svg>', () => {
       'separation',
       () => <SeparationFigure run={run} origin={ORIGIN} />,
       'Separation of the class means, by block (logarithmic)',
-      ['training pairs', 'test pairs'],
+      ['training texts', 'test texts'],
     ],
     [
       'strips',

@@ -21,7 +21,7 @@ const analyses = recorded.analyses.map((one) => {
   const { midpoint, separation } = scale!;
   return {
     ...one,
-    report: report({ layers, pairs: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 0 }),
+    report: report({ layers, contrast: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 0 }),
   };
 });
 const run = shownRun({ ...recorded, analyses })!;

@@ -24,7 +24,7 @@ test('the matrix that is there stands before what another takes, and is spoken o
   const analyses = run.analyses.map((one): Analysis => {
     const { layers, scale } = run.directions.find(({ id }) => id === one.directions)!;
     const { pairs } = run.sets[0]!.set;
-    return { ...one, report: report({ layers, pairs, scores: one.scores, midpoint: scale!.midpoint }, { resamples: 0 }) };
+    return { ...one, report: report({ layers, contrast: pairs, scores: one.scores, midpoint: scale!.midpoint }, { resamples: 0 }) };
   });
   store.setState({ experiment: { ...run, analyses, matrices: more.matrices } });
   const said = words(renderToStaticMarkup(<Sets layer={15} />));

@@ -20,7 +20,7 @@ const [only] = recorded.analyses as [(typeof recorded.analyses)[number]];
 const { set } = recorded.sets[0]!;
 const scale = recorded.directions.find(({ id }) => id === only.directions)!.scale!;
 const { layers } = recorded.directions[0]!;
-const made = report({ layers, pairs: set.pairs, rated: set.scored, scores: only.scores, ...scale }, { resamples: 50 });
+const made = report({ layers, contrast: set.pairs, rated: set.scored, scores: only.scores, ...scale }, { resamples: 50 });
 const run = shownRun({ ...recorded, analyses: [{ ...only, report: made }], view: { ...recorded.view, analysis: only.id } })!;
 
 test('what the evidence means is in the shown run of lab.experiment(), as the page says it', () => {

@@ -27,15 +27,15 @@ const residuals = {
   count: 40,
   data: Float32Array.from({ length: 40 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
 };
-const options = { method: 'mean-difference' as const, pairs: plan.pairs, scored: plan.scored, seed: 1 };
-const readable = (have: Uint8Array) => ({ residuals, have, words: set.pairs, rated: set.scored });
+const options = { method: 'mean-difference' as const, contrast: plan.contrast, scored: plan.scored, seed: 1 };
+const readable = (have: Uint8Array) => ({ residuals, have, words: plan.texts, rated: set.scored });
 
 describe('analyse', () => {
   test('gives the report that its own scores give', () => {
     const found = analyse(readable(new Uint8Array(40).fill(1)), { ...options, resamples: 2000 })!;
     const { midpoint, separation } = found.directions;
     expect(found.report).toEqual(
-      report({ layers: LAYERS, pairs: set.pairs, rated: set.scored, scores: found.scores, midpoint, separation }),
+      report({ layers: LAYERS, contrast: set.pairs, rated: set.scored, scores: found.scores, midpoint, separation }),
     );
     expect([found.report.pairs, found.report.eia?.ratings]).toEqual([12, [1, 1, 2]]);
     expect(found.report.table.aurocLow.every(Number.isFinite)).toBe(true);

@@ -11,7 +11,7 @@ const beside = {
     { name: 'deeds', texts: ['c', 'd'], hashes: ['hc', 'hd'] },
   ],
 };
-const set = { pairs: [{ split: 'train' as const, positive: 'c', negative: 'e' }], seed: 1 };
+const set = { contrast: [{ split: 'train' as const, positive: 'c', negative: 'e' }], seed: 1 };
 /** One block of two numbers; text i lies at i along the first, the last of them below all others. */
 const residuals = (from: number, to: number): Residuals => ({
   layers: 1,

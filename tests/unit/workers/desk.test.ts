@@ -33,7 +33,7 @@ test('prompts that were read before a choice are held against a bag of words of 
     const prompts = Array.from({ length: 12 }, (_, i) => `${i % 2 ? positive : negative} ${'now '.repeat(i)}`);
     const asked = prompts.map((prompt, i) => ({ prompt, options: 'one', read: [i % 2], margin: (i % 2) + Math.sin(i) / 9 }));
     const pairs = [{ split: 'train' as const, positive, negative }];
-    return Promise.resolve(analysisDesk().before({ asked, pairs, layer: 0, named: true, seed: 1 }, () => undefined, signal));
+    return Promise.resolve(analysisDesk().before({ asked, contrast: pairs, layer: 0, named: true, seed: 1 }, () => undefined, signal));
   };
   const spoken = (await ask('wait with her', 'walk past'))!;
   expect([spoken.refused, spoken.within!.bag > 0.5, spoken.within!.givenBag]).toEqual([null, true, expect.any(Number)]);

@@ -33,9 +33,9 @@ const pairs = pairsInARow(PAIRS).map((pair, i) => ({
 }));
 const train = pairs.filter(({ split }) => split === 'train');
 const tests = pairs.filter(({ split }) => split === 'test');
-const asRead = { residuals, have: new Uint8Array(2 * PAIRS).fill(1), words: pairs.map(() => ({ positive: '', negative: '' })), rated: [] };
-const { report } = analyse(asRead, { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 5 })!;
-const plan: Plan = { pairs, method: 'mean-difference', seed: 5, report };
+const asRead = { residuals, have: new Uint8Array(2 * PAIRS).fill(1), words: pairs.flatMap(() => ['', '']), rated: [] };
+const { report } = analyse(asRead, { contrast: pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 5 })!;
+const plan: Plan = { contrast: pairs, method: 'mean-difference', seed: 5, report };
 const gather = (over: Partial<Plan> = {}, steps: number[] = [], signal = new AbortController().signal) =>
   gatherEvidence(residuals, { ...plan, ...over }, ({ done }) => void steps.push(done), signal);
 const layer = index<LayerIndex>(1);
@@ -43,7 +43,7 @@ const layer = index<LayerIndex>(1);
 function testScores(method: (typeof METHODS)[number]) {
   const { scores } = analyse(asRead, { ...plan, method, scored: [], resamples: 0 })!;
   const ofTests = (row: readonly number[]) => row.flatMap((score, i) => (pairs[i]!.split === 'test' ? [Math.fround(score)] : []));
-  return scores.positive.map((row, at) => ({ positive: ofTests(row), negative: ofTests(scores.negative[at]!) }));
+  return scores.positive.map((row, at) => ({ paired: true, positive: ofTests(row), negative: ofTests(scores.negative[at]!) }));
 }
 
 describe('the evidence', () => {
@@ -95,19 +95,19 @@ describe('the evidence', () => {
   });
 
   test('one situation, few pairs, no test pairs: what cannot be made is said, the rest is there', async () => {
-    const one = await gather({ pairs: pairs.map((pair) => ({ ...pair, group: 'maze' })) });
+    const one = await gather({ contrast: pairs.map((pair) => ({ ...pair, group: 'maze' })) });
     expect([one.table.crossMean, one.table.selectivity, one.groups]).toEqual([undefined, undefined, []]);
     expect(one.missing.join()).toContain("All pairs are of one group, 'maze'");
     expect(one.missing.join()).toContain('no selectivity, for which labels without meaning are drawn by the group');
     expect(one.recommended!.layer).toBe(1);
-    const apart = await gather({ pairs: pairs.map((pair) => ({ ...pair, group: pair.split === 'test' ? 'duel' : pair.group })) });
+    const apart = await gather({ contrast: pairs.map((pair) => ({ ...pair, group: pair.split === 'test' ? 'duel' : pair.group })) });
     expect(apart.table.selectivity).toBeUndefined();
     expect(apart.missing.join()).toContain('Test pairs are of groups that no training pair is of: there is no selectivity');
-    const few = await gather({ pairs: pairs.slice(0, 4) });
+    const few = await gather({ contrast: pairs.slice(0, 4) });
     expect(few.table.foldMean).toBeUndefined();
     expect(few.missing.join()).toContain('4 pairs are too few for 5 folds');
     expect([few.recommended, few.unrecommended]).toEqual([null, expect.stringContaining('Too few pairs')]);
-    const untested = await gather({ pairs: pairs.map((pair) => ({ ...pair, split: 'train' as const })) });
+    const untested = await gather({ contrast: pairs.map((pair) => ({ ...pair, split: 'train' as const })) });
     expect([untested.table.permutationP, untested.table.permutationMaxP]).toEqual([undefined, undefined]);
     expect(untested.missing.join()).toContain('Without both training and test pairs');
     expect(untested.table.crossMean![1]).toBeGreaterThan(0.6);
@@ -132,20 +132,20 @@ describe('the evidence', () => {
 
   test('pairs that stand there twice change nothing that they should not: numbers stay in range', async () => {
     const twice = [...pairs, ...pairs];
-    const { table } = await gather({ pairs: twice });
+    const { table } = await gather({ contrast: twice });
     for (const [column, values] of Object.entries(table))
       for (const value of values) expect(Number.isNaN(value) || Math.abs(value) <= 1, column).toBe(true);
   });
 
   test('a test pair with the same text on both sides is a coin toss that weighs on the AUROC alone', async () => {
     const same = pairs.map((pair, i) => (i === 1 ? { ...pair, negative: pair.positive } : pair));
-    const { table, missing } = await gather({ pairs: same });
+    const { table, missing } = await gather({ contrast: same });
     expect([table.permutationP![1]! < 0.05, missing]).toEqual([true, []]);
   });
 
   test('more numbers than texts: LDA has a direction all the same', async () => {
     const few = pairs.slice(0, 4).map((pair, i) => ({ ...pair, split: i < 3 ? ('train' as const) : ('test' as const) }));
-    const { table } = await gather({ pairs: few, method: 'lda' });
+    const { table } = await gather({ contrast: few, method: 'lda' });
     expect(table.permutationP![1]).toBeGreaterThan(0);
   });
 

@@ -40,7 +40,7 @@ const examined = (seed: number, signal: number) =>
     {
       residuals: made(PAIRS, WIDTH, signal, seed, LAYERS),
       shuffled: null,
-      pairs,
+      contrast: pairs,
       method: 'mean-difference',
       withoutMean: false,
       validation: 'split',

@@ -7,7 +7,7 @@ import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
-import { ROLE, ROLES_OF, SPLIT, USE } from './import-words';
+import { CLASS_SPLIT, ROLE, ROLES_OF, SPLIT, USE } from './import-words';
 import { t } from '../../../language/t';
 
 const NONE = '';
@@ -44,15 +44,18 @@ export function ImportColumns({ preview }: { readonly preview: ImportPreview }) 
           ))}
         </fieldset>
       )}
-      {choice.use === 'pairs' && (
+      {(choice.use === 'pairs' || choice.use === 'classes') && (
         <>
           <Choice
             label={t`Train and test`}
             value={choice.split}
-            options={(['given', 'group', 'hash'] as const).map((value) => ({ value, label: SPLIT[value] }))}
+            options={(['given', 'group', 'hash'] as const).map((value) => ({
+              value,
+              label: (choice.use === 'pairs' ? SPLIT : CLASS_SPLIT)[value],
+            }))}
             onChange={(split) => change({ split })}
           />
-          {choice.columns.prompt !== undefined && (
+          {choice.use === 'pairs' && choice.columns.prompt !== undefined && (
             <label className="import-check">
               <input type="checkbox" checked={choice.withPrompt} onChange={(event) => change({ withPrompt: event.target.checked })} />
               <span>{t`Read the prompt in front of each answer`}</span>

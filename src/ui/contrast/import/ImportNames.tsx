@@ -12,7 +12,7 @@ export function ImportNames({ choice }: { readonly choice: ImportChoice }) {
     <fieldset className="import-columns">
       <legend>{t`What it is called`}</legend>
       <Name label={t`set`} value={name} onChange={(value) => forget(changeImport({ name: value }))} />
-      {choice.use === 'pairs' && (
+      {(choice.use === 'pairs' || choice.use === 'classes') && (
         <>
           <Name label={t`concept`} value={concept.name} onChange={(value) => setConcept({ name: value })} />
           <Name label={t`positive side is called`} value={concept.positive} onChange={(positive) => setConcept({ positive })} />

@@ -32,7 +32,12 @@ export function ImportScreen({ state: { files, preview, busy }, running }: Props
         <>
           <p>{t`It looks like ${preview.layout.name}. Nothing is taken before you say so; the set in use stays until then.`}</p>
           <ImportColumns preview={preview} />
-          {preview.choice.use === 'pairs' && <ImportNames key={names} choice={preview.choice} />}
+          {(preview.choice.use === 'pairs' || preview.choice.use === 'classes') && <ImportNames key={names} choice={preview.choice} />}
+          {preview.choice.use === 'classes' && (
+            <p className="note" data-testid="import-unpaired">
+              {t`These texts have no partners. The direction lies between the two classes; intervals draw each class anew, and chance throws the labels over all test texts. Pairs right, agreement and PCA of pair differences need pairs and are left out. Within a pair the situation stays the same; here whatever else sets the classes apart, as subject, style or length, may be what is learnt.`}
+            </p>
+          )}
           <ShownRows preview={preview} />
           <p role="status" data-testid="import-counts">
             {countsLine(preview)}
@@ -93,7 +98,7 @@ export function acceptWords({ choice: { use }, counts: { usable } }: Pick<Import
 export function countsLine({ choice, counts }: Pick<ImportPreview, 'choice' | 'counts'>): string {
   const { rows, usable, groups, train, test } = counts;
   const parts = [
-    ...(choice.use === 'pairs'
+    ...(choice.use === 'pairs' || choice.use === 'classes'
       ? [t`${train.toLocaleString('en-GB')} to find the direction`, t`${test.toLocaleString('en-GB')} to test it`]
       : []),
     ...(groups > 0 ? [t`in ${count(groups, 'situation or group', 'situations or groups')}`] : []),

@@ -31,7 +31,7 @@ export const ROLES_OF: Readonly<Record<Use, readonly Role[]>> = {
   pairs: ['positive', 'negative', 'prompt', 'split', ...MORE],
   items: ['positive', 'negative', 'prompt', 'source', 'licence'],
   rated: ['text', 'score', ...MORE],
-  classes: ['text', 'label', ...MORE],
+  classes: ['text', 'label', 'split', ...MORE],
 };
 
 export const SPLIT: Readonly<Record<SplitWay, string>> = {
@@ -39,3 +39,5 @@ export const SPLIT: Readonly<Record<SplitWay, string>> = {
   group: t`whole situations are held out`,
   hash: t`single pairs are held out`,
 };
+/** The same of texts without partners. */
+export const CLASS_SPLIT: typeof SPLIT = { ...SPLIT, hash: t`single texts of each label are held out` };

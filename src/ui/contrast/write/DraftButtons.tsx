@@ -19,6 +19,7 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
   const inUse = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
   /** The draft that was taken into use last. */
   const [used, setUsed] = useState<Draft | null>(null);
+  const isUnpaired = (inUse?.texts?.length ?? 0) > 0;
   const whole = lacksOf(draft).length === 0;
   const use = (): void => {
     const { name, text, type } = setFile(setOf(draft));
@@ -60,7 +61,7 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
             {step.says}
           </button>
         )}
-        {inUse !== null && (
+        {inUse !== null && !isUnpaired && (
           <button type="button" className="quiet" data-testid="write-from" onClick={() => another(draftOf(inUse))}>
             {t`Write on from “${brief(inUse.name, 40)}”`}
           </button>
@@ -72,6 +73,9 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
           onClick={() => another(emptyDraft())}
         >{t`Begin another one`}</button>
       </div>
+      {inUse !== null && isUnpaired && (
+        <p className="quiet-line">{t`“${brief(inUse.name, 40)}” has texts that do not pair up: these tables hold pairs, so it cannot be written on from here.`}</p>
+      )}
       <p className="quiet-line">{t`What you write stays in this browser as you write it. It is sent nowhere.`}</p>
     </>
   );

@@ -17,8 +17,7 @@ const PYTHON = process.env.LAB_PYTHON ?? 'python3';
 const has = (...modules: string[]): boolean =>
   spawnSync(PYTHON, ['-c', modules.map((one) => `import ${one}`).join('\n') || 'pass']).status === 0;
 const run = shownRun(await remeasure(decodeExperiment(partText('empathy'), 'run.json')))!;
-const compiles = (text: string): void =>
-  void execFileSync(PYTHON, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text });
+const compiles = (text: string): void => void execFileSync(PYTHON, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text });
 
 test('the notebook is nbformat 4.5: cells with ids of their own, code without output', () => {
   const { nbformat, nbformat_minor, cells } = JSON.parse(plotNotebook('run "1".json')) as {

@@ -58,7 +58,9 @@ describe('what a choice lacks is said, and nothing is taken', () => {
     ['no column for the split', CSV, { split: 'given' }, /no column is chosen that says train or test/],
     ['no column for the group', 'positive,negative\na,b\nc,d', { split: 'group' }, /no column is chosen as the group/],
     ['no name', CSV, { name: ' ' }, /need names/],
-    ['classes without pairs', 'statement,label\na,1\nb,0', {}, /texts of two classes, which are no pairs/],
+    ['a class with one text', 'statement,label\na,1\nb,0\nc,0', {}, /1 usable text of label 1/],
+    ['no label', 'statement,label\na,1\nb,0', { columns: { text: 'statement' } }, /no column is chosen as the label/],
+    ['a split column of classes', 'statement,label\na,1\nb,0', { split: 'given' }, /no column is chosen that says train or test/],
     ['one pair', 'positive,negative\na,b', {}, /1 usable pair/],
     ['no rated text', 'text,score\na,7', {}, /no usable rated text/],
   ])('%s', async (_, text, change, says) => {
@@ -68,10 +70,43 @@ describe('what a choice lacks is said, and nothing is taken', () => {
   });
 });
 
-test('classes are counted and shown, and their refusal names what is missing', () => {
-  const { counts, refused } = look('statement,label,city\nAnn waited.,1,Rome\nHe ran.,0,Rome\nHe hid.,,Rome');
-  expect(counts).toMatchObject({ rows: 3, usable: 2, leftOut: 1 });
-  expect(refused?.hint).toContain('its intervals and its permutations draw whole pairs');
+describe('texts of two classes without partners', () => {
+  const rows = Array.from({ length: 8 }, (_, i) => `Ann waited for ${'xyzuvwab'[i]!} all day.,1,${i % 2 ? 'Rome' : 'Oslo'}`);
+  const others = Array.from({ length: 12 }, (_, i) => `He ran on past number ${i}.,0,${i % 2 ? 'Rome' : 'Oslo'}`);
+  const text = ['statement,label,city', ...rows, ...others, 'He hid.,,Rome'].join('\n');
+
+  test('are counted, with texts of each label for the test, and can be taken', async () => {
+    const { counts, refused, choice, lint } = look(text);
+    expect(refused).toBeNull();
+    expect(counts).toMatchObject({ rows: 21, usable: 20, leftOut: 1, train: 15, test: 5 });
+    expect(lint.join(' ')).toContain('One word gives the class away');
+    const { set } = await importedSet([{ name: 'own.csv', text }], choice, null);
+    expect([set.pairs, set.texts!.length]).toEqual([[], 20]);
+    for (const label of ['positive', 'negative'])
+      for (const split of ['train', 'test']) expect(set.texts!.some((one) => one.label === label && one.split === split)).toBe(true);
+    expect(set.about).toContain('20 texts of 21 rows');
+  });
+
+  test('a column becomes the groups, and is held out whole where each group has both labels', async () => {
+    const { choice } = look(text);
+    const byCity = { ...choice, columns: { ...choice.columns, group: 'city' }, split: 'group' as const };
+    const { set } = await importedSet([{ name: 'own.csv', text }], byCity, null);
+    expect(set.scenarios.map(({ title }) => title).toSorted()).toEqual(['Oslo', 'Rome']);
+    const held = set.texts!.filter(({ split }) => split === 'test');
+    expect(new Set(held.map(({ scenario }) => scenario)).size).toBe(1);
+    const byLabel = { ...choice, columns: { ...choice.columns, group: 'label' }, split: 'group' as const };
+    const refused = previewOf({ files: [{ name: 'own.csv', text }], choice: byLabel, hasSet: false }).refused;
+    expect(refused?.message).toMatch(/no text of label \d is left for “(train|test)”/);
+  });
+
+  test('repeats and lengths are said of texts, not of pairs', () => {
+    const again = ['statement,label', ...rows.map((row) => row.replace(/,\w+$/, '')), ...rows.map(() => 'Go.,0')].join('\n');
+    const { lint } = look(again);
+    expect(lint.join(' ')).toMatch(/texts stand twice in one class and split/);
+    expect(lint.join(' ')).toMatch(/8 of 8 negative texts are the same text/);
+    expect(lint.join(' ')).toMatch(/Length alone tells the sides apart/);
+    expect(lint.join(' ')).not.toMatch(/pairs? (stand|share)/);
+  });
 });
 
 test('of ten thousand bad rows the first are told, and how many there are', () => {

@@ -256,7 +256,7 @@ it('a band of shuffled labels that reaches as far is told apart from the permuta
 });
 
 it('beside “chance reaches as far” the recommendation says that it asks nothing of the band, which is so', () => {
-  expect(recommendedBeside('wide')).toMatch(/by how well blocks read held-out pairs, not by the band of shuffled labels/);
+  expect(recommendedBeside('wide')).toMatch(/by how well blocks read held-out texts, not by the band of shuffled labels/);
   for (const kind of ['folds', 'words', 'unknown', 'beyond'] as const) expect(recommendedBeside(kind)).toBeNull();
   const given = (verdict: 'wide' | 'beyond') => ({
     pairs: 40,

@@ -8,6 +8,7 @@ import { scores } from '../../../../src/lab/score';
 import { capture, test, train } from '../golden';
 
 const scored = scores(capture, directions(capture, train)).map((at) => ({
+  paired: true,
   positive: test.map(({ positive }) => at[positive]!),
   negative: test.map(({ negative }) => at[negative]!),
 }));

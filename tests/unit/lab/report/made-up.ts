@@ -1,6 +1,9 @@
 /** Made-up evidence: pairs of a set, and scores as a test wants them. */
 import type { ReportEvidence } from '../../../../src/lab/report/report';
-import type { SplitPair } from '../../../../src/lab/report/texts';
+import type { Sides } from '../../../../src/lab/contrast';
+
+/** A pair with its part of the split. */
+export type SplitPair = Sides<string> & { readonly split: 'train' | 'test' };
 
 /** Training pairs that teach two words, then `n` test pairs, in the first `marked` of which these words stand on the right side. */
 export function textPairs(n: number, marked: number): SplitPair[] {
@@ -18,7 +21,7 @@ export function evidence(pairs: readonly SplitPair[], shifts: readonly number[])
   const base = pairs.map((_, i) => ((i * 5) % 13) / 7);
   return {
     layers: shifts.length,
-    pairs,
+    contrast: pairs,
     scores: { positive: shifts.map((shift) => base.map((x) => x + shift)), negative: shifts.map(() => base.toReversed()) },
     midpoint: shifts.map((shift) => 1 + shift / 2),
     separation: shifts,

@@ -27,7 +27,7 @@ describe('report', () => {
     expect([whole.layers, whole.pairs]).toEqual([2, 14]);
     for (const layer of [0, 1]) {
       const { positive, negative } = tests(layer);
-      const alone = measureBlock(layer, positive, negative, { midpoint: given.midpoint[layer]! });
+      const alone = measureBlock(layer, { paired: true, positive, negative }, { midpoint: given.midpoint[layer]! });
       for (const column of [
         'auroc',
         'aurocLow',
@@ -49,7 +49,7 @@ describe('report', () => {
   it('compares block and words by the difference over the same resampled pairs', () => {
     const counted = wordScores(pairs);
     if (!counted || 'refused' in counted) throw new Error('words were not counted');
-    const words = resamplePairs(counted.positive.slice(2), counted.negative.slice(2));
+    const words = resamplePairs(Array.from(counted.positive).slice(2), Array.from(counted.negative).slice(2));
     const { positive, negative } = tests(1);
     const over = difference(resamplePairs(positive, negative), words);
     expect(whole.table.overWords[1]).toBeCloseTo(auroc(positive, negative) - words.estimate, 12);
@@ -68,14 +68,14 @@ describe('report', () => {
       scores: { ...given.scores, positive: given.scores.positive.map((at) => Array.from(at).map((x, i) => (i > 12 ? NaN : x))) },
     };
     const found = report(half);
-    const read = report({ ...given, pairs: pairs.slice(0, 13) });
+    const read = report({ ...given, contrast: pairs.slice(0, 13) });
     expect(read.words).not.toMatchObject({ auroc: (whole.words as { auroc: number }).auroc });
     expect([found.pairs, found.words, found.length]).toEqual([11, read.words, read.length]);
     // What the column has over the words is over the words beside it.
     expect(found.table.auroc[0]! - found.table.overWords[0]!).toBeCloseTo((found.words as { auroc: number }).auroc, 12);
     const { positive, negative } = tests(0);
     expect(found.table.auroc[0]).toBe(auroc(positive.slice(0, 11), negative.slice(0, 11)));
-    const counted = wordScores(pairs) as { positive: number[]; negative: number[] };
+    const counted = wordScores(pairs) as { paired: true; positive: number[]; negative: number[] };
     expect(found.table.overWords[0]).toBeCloseTo(
       found.table.auroc[0]! - auroc(counted.positive.slice(2, 13), counted.negative.slice(2, 13)),
       12,
@@ -109,11 +109,11 @@ describe('report', () => {
 
   it('counts no words where they have no spaces between them, and says why; nor without training pairs', () => {
     const chinese = pairs.map((pair) => ({ ...pair, positive: '我会留下来帮助你', negative: '我要赢得这场比赛' }));
-    const refused = report({ ...given, pairs: chinese });
+    const refused = report({ ...given, contrast: chinese });
     expect(refused.words).toEqual({ refused: expect.stringContaining('Chinese characters: no spaces between words') as string });
     expect([refused.table.overWords[0], refused.table.auroc[0]]).toEqual([NaN, whole.table.auroc[0]]);
-    expect(report({ ...given, pairs: pairs.map((pair) => ({ ...pair, split: 'test' as const })) }).words).toBeNull();
-    expect(report({ ...given, pairs: pairs.map((pair) => ({ ...pair, split: 'train' as const })) })).toMatchObject({
+    expect(report({ ...given, contrast: pairs.map((pair) => ({ ...pair, split: 'test' as const })) }).words).toBeNull();
+    expect(report({ ...given, contrast: pairs.map((pair) => ({ ...pair, split: 'train' as const })) })).toMatchObject({
       words: null,
       length: null,
       pairs: 0,
@@ -151,7 +151,7 @@ describe('rows', () => {
     expect(rows(whole)[1]).toMatchObject({ layer: 1, nPositive: 14, nNegative: 14, auroc: whole.table.auroc[1] });
   });
   it('are none before the first test pair, and take columns that the table has', () => {
-    expect(rows({ ...whole, pairs: 0 })).toEqual([]);
+    expect(rows({ ...whole, pairs: 0, texts: undefined })).toEqual([]);
     expect(
       rows({ ...whole, table: { ...whole.table, agreement: Float64Array.of(0.3, 0.4) } }, ['agreement', 'permutationP']).map((row) => [
         row.agreement,

@@ -29,6 +29,6 @@ test('columns of one reason share a sentence; a block without a direction is tol
   expect(sentences).toEqual([
     expect.stringMatching(/^auroc, d and pairsRight are NaN at block 2: no direction was found there/),
     `d is NaN at block 5: ${COLUMNS.d.nan}.`,
-    'crossMean is NaN at block 2: the training pairs of a fold have no direction there.',
+    'crossMean is NaN at block 2: the training texts of a fold have no direction there.',
   ]);
 });

@@ -17,7 +17,7 @@ function saying(pairs: number, blocks: Numbers[], words: Report['words'] = null)
   const columns = [...(Object.keys(blank.table) as Measured[]), 'permutationMaxP', 'shuffledHigh'] as const;
   const table = { ...blank.table };
   for (const column of columns) Object.assign(table, { [column]: Float64Array.from(blocks, (block) => block[column] ?? NaN) });
-  return { ...blank, pairs, table, words };
+  return { ...blank, pairs, texts: undefined, table, words };
 }
 const GOOD = { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97, overWords: 0.3, overWordsLow: 0.1, overWordsHigh: 0.45 };
 const on = (pairs: number, block: Numbers, words?: Report['words']) => verdictAt(saying(pairs, [block], words), 0);
