@@ -86,7 +86,7 @@ const ALIKE = ['auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
 const ALIKE_TOO = ['pairsRight', 'd'] as const;
 const ALIKE_EIA = ['eiaR', 'eiaP', 'eiaRho', 'eiaRhoP'] as const;
 
-/** One figure that a file states: `path` in the file; `column` of the report at a layer, or a count of test pairs or of texts of a class. */
+/** One figure that a file states: `path` in the file; `column` of the report at a layer, or a count of pairs or texts to test with. */
 export interface Claim {
   readonly path: string;
   readonly column: 'pairs' | 'positives' | 'negatives' | (typeof ALIKE)[number] | (typeof ALIKE_TOO)[number] | (typeof ALIKE_EIA)[number];
