@@ -62,8 +62,10 @@ test('a block that is asked later stands beside the others; another experiment g
 test('a readout of one’s own run is kept with the session, one of the recording alone makes no session', async () => {
   const { readOut, store } = page();
   const analyses = [{ id: 'one' }] as unknown as Experiment['analyses'];
+  // Directions from a file would be the person's own.
+  const directions: DirectionsRecord[] = [{ ...record, origin: { analysis: 'one', pooling: 'mean' } }];
   const kept = async (origin: 'live' | 'recorded') => {
-    store.setState({ experiment: { ...experiment, analyses }, origins: { one: origin } });
+    store.setState({ experiment: { ...experiment, analyses, directions }, origins: { one: origin } });
     const before = store.getState();
     await readOut(record, 0);
     return isToKeep(store.getState(), before);
