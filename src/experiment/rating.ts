@@ -75,3 +75,7 @@ export function ratersOf(ratings: readonly Rating[]): readonly Rater[] {
   const raters = new Map(ratings.map(({ by, source }) => [JSON.stringify([source, by]), { by, source }]));
   return [...raters.values()];
 }
+
+/** Whether a person of this name has given a rating that was not blind. */
+export const ratedKnowing = (ratings: readonly Rating[], by: string): boolean =>
+  ratings.some((one) => one.by === by && one.source === 'person' && !one.blind);

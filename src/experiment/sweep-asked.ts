@@ -60,8 +60,12 @@ export function sweptIn(answers: readonly Answer[], damages: readonly DamageReco
   const all = [...found.values()];
   const last = all.filter(({ row }) => row.amount !== 0 && !row.control).at(-1);
   if (!last) return null;
-  // A prompt that was answered without a push alone says nothing of this way.
-  const prompts = [...new Set(all.filter(({ row }) => row.amount !== 0).map(({ prompt }) => prompt))];
+  // A prompt that was answered without a push alone says nothing of this way; one that was never answered without, as the first turn of a
+  // conversation may be, has nothing to be held against.
+  const pushed = [...new Set(all.filter(({ row }) => row.amount !== 0).map(({ prompt }) => prompt))];
+  const unpushed = new Set(all.filter(({ row }) => row.amount === 0 && !row.control).map(({ prompt }) => prompt));
+  const compared = pushed.filter((prompt) => unpushed.has(prompt));
+  const prompts = compared.length > 0 ? compared : pushed;
   const cells = all.flatMap(({ prompt, row, answer }) => {
     const place = prompts.indexOf(prompt);
     return place < 0 ? [] : [{ prompt: place, row, answer }];

@@ -4,7 +4,7 @@ import type { Interval } from '../bootstrap';
 import type { Side } from '../choices';
 import { FEWEST_DRAWS } from './choice-verdict';
 import type { Counted, SweepEffect, SweepStrength } from './sweep';
-import { fluentShare, type Reach } from './sweep-success';
+import { FEWEST_PROMPTS, fluentShare, type Reach } from './sweep-success';
 import type { Judged, SweepVerdict } from './sweep-verdict';
 import { t } from '../../language/t';
 
@@ -46,7 +46,9 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   const { effect: found, random } = strength;
   const draws = random?.draws ?? [];
   const moves = t`A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
-  const further = beyond(draws, found.mean, sign);
+  const further = random ? beyond(draws, random.mean, sign) : 0;
+  const where =
+    random && random.prompts < found.prompts ? t` (over ${random.prompts} of ${found.prompts} prompts, on which they were tried)` : '';
   const as = t`${further || t`none`} of ${draws.length}`;
   switch (kind) {
     case 'few':
@@ -56,11 +58,11 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
     case 'against':
       return t`A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
     case 'unsure':
-      return t`${moves}. Whether another push of its size would do the same is not known: ${draws.length > 0 ? t`${draws.length} random directions are too few` : t`no random directions were tried`}, it takes ${FEWEST_DRAWS}.`;
+      return t`${moves}. Whether another push of its size would do the same is not known: ${random ? t`${draws.length} random directions over ${random.prompts} of its prompts are too few` : t`no random directions were tried on its prompts`}, it takes ${FEWEST_DRAWS} on ${FEWEST_PROMPTS}.`;
     case 'no-more':
-      return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further.`;
+      return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further${where}.`;
     default:
-      return t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far.`;
+      return t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far${where}.`;
   }
 }
 

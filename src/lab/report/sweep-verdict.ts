@@ -41,7 +41,7 @@ const ORDER: readonly SweepVerdictKind[] = ['moves', 'no-more', 'unsure', 'again
  * - `few`: fewer than `FEWEST_PROMPTS` prompts have an effect;
  * - `nothing`: the interval of the mean effect holds 0;
  * - `against`: the interval lies on the other side than the push;
- * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked;
+ * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or on fewer than `FEWEST_PROMPTS` of its prompts;
  * - `no-more`: more than one in twenty random pushes of its size moves answers as far that way;
  * - `moves`.
  * Then: whether both sides move the same way, whether asking in one sentence moves answers further, from which strength on answers do
@@ -102,9 +102,8 @@ function kindOf({ effect, random }: SweepStrength, sign: 1 | -1): SweepVerdictKi
   if (effect.prompts < FEWEST_PROMPTS) return 'few';
   if (effect.low <= 0 && effect.high >= 0) return 'nothing';
   if (effect.mean * sign < 0) return 'against';
-  const draws = random?.draws ?? [];
-  if (draws.length < FEWEST_DRAWS) return 'unsure';
-  return (1 + say.beyond(draws, effect.mean, sign)) / (1 + draws.length) > RARE ? 'no-more' : 'moves';
+  if (!random || random.draws.length < FEWEST_DRAWS || random.prompts < FEWEST_PROMPTS) return 'unsure';
+  return (1 + say.beyond(random.draws, random.mean, sign)) / (1 + random.draws.length) > RARE ? 'no-more' : 'moves';
 }
 
 /** The weakest strength from which on answers do not stay language, the stronger ones included; null where there is none. */

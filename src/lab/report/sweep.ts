@@ -66,15 +66,25 @@ export interface SweepEffect extends Interval, Counted {
   readonly perplexity: number;
 }
 
+/** Where a push lies among random ones of its size, over the prompts that all of these were tried on. */
+export interface SweptAmongRandom extends Among {
+  /** [draw] mean effect, ascending. */
+  readonly draws: readonly number[];
+  /** The push itself over the same prompts. */
+  readonly mean: number;
+  readonly prompts: number;
+  readonly damage: Damage | null;
+}
+
 export interface SweepStrength {
   readonly alpha: number;
   readonly effect: SweepEffect;
   /** null where it was not measured. */
   readonly damage: Damage | null;
-  /** Random directions at this size that were tried on as many prompts as the push; null under two of them. */
-  readonly random: (Among & { readonly draws: readonly number[]; readonly damage: Damage | null }) | null;
-  /** null where they were not tried on as many prompts as the push. */
-  readonly shuffled: { readonly mean: number; readonly damage: Damage | null } | null;
+  /** Random directions at this size, over prompts that they and the push have in common; null under two of them. */
+  readonly random: SweptAmongRandom | null;
+  /** Over the prompts that they and the push have in common; `whole`: all of the push. null where there are none. */
+  readonly shuffled: { readonly mean: number; readonly whole: boolean; readonly damage: Damage | null } | null;
 }
 
 export interface SweepReport {
@@ -113,18 +123,16 @@ export function sweepReport({ answers, left = [], damage, prompts }: SweepGiven)
     };
   };
   const strengthOf = (alpha: number): SweepStrength => {
-    const own = over(of('push', alpha), alpha > 0 ? 1 : -1);
-    const shuffled = promptMeans(of('shuffled', alpha), effect);
-    const draws = randomMeans(of('random', Math.abs(alpha)), effect, own.prompts);
+    const own = promptMeans(of('push', alpha), effect);
+    const random = amongRandom(of('random', Math.abs(alpha)), effect, own);
+    const shuffled = [...promptMeans(of('shuffled', alpha), effect)].filter(([prompt]) => own.has(prompt)).map(([, shift]) => shift);
     return {
       alpha,
-      effect: own,
+      effect: over(of('push', alpha), alpha > 0 ? 1 : -1),
       damage: damageAt('push', alpha),
-      random: draws.length < 2 ? null : { ...among(own.mean, draws), draws, damage: damageAt('random', Math.abs(alpha)) },
+      random: random && { ...random, damage: damageAt('random', Math.abs(alpha)) },
       shuffled:
-        shuffled.size === 0 || shuffled.size !== own.prompts
-          ? null
-          : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
+        shuffled.length === 0 ? null : { mean: mean(shuffled), whole: shuffled.length === own.size, damage: damageAt('shuffled', alpha) },
     };
   };
   const places = Array.from({ length: prompts }, (_, prompt) => prompt);
@@ -188,19 +196,30 @@ function promptMeans(answers: readonly SweptAnswer[], effect: EffectOf): Map<num
   return new Map([...shifts].map(([prompt, some]) => [prompt, mean(some)]));
 }
 
-/** Ascending mean effects of the directions that were tried on so many prompts: a stopped sweep leaves holes. */
-function randomMeans(answers: readonly SweptAnswer[], effect: EffectOf, prompts: number): number[] {
-  const draws = [...new Set(answers.map(({ draw }) => draw))];
-  return draws
-    .map((draw) =>
-      promptMeans(
-        answers.filter((one) => one.draw === draw),
-        effect,
-      ),
-    )
-    .filter(({ size }) => size === prompts && size > 0)
-    .map((means) => mean([...means.values()]))
-    .sort((a, b) => a - b);
+/**
+ * Over the prompts of one of the draws, shared by as many draws as make prompts times draws the most: a stop leaves holes, and one more
+ * prompt makes what was tried no less true. `own`: the mean effect of the push by prompt.
+ */
+function amongRandom(
+  answers: readonly SweptAnswer[],
+  effect: EffectOf,
+  own: ReadonlyMap<number, number>,
+): Omit<SweptAmongRandom, 'damage'> | null {
+  const all = [...new Set(answers.map(({ draw }) => draw))].map((draw) =>
+    promptMeans(
+      answers.filter((one) => one.draw === draw),
+      effect,
+    ),
+  );
+  const sharing = (prompts: readonly number[]): Map<number, number>[] =>
+    prompts.length === 0 ? [] : all.filter((means) => prompts.every((prompt) => means.has(prompt)));
+  const worth = (prompts: readonly number[]): number => prompts.length * sharing(prompts).length;
+  const sets = all.map((means) => [...own.keys()].filter((prompt) => means.has(prompt)));
+  const prompts = sets.reduce<readonly number[]>((best, one) => (worth(one) > worth(best) ? one : best), []);
+  const over = (means: ReadonlyMap<number, number>): number => mean(prompts.map((prompt) => means.get(prompt)!));
+  const draws = sharing(prompts).map(over);
+  if (draws.length < 2) return null;
+  return { ...among(over(own), draws), draws: draws.sort((a, b) => a - b), mean: over(own), prompts: prompts.length };
 }
 
 const counted = (answers: readonly SweptAnswer[]): Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'> => ({

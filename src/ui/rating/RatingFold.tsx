@@ -3,6 +3,7 @@ import './rating.css';
 import { useState } from 'react';
 import { openBeside, revealRatings, setRater } from '../../app/actions';
 import type { Came } from '../../app/beside-actions';
+import { ratedKnowing } from '../../experiment/rating';
 import { hasWords, isRatable } from '../../experiment/rating-view';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
@@ -34,7 +35,9 @@ function RatingBench() {
   const inView = useLab((s) => s.experiment.view.answers);
   const [known, setKnown] = useState(false);
   const { asked, report, failure } = useRatings();
-  const seen = revealed || known;
+  // Who knew the strengths once does not forget them with a reload, or in another browser.
+  const knew = useLab((s) => ratedKnowing(s.experiment.ratings, rater.trim()));
+  const seen = revealed || known || knew;
   const given = answers.filter((one) => hasWords(one) && !isRatable(one)).length;
   const beside = answers.filter((one) => isRatable(one) && inView.includes(one.id)).length;
   return (
@@ -61,10 +64,10 @@ function RatingBench() {
           type="checkbox"
           data-testid="rating-seen"
           checked={seen}
-          disabled={revealed}
+          disabled={revealed || knew}
           onChange={(event) => setKnown(event.target.checked)}
         />
-        <span>{rich`I know the strengths of these answers${revealed && t`: they were shown here`} (ratings are then kept as not blind)`}</span>
+        <span>{rich`I know the strengths of these answers${revealed ? t`: they were shown here` : knew && t`: a rating of yours says so`} (ratings are then kept as not blind)`}</span>
       </label>
       {asked.answers.length === 0 ? (
         <p

@@ -34,7 +34,7 @@ export function sweepLines({ strengths, edits }: SweepReport, axis: Axis, dosed:
     randomLow: through(({ random: found }) => found?.draws[0], random),
     randomHigh: through(({ random: found }) => found?.draws.at(-1), random),
     shuffled: through(
-      ({ shuffled }) => shuffled?.mean,
+      ({ shuffled }) => (shuffled?.whole ? shuffled.mean : undefined),
       ({ shuffled }) => shuffled?.damage?.mean,
     ),
   };

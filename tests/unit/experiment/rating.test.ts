@@ -4,7 +4,7 @@ import type { Answer } from '../../../src/experiment/answer';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { secondsOf } from '../../../src/experiment/instant';
 import { gained, merged } from '../../../src/experiment/merge';
-import { joinedRatings, ratersOf, withoutRating, withRating, type Rating } from '../../../src/experiment/rating';
+import { joinedRatings, ratedKnowing, ratersOf, withoutRating, withRating, type Rating } from '../../../src/experiment/rating';
 import { current, ratedIn, ratedNow, skippedNow, startRound, staying, undone } from '../../../src/experiment/rating-round';
 import { isRatable, ratingCard, ratingOrder } from '../../../src/experiment/rating-view';
 import { ratedBy, ratingsAsked, ratingsGiven } from '../../../src/experiment/ratings-asked';
@@ -19,6 +19,12 @@ const rating = (of: string, score: Rating['score'], over: Partial<Rating> = {}):
   ...over,
 });
 const rated = (...ratings: Rating[]): Experiment => ({ ...recorded, ratings });
+
+test('whoever rated knowing the strength once is known for it, under that name alone', () => {
+  const one: Rating = { of: 'a', by: 'ann', blind: false, score: 1, at: '2026-11-26T00:00:00Z', source: 'person' };
+  expect(ratedKnowing([one], 'ann')).toBe(true);
+  expect([ratedKnowing([one], 'ben'), ratedKnowing([{ ...one, blind: true }], 'ann'), ratedKnowing([{ ...one, source: 'judge' }], 'ann')]).toEqual([false, false, false]); // prettier-ignore
+});
 
 test('a rating takes the place of an earlier one by the same rater, and of no other', () => {
   const [first, other, judge] = [rating('a', 0), rating('a', 1, { by: 'Bo' }), rating('a', 2, { source: 'judge' })];

@@ -197,6 +197,11 @@ describe('brought together', () => {
     const more = [...answers, answerOf('r', { amount: 0 }, 1, way())];
     expect(sweptIn(more, damages, way())!.prompts).toEqual(['p', 'q']);
   });
+  test('a prompt that was never answered without a push is left out, where others were', () => {
+    const chat = answerOf('hi', { amount: 2 }, 1, way());
+    expect(sweptIn([...answers, chat], damages, way())!.prompts).toEqual(['p', 'q']);
+    expect(sweptIn([chat], [], way())!.prompts).toEqual(['hi']);
+  });
   test('of two answers of one cell the later counts; without a temperature the seed is none of it', () => {
     const greedy = way(0);
     const two = [answerOf('p', { amount: 0 }, 1, greedy), answerOf('p', { amount: 2 }, 1, greedy), answerOf('p', { amount: 2 }, 9, greedy)];

@@ -51,12 +51,28 @@ describe('whether the push does anything', () => {
   });
   test('too few random pushes, or none', () => {
     expect(verdict(up).kind).toBe('unsure');
-    expect(said(up)).toContain('no random directions were tried, it takes 19');
-    expect(said([...up, ...random(5, 0.1)])).toContain('5 random directions are too few, it takes 19');
+    expect(said(up)).toContain('no random directions were tried on its prompts, it takes 19 on 3');
+    expect(said([...up, ...random(5, 0.1)])).toContain('5 random directions over 5 of its prompts are too few, it takes 19 on 3');
   });
   test('no more than random pushes of its size', () => {
     expect(verdict([...up, ...random(20, 1)]).kind).toBe('no-more');
     expect(said([...up, ...random(20, 1)])).toContain('in random directions do: 4 of 20 move them as far or further');
+  });
+  test('one more prompt makes what was tried on the others no less true', () => {
+    const more = [...about(2, { alpha: 3 }, N + 1), ...random(20, 0.1)];
+    const places = [...PLACES, 'Own'];
+    expect(verdict(more, N + 1, places).kind).toBe('moves');
+    expect(said(more, N + 1, places)).toContain('none of 20 moves them as far (over 5 of 6 prompts, on which they were tried)');
+    // The push is held against them where they were tried: what it does elsewhere is not theirs to match.
+    const elsewhere = [...about(0.05, { alpha: 3 }), one({ prompt: N, alpha: 3, score: 1 }), ...random(20, 1)];
+    expect(sweepReport({ prompts: N + 1, answers: [...plain(N + 1), ...elsewhere], damage: [] }).strengths[0]!.random).toMatchObject({
+      prompts: N,
+      mean: expect.closeTo(0.03, 9) as number,
+    });
+    // On two prompts nothing can be told.
+    const two = random(20, 0.1).filter(({ prompt }) => prompt < 2);
+    expect(verdict([...up, ...two]).kind).toBe('unsure');
+    expect(said([...up, ...two])).toContain('20 random directions over 2 of its prompts are too few');
   });
   test('more than random pushes', () => {
     expect(verdict([...up, ...random(20, 0.1)]).kind).toBe('moves');
