@@ -24,7 +24,7 @@ test('the page itself holds no runtime and no tokenizer', () => {
       .map((file) => file.text)
       .join('\n');
   // One word of each library, which the worker must hold if the page may lack it.
-  for (const word of ['InferenceSession', 'apply_chat_template']) {
+  for (const word of ['InferenceSession', '_compiled_template_cache']) {
     expect(text('model.worker-')).toContain(word);
     expect(code.filter((file) => !/worker-|^ort-/.test(file.name) && file.text.includes(word)).map(({ name }) => name)).toEqual([]);
   }
