@@ -11,7 +11,7 @@ const folded = async (page: Page, width = 1280): Promise<void> => {
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
 };
 
-/** Layout numbers of the recorded page, its first screen included: at most half of the 14,186 and 24,067 that it had with everything open. */
+/** Layout numbers of the recorded page, its first screen included: at most half of the 14,186 and 24,067 that it had all open. */
 for (const [width, most] of [
   [1280, 14_186 / 2],
   [360, 24_066 / 2],
