@@ -1,4 +1,5 @@
 /** A draft as a scenario set, and what it still lacks for that, row by row. Pure. */
+import { slug } from '../../formats/slug';
 import { prefixes } from '../../formats/choice-item';
 import { decodeScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
 import { splitsIn, type Draft, type DraftItem, type DraftPair, type DraftRated, type TableName } from './draft';
@@ -127,7 +128,7 @@ export function setOf(draft: Draft): ScenarioSet {
   const set = {
     format: 'eia-lab/scenarios',
     version: 1,
-    id: slug(name),
+    id: slug(name, 'mine'),
     name,
     licence: blank(licence) ? t`not stated` : licence,
     about: blank(about) ? t`Written on the page of EIA Lab.` : about,
@@ -147,10 +148,3 @@ export function setOf(draft: Draft): ScenarioSet {
   };
   return decodeScenarioSet(set, t`the set that was written here`);
 }
-
-const slug = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40) || 'mine';

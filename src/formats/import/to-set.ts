@@ -1,4 +1,5 @@
 /** Rows that a person chose from a file, as a scenario set: the one format in which the lab keeps and shares texts. */
+import { slug } from '../slug';
 import { count } from '../../count';
 import { LabError } from '../../error';
 import { decodeScenarioSet, type ScenarioSet } from '../scenario-set';
@@ -167,7 +168,7 @@ function heading(choice: ImportChoice, { files, layout, of, licences, sources }:
   return {
     format: 'eia-lab/scenarios',
     version: 1,
-    id: slug(choice.name),
+    id: slug(choice.name, 'imported'),
     name: choice.name,
     licence: licences.length > 0 ? list(licences) : 'not stated by the file',
     about: [
@@ -184,7 +185,7 @@ function situationsOf(rows: readonly Pick<PairRow, 'group' | 'title'>[], name: s
   const list: { id: string; title: string }[] = [];
   for (const { group, title } of rows) {
     if (ids.has(group)) continue;
-    const wanted = group || slug(name);
+    const wanted = group || slug(name, 'imported');
     let id = wanted;
     for (let n = 2; used.has(id); n++) id = `${wanted}-${n}`;
     used.add(id);
@@ -202,10 +203,3 @@ function promptsOf(rows: readonly PairRow[], ids: ReadonlyMap<string, string>): 
   }
   return [...first].map(([text, scenario], i) => ({ id: `prompt-${i + 1}`, scenario, text }));
 }
-
-const slug = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40) || 'imported';

@@ -5,7 +5,7 @@ import type { VectorsState } from '../../app/store';
 import type { VectorsPreview } from '../../experiment/vectors/preview';
 import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
-import { NameField } from './NameField';
+import { NameField } from '../parts/NameField';
 import { VectorFileRow } from './VectorFileRow';
 import { foundLine, saidLine } from './vector-words';
 import { t } from '../../language/t';
@@ -58,7 +58,7 @@ function Found({ preview }: { readonly preview: VectorsPreview }) {
       {files.length > MOST_ROWS && (
         <p className="quiet-line">{t`And ${count(files.length - MOST_ROWS, 'more file')}, each at the block of its name, with scale 1.`}</p>
       )}
-      <NameField label={t`called`} value={choice.name} onChange={(name) => forget(changeVectors({ name }))} />
+      <NameField label={t`called`} value={choice.name} longest={120} onChange={(name) => forget(changeVectors({ name }))} />
       {numbered && (
         <label className="check">
           <input

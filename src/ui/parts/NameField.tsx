@@ -4,13 +4,17 @@ import { useState } from 'react';
 interface Props {
   readonly label: string;
   readonly value: string;
+  /** Letters. */
+  readonly longest: number;
+  /** An emptied field counts; else the name of before comes back. */
+  readonly mayBeEmpty?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-export function NameField({ label, value, onChange }: Props) {
+export function NameField({ label, value, longest, mayBeEmpty = false, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const done = (): void => {
-    if (typed !== null && typed.trim() !== '' && typed !== value) onChange(typed);
+    if (typed !== null && (mayBeEmpty || typed.trim() !== '') && typed !== value) onChange(typed);
     setTyped(null);
   };
   return (
@@ -19,7 +23,7 @@ export function NameField({ label, value, onChange }: Props) {
       <input
         type="text"
         value={typed ?? value}
-        maxLength={120}
+        maxLength={longest}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={done}
         onKeyDown={(event) => event.key === 'Enter' && done()}
