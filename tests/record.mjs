@@ -25,12 +25,19 @@ const METHODS = ['logistic', 'lda'];
 const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
 /**
  * Blocks that the first set's direction, by the mean difference and by the method that reads best, is pushed over beside the middle ones:
- * what reads there as well need not push as far.
+ * what reads there as well need not push as far, and at the first block it need not push at all.
  */
-const ELSEWHERE = [
-  [0, 9],
-  [20, 29],
-];
+const ELSEWHERE = {
+  [FIRST]: [
+    [0, 9],
+    [20, 29],
+  ],
+  lda: [
+    [0, 9],
+    [20, 29],
+    [0, 0],
+  ],
+};
 /** Whose prompts are answered under each strength, in separations. */
 const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
 const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
@@ -160,7 +167,7 @@ try {
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), whole(method));
     await choose();
-    if (method === 'lda') return chooseElsewhere(method);
+    if (method in ELSEWHERE) return chooseElsewhere(method);
     const asked = await download();
     writeChoices(method, asked, shownAnalysis(asked));
   }
@@ -239,13 +246,13 @@ try {
   /** The same over other blocks; the settings of the run stay as they were recorded. */
   async function chooseElsewhere(name) {
     const band = page.locator('#steer .band');
-    for (const [first, last] of ELSEWHERE) {
-      for (const [name, block] of [
+    for (const [first, last] of ELSEWHERE[name]) {
+      for (const [label, block] of [
         ['from block', first],
         ['to block', last],
       ]) {
-        await band.getByLabel(name).fill(String(block));
-        await band.getByLabel(name).blur();
+        await band.getByLabel(label).fill(String(block));
+        await band.getByLabel(label).blur();
       }
       await choose();
     }

@@ -8,6 +8,7 @@ import { shownBand, shownLayer } from '../app/shown-blocks';
 import { LabError } from '../error';
 import { directionsId, type DirectionsRecord } from '../experiment/directions';
 import { encodeExperiment } from '../experiment/encode';
+import { TABLES, type TableName } from '../experiment/home/table-names';
 import { shownRun } from '../experiment/shown';
 import { ggufOf, neuronpediaOf, npyOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
 import { decode } from '../formats/codec';
@@ -25,6 +26,15 @@ const exportOptions = record({
   layer: v.optional(whole),
   unit: v.optional(oneOf(...UNITS)),
 });
+
+const ALL: readonly Exported[] = [...EXPORTED, ...TABLES.flatMap((name) => [`csv:${name}`, `json:${name}`] as const)];
+/** The run file that the scripts of `ipynb` and `py` open, in the folder that they lie in. */
+const RUN_FILE = 'run.json';
+
+function typeOf(what: Exported, made: Uint8Array | string): string {
+  if (typeof made !== 'string') return 'application/octet-stream';
+  return what.startsWith('csv:') ? 'text/csv' : what === 'py' ? 'text/x-python' : 'application/json';
+}
 
 export function fileCalls({ store, runFiles, clock }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
@@ -47,7 +57,7 @@ export function fileCalls({ store, runFiles, clock }: App) {
     return { ...made, unit: options.unit ?? made.unit };
   }
 
-  function bytesOf(what: Exported, o: ExportOptions | undefined): Uint8Array<ArrayBuffer> | string {
+  async function bytesOf(what: Exported, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string> {
     const { experiment, set } = store.getState();
     switch (what) {
       case 'run':
@@ -63,6 +73,16 @@ export function fileCalls({ store, runFiles, clock }: App) {
         return ggufOf(outgoingOf(o));
       case 'neuronpedia':
         return neuronpediaOf(outgoingOf(o));
+      case 'ipynb':
+        return (await import('../experiment/home/plots')).plotNotebook(RUN_FILE);
+      case 'py':
+        return (await import('../experiment/home/plots')).plotScript(RUN_FILE);
+      default: {
+        const [form, name] = what.split(':') as ['csv' | 'json', TableName];
+        const { tableCsv, tableJson, tableOf } = await import('../experiment/home/tables');
+        const rows = tableOf(name, experiment);
+        return form === 'csv' ? tableCsv(rows) : tableJson(rows);
+      }
     }
   }
 
@@ -89,10 +109,10 @@ export function fileCalls({ store, runFiles, clock }: App) {
         },
       };
     },
-    exportAs(what: Exported, o?: ExportOptions): Promise<Blob> {
-      const known = decode(oneOf(...EXPORTED), what, given.told('what', `Give one of ${EXPORTED.join(', ')}.`));
-      const made = bytesOf(known, o);
-      return Promise.resolve(new Blob([made], { type: typeof made === 'string' ? 'application/json' : 'application/octet-stream' }));
+    async exportAs(what: Exported, o?: ExportOptions): Promise<Blob> {
+      const known = decode(oneOf(...ALL), what, given.told('what', `Give one of ${ALL.join(', ')}.`));
+      const made = await bytesOf(known, o);
+      return new Blob([made], { type: typeOf(known, made) });
     },
   };
 }

@@ -1,5 +1,4 @@
 /** Everything of a run as one archive: the run file, its texts, its numbers by block, Python, and the pictures that the page has drawn. */
-import { encodeCsv } from '../../formats/csv';
 import { zipOf } from '../../formats/zip';
 import { pairsFile, setFile, statementsFile } from '../draft/out';
 import { encodeExperiment } from '../encode';
@@ -7,6 +6,8 @@ import type { Experiment } from '../experiment';
 import type { ShownRun } from '../shown';
 import { plotNotebook, plotScript } from './plots';
 import { reproduceScript } from './reproduce';
+import { TABLES } from './table-names';
+import { tableCsv, tableOf } from './tables';
 import { t } from '../../language/t';
 
 /** A picture of the page. */
@@ -14,13 +15,6 @@ export interface Picture {
   /** "auroc-by-block.svg". */
   readonly name: string;
   readonly blob: Blob;
-}
-
-/** The columns of a run's table, a row a block; a number that is none is an empty field. */
-export function layersCsv({ table, directions }: Pick<ShownRun, 'table' | 'directions'>): string {
-  const columns = Object.entries(table);
-  const rows = Array.from({ length: directions.layers }, (_, layer) => [layer, ...columns.map(([, values]) => values[layer] ?? NaN)]);
-  return encodeCsv(['block', ...columns.map(([name]) => name)], rows);
 }
 
 /** `name`: of the run file, as it is downloaded alone. `at`: now. */
@@ -36,7 +30,10 @@ export function archiveOf(
     setFile(set),
     ...(set.pairs.length > 0 ? [pairsFile(set)] : []),
     statementsFile(set),
-    { name: 'layers.csv', text: layersCsv(run) },
+    ...TABLES.flatMap((name) => {
+      const rows = tableOf(name, experiment);
+      return rows.length > 0 ? [{ name: `${name}.csv`, text: tableCsv(rows) }] : [];
+    }),
     { name: 'plots.py', text: plotScript(name) },
     { name: 'plots.ipynb', text: plotNotebook(name) },
     ...(again === null ? [] : [{ name: 'reproduce.py', text: again }]),

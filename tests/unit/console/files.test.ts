@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createLab } from '../../../src/console/console';
+import { shownRun } from '../../../src/experiment/shown';
 import { readControlVector } from '../../../src/formats/vectors/gguf';
 import { readNpy } from '../../../src/formats/vectors/npy';
 import { ownFilesUnasked } from '../app/own';
@@ -90,6 +91,16 @@ describe('export', () => {
       ...{ layers: 30, width: 576, data: run!.directions.data, separation: run!.directions.separation, norm: run!.directions.norm },
     });
   });
+  test('tables, and the scripts that draw a run file again', async () => {
+    const { lab, page } = await open();
+    const run = shownRun(page.app.store.getState().experiment)!;
+    const layers = JSON.parse(await (await lab.export('json:layers')).text()) as { auroc: number }[];
+    expect(layers.map(({ auroc }) => auroc)).toEqual([...run.table.auroc]);
+    const csv = await lab.export('csv:layers');
+    expect([csv.type, (await csv.text()).split('\r\n').length]).toEqual(['text/csv', 31]);
+    expect(JSON.parse(await (await lab.export('ipynb')).text())).toMatchObject({ nbformat: 4 });
+    expect(await (await lab.export('py')).text()).toContain('run.json');
+  });
   test('run and set', async () => {
     const { lab } = await open();
     expect(JSON.parse(await (await lab.export('set')).text())).toMatchObject({ id: 'empathy' });
@@ -97,6 +108,7 @@ describe('export', () => {
   });
   test('another kind, another option and a block that there is not are refused', async () => {
     const { lab } = await open();
+    await expect(lab.export('csv:docx' as never)).rejects.toMatchObject({ code: 'bad-input' });
     await expect(lab.export('docx' as never)).rejects.toMatchObject({ code: 'bad-input' });
     await expect(lab.export('npy', { layr: 1 } as never)).rejects.toMatchObject({ code: 'bad-input' });
     await expect(lab.export('neuronpedia', { layer: 99 })).rejects.toMatchObject({ code: 'invalid-input' });

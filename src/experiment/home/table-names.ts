@@ -1,0 +1,3 @@
+/** The plain tables of a run file (tables.ts). */
+export const TABLES = ['layers', 'scores', 'answers', 'choices', 'damages', 'ratings', 'matrices'] as const;
+export type TableName = (typeof TABLES)[number];

@@ -1,0 +1,145 @@
+/**
+ * What a run file holds as plain tables, for data frames: one row a block, a text, an answer, an option, a rating. Columns keep the names
+ * that the records have; a field that does not apply is empty (CSV) or null (JSON).
+ */
+import { encodeCsv } from '../../formats/csv';
+import { contrastOf, isPaired } from '../../lab/contrast';
+import { mean } from '../../lab/moments';
+import type { Edit } from '../answer';
+import type { Control } from '../control';
+import { byId, type Experiment } from '../experiment';
+import { shownRun, type ShownRun } from '../shown';
+import type { TableName } from './table-names';
+
+/** A number that is none is NaN, a text that is none ''. */
+type Cell = number | string;
+type Row = Readonly<Record<string, Cell>>;
+
+/**
+ * The rows of a table, all with the same columns in the same order; none where the experiment has nothing of the kind. `layers` and
+ * `scores` are of the run on show; all others are of every record.
+ */
+export function tableOf(name: TableName, experiment: Experiment): Row[] {
+  const run = shownRun(experiment);
+  switch (name) {
+    case 'layers':
+      return run ? layers(run) : [];
+    case 'scores':
+      return run ? scores(run) : [];
+    case 'answers':
+      return answers(experiment);
+    case 'choices':
+      return choices(experiment);
+    case 'damages':
+      return experiment.damages.map(({ id, at, model, answer, edits, control, kl }) => ({
+        ...{ id, at, model: model.id, answer },
+        ...pushed(edits, control, experiment),
+        ...{ tokens: kl.length, kl: kl.length > 0 ? mean(kl) : NaN },
+      }));
+    case 'ratings':
+      return experiment.ratings.map(({ of, by, source, blind, score, at }) => ({ of, by, source, blind: String(blind), score, at }));
+    case 'matrices':
+      return matrices(experiment);
+  }
+}
+
+/** A head and a line a row, as `encodeCsv` writes them; '' for a table without rows. */
+export function tableCsv(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  return rows.length === 0
+    ? ''
+    : encodeCsv(
+        columns,
+        rows.map((row) => columns.map((column) => row[column]!)),
+      );
+}
+
+/** A list of objects, one a row. */
+export const tableJson = (rows: readonly Row[]): string => JSON.stringify(rows, (_, value: unknown) => (value === '' ? null : value), 1);
+
+function layers({ table, directions }: ShownRun): Row[] {
+  const columns = Object.entries(table);
+  return Array.from({ length: directions.layers }, (_, block) => ({
+    block,
+    ...Object.fromEntries(columns.map(([name, values]) => [name, values[block] ?? NaN])),
+  }));
+}
+
+/** A row a text: where it belongs, and its projection on the direction of each block. */
+function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
+  const along = (rows: readonly (readonly number[])[], at: number) =>
+    Object.fromEntries(Array.from({ length: directions.layers }, (_, block) => [`block${block}`, rows[block]?.[at] ?? NaN]));
+  const sides = ['positive', 'negative'] as const;
+  const contrast = contrastOf(set);
+  const kept = isPaired(contrast)
+    ? set.pairs.flatMap(({ id, scenario, split, ...texts }, at) =>
+        sides.map((side) => ({
+          id,
+          kind: side,
+          scenario,
+          split: split as string,
+          text: texts[side],
+          score: NaN,
+          ...along(read[side], at),
+        })),
+      )
+    : sides.flatMap((side) =>
+        (set.texts ?? [])
+          .filter(({ label }) => label === side)
+          .map(({ id, scenario, split, text }, at) => ({
+            ...{ id, kind: side, scenario, split: split as string, text, score: NaN },
+            ...along(read[side], at),
+          })),
+      );
+  const rated = set.scored.map(({ id, scenario, text, score }, at) => ({
+    ...{ id, kind: 'scored', scenario, split: '', text, score },
+    ...along(read.scored, at),
+  }));
+  return [...kept, ...rated];
+}
+
+function answers(experiment: Experiment): Row[] {
+  return experiment.answers.map(({ id, at, model, messages, text, tokens, edits, control, sampling, seed, reads, coherence, ending }) => ({
+    ...{ id, at, model: model.id, prompt: messages.findLast(({ role }) => role === 'user')?.content ?? '', turns: messages.length, text },
+    ...pushed(edits, control, experiment),
+    ...{ ...sampling, seed, tokens: tokens.length, ending: ending.kind },
+    ...{ coherence: coherence?.verdict ?? '', meanLogProb: coherence?.meanLogProb ?? NaN },
+    ...{ readAlong: reads?.directions ?? '', unsteered: reads?.unsteered ? JSON.stringify(reads.unsteered) : '' },
+  }));
+}
+
+/** A row an option. */
+function choices(experiment: Experiment): Row[] {
+  return experiment.choices.flatMap(({ id, at, model, item, options, logProbs, edits, control, question }) =>
+    options.map((option, i) => ({
+      ...{ id, at, model: model.id, item, scenario: question?.scenario ?? '', prompt: question?.prompt ?? '' },
+      ...{ option, side: question?.sides[i] ?? '', tokens: question?.tokens[i] ?? NaN, logProb: logProbs[i] ?? NaN },
+      ...pushed(edits, control, experiment),
+    })),
+  );
+}
+
+/** A row a block, a set trained on and a set tested on. */
+function matrices({ matrices: all }: Experiment): Row[] {
+  return all.flatMap(({ id, at, model, method, pooling, sets, train, test, shared, auroc }) =>
+    auroc.flatMap((table, block) =>
+      sets.flatMap((from, i) =>
+        sets.map((on, j) => ({
+          ...{ id, at, model: model.id, method, pooling, block, trainedOn: from.name, testedOn: on.name },
+          ...{ train: train[i] ?? NaN, test: test[j] ?? NaN, shared: shared[i]?.[j] ?? NaN, auroc: table[i]?.[j] ?? NaN },
+        })),
+      ),
+    ),
+  );
+}
+
+/** The first edit, which is the push where there is one; all others as JSON, and what the row stands beside the push for. */
+function pushed([push, ...edits]: readonly Edit[], control: Control | undefined, { directions }: Experiment): Row {
+  return {
+    ...{ alpha: push?.amount ?? 0, unit: push?.unit ?? '', op: push?.op ?? '', when: push?.when ?? '' },
+    ...{ firstBlock: push?.band[0] ?? NaN, lastBlock: push?.band[1] ?? NaN },
+    ...{ directions: push?.directions ?? '', along: (push && byId(directions, push.directions)?.name) ?? '' },
+    ...{ edits: edits.length > 0 ? JSON.stringify(edits) : '', control: control?.kind ?? '' },
+    controlDetail: control ? JSON.stringify(control) : '',
+  };
+}

@@ -1,0 +1,82 @@
+/** A run file as plain tables: the recording's numbers, each where a data frame looks for it. */
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import type { Experiment } from '../../../../src/experiment/experiment';
+import { tableCsv, tableJson, tableOf } from '../../../../src/experiment/home/tables';
+import { TABLES } from '../../../../src/experiment/home/table-names';
+import { merged } from '../../../../src/experiment/merge';
+import { decodePart } from '../../../../src/experiment/recorded-part';
+import { remeasure } from '../../../../src/experiment/remeasure';
+import { decodeExperiment } from '../../../../src/experiment/run-file';
+import { shownRun } from '../../../../src/experiment/shown';
+import { mean } from '../../../../src/lab/moments';
+import { partText } from '../../../recording';
+
+async function recorded(): Promise<Experiment> {
+  let all = await remeasure(decodeExperiment(partText('empathy'), 'empathy'));
+  for (const name of ['empathy.choices', 'empathy.answers.food-delivery-prompt'])
+    all = merged(all, await remeasure(decodePart(partText(name), name, all)));
+  return merged(all, await remeasure(decodeExperiment(partText('matrix'), 'matrix')));
+}
+
+test('blocks, and the texts whose scores they come from', async () => {
+  const experiment = await recorded();
+  const run = shownRun(experiment)!;
+  const layers = tableOf('layers', experiment);
+  expect(layers.map(({ block }) => block)).toEqual(Array.from({ length: 30 }, (_, block) => block));
+  expect(layers.map(({ auroc }) => auroc)).toEqual([...run.table.auroc]);
+  const scores = tableOf('scores', experiment);
+  expect(scores).toHaveLength(2 * run.set.set.pairs.length + run.set.set.scored.length);
+  // The distance of the class means over the training texts is what the run calls a separation.
+  const at = (kind: string) =>
+    mean(scores.filter((row) => row.kind === kind && row.split === 'train').map(({ block15 }) => Number(block15)));
+  expect(at('positive') - at('negative')).toBeCloseTo(run.directions.separation[15]!, 4);
+  expect(scores.filter(({ kind }) => kind === 'scored').map(({ score }) => score)).toEqual(run.set.set.scored.map(({ score }) => score));
+});
+
+test('choices have a row an option, with the push and what it stands beside', async () => {
+  const experiment = await recorded();
+  const rows = tableOf('choices', experiment);
+  expect(rows).toHaveLength(experiment.choices.reduce((sum, { options }) => sum + options.length, 0));
+  const first = rows.find((row) => row.alpha === 3 && row.control === '' && row.firstBlock === 10)!;
+  const record = experiment.choices.find(({ id }) => id === first.id)!;
+  expect(first).toMatchObject({
+    ...{ option: record.options[0], logProb: record.logProbs[0], side: record.question!.sides[0] },
+    ...{ unit: 'separation', lastBlock: 19, along: 'Empathy in action', edits: '', controlDetail: '' },
+  });
+  expect(JSON.parse(String(rows.find(({ control }) => control === 'random')!.controlDetail))).toMatchObject({
+    kind: 'random',
+    turned: true,
+  });
+});
+
+test('every table has one set of columns; as CSV and as JSON it is the same', async () => {
+  const experiment = await recorded();
+  for (const name of TABLES.filter((one) => one !== 'ratings')) {
+    const rows = tableOf(name, experiment);
+    expect(rows.length, name).toBeGreaterThan(0);
+    const columns = Object.keys(rows[0]!);
+    expect(
+      rows.every((row) => Object.keys(row).join() === columns.join()),
+      name,
+    ).toBe(true);
+    const { data, meta } = Papa.parse<Record<string, string>>(tableCsv(rows), { header: true });
+    expect([meta.fields, data.length], name).toEqual([columns, rows.length]);
+    const read = JSON.parse(tableJson(rows)) as Record<string, unknown>[];
+    const number = columns.find((column) => typeof rows[0]![column] === 'number' && Number.isFinite(rows[0]![column]))!;
+    expect(
+      data.map((row) => Number(row[number])),
+      name,
+    ).toEqual(rows.map((row) => row[number]));
+    expect(
+      read.map((row) => row[number]),
+      name,
+    ).toEqual(rows.map((row) => row[number]));
+  }
+});
+
+test('a number that is none is an empty field and null; an experiment without records has no rows', () => {
+  const rows = [{ a: NaN, b: '' }];
+  expect([tableCsv(rows), tableJson(rows).replace(/\s/g, '')]).toEqual(['a,b\r\n,', '[{"a":null,"b":null}]']);
+  expect(tableCsv([])).toBe('');
+});
