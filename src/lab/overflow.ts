@@ -30,9 +30,9 @@ export interface StreamShape {
 }
 
 /**
- * Where the push of one row overflows most; null where it does not. `steer`: [layer, row, width]. `clamps`: bounds of projections beside it,
- * of the same rows. What was added at a layer stays in the stream above it, so the pushes add up from block to block; a bound moves
- * what came up so far, as the graph does it (src/graph/clamp.ts). The model's own stream is taken to be zero.
+ * Where the push of one row overflows most; null where it does not. `steer`: [layer, row, width]. `clamps`: bounds of projections, of the
+ * same rows. What was added at a layer stays in the stream above it, so the pushes add up from block to block; a bound moves what came up
+ * so far, as the graph does it (src/graph/clamp.ts). The model's own stream is taken to be zero.
  */
 export function overflow(
   steer: Float32Array,
