@@ -13,12 +13,11 @@ import { setOfRun } from './own-sets';
 import type { ownLessonActions } from './own-lessons';
 import { ownWords } from './own-words';
 import type { Context } from './ports';
-import { EMBEDS, embedOf } from './query';
+import { embedOf, unknownIn } from './query';
 import { isToKeep, keeper } from './session';
 import type { shareActions } from './share-actions';
 import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
-import { t } from '../language/t';
 
 type Needs = LinkNeeds &
   ReturnType<typeof ownLessonActions> &
@@ -57,7 +56,6 @@ export function startActions(context: Context, needs: Needs) {
     async start(): Promise<void> {
       context.runFiles.wake();
       const choice = setChoices.make();
-      const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
       await guard(store, async () => startHub());
       await Promise.all([
@@ -88,8 +86,8 @@ export function startActions(context: Context, needs: Needs) {
       });
       address.onLeave(writing.flush);
       if (CHOSEN.trouble) set({ error: { code: 'language-file', where: null, ...CHOSEN.trouble } });
-      if (embed !== null && embedOf(address.search) === null)
-        sayIgnored('', [t`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
+      const unknown = unknownIn(address.search);
+      if (unknown.length > 0) sayIgnored('', unknown);
       words.follow();
       followRecorded(get());
       const { keep, leave } = keeper(context);
