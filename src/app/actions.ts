@@ -102,6 +102,7 @@ export const {
   revealRatings,
   resumeEvidence,
   runExperiment,
+  sayStrengthsKnown,
   selectLayer,
   sendTurn,
   setBeside,

@@ -191,6 +191,8 @@ export interface LabState {
   readonly rater: string;
   /** The line of the experiment whose strengths were shown to who rates; null where of none. */
   readonly revealed: string | null;
+  /** When the answers were written whose strengths were shown in this browser, and those that somebody said to know (`momentsOf`). */
+  readonly knownStrengths: { readonly shown: readonly string[]; readonly said: readonly string[] };
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
@@ -252,6 +254,7 @@ export const createLabStore = (): LabStore =>
     ownPrompt: '',
     rater: '',
     revealed: null,
+    knownStrengths: { shown: [], said: [] },
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },
