@@ -110,6 +110,7 @@ export const {
   setChoosing,
   setEdits,
   setHub,
+  setMessage,
   setRater,
   setReading,
   setSteering,

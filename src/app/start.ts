@@ -11,6 +11,7 @@ import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import { setOfRun } from './own-sets';
 import type { ownLessonActions } from './own-lessons';
+import type { ownMessageActions } from './own-message';
 import { ownWords } from './own-words';
 import type { Context } from './ports';
 import { embedOf, unknownIn } from './query';
@@ -21,6 +22,7 @@ import { keptMore } from './state-updates';
 
 type Needs = LinkNeeds &
   ReturnType<typeof ownLessonActions> &
+  ReturnType<typeof ownMessageActions> &
   ReturnType<typeof shareActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
@@ -31,7 +33,7 @@ export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
   const { followApart, followDone, followEvidence, followRecorded, leaveLesson, lookBeside, lookOwnItems, lookOwnSet } = needs;
-  const { lookOwnLessons, openFirst, setChoices, shareLink, startHub } = needs;
+  const { lookOwnLessons, lookOwnMessage, openFirst, setChoices, shareLink, startHub } = needs;
 
   /** The next address that is written has the words of the prompt, as the link had them that it stands for. */
   let withWords = false;
@@ -64,6 +66,7 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, lookOwnSet),
         guard(store, lookOwnItems),
         guard(store, lookOwnLessons),
+        guard(store, lookOwnMessage),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;

@@ -7,6 +7,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { OwnMessage } from '../storage/session';
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
@@ -187,6 +188,8 @@ export interface LabState {
   readonly vectors: VectorsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
+  /** What stands in the chat's fields and is not sent. */
+  readonly ownMessage: OwnMessage;
   /** Who rates answers; '' before a name was given. */
   readonly rater: string;
   /** The line of the experiment whose strengths were shown to who rates; null where of none. */
@@ -252,6 +255,7 @@ export const createLabStore = (): LabStore =>
     draft: null,
     vectors: null,
     ownPrompt: '',
+    ownMessage: { text: '', system: '' },
     rater: '',
     revealed: null,
     knownStrengths: { shown: [], said: [] },
