@@ -1,5 +1,5 @@
 /** The model's worker. Keeps the loaded model and nothing else. */
-import { LabError } from '../src/error';
+import { errorData, LabError } from '../src/error';
 import type { Calls } from '../src/protocol';
 import { capture } from './pass/capture';
 import { cut } from './pass/cut';
@@ -12,6 +12,7 @@ import type { LoadedModel } from './model/loaded';
 import { loadModel } from './model/load';
 import { serve } from './serve';
 import { promptIds } from './tokenizer/prompt';
+import { pausing } from './yield';
 
 let model: LoadedModel | null = null;
 
@@ -27,11 +28,11 @@ const fail = serve<Calls>(
     inspect: inspectGraph,
     tokenize: ({ text }) => ({ ids: promptIds(loaded(), { prompt: text, template: false }) }),
     cut: (request, _, signal) => cut(loaded(), request, signal),
-    capture: (request, event, signal) => capture(loaded(), request, event, signal),
-    lens: (request, _, signal) => lens(loaded(), request, signal),
-    choose: (request, event, signal) => choose(loaded(), request, event, signal),
-    generate: (request, event, signal) => generate(loaded(), request, event, signal),
-    damage: (request, _, signal) => damage(loaded(), request, signal),
+    capture: async (request, event, signal) => capture(await ready(signal), request, event, signal),
+    lens: async (request, _, signal) => lens(await ready(signal), request, signal),
+    choose: async (request, event, signal) => choose(await ready(signal), request, event, signal),
+    generate: async (request, event, signal) => generate(await ready(signal), request, event, signal),
+    damage: async (request, _, signal) => damage(await ready(signal), request, signal),
   },
   // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).
   { atOnce: ['inspect'], isFatal: ({ code }) => code === 'run-failed' },
@@ -46,5 +47,15 @@ async function unload(): Promise<null> {
 
 function loaded(): LoadedModel {
   if (!model) throw new LabError('no-model', 'No model is loaded.', 'Load a model first; in a script: lab.load("smollm2-135m-instruct").');
+  return model;
+}
+
+/** The loaded model, in a form that is tested. */
+async function ready(signal: AbortSignal): Promise<LoadedModel> {
+  const model = loaded();
+  await model.settle(pausing(signal)).catch((error: unknown) => {
+    // The first form is back. It does all but edits, and is asked for those again by whoever wants some.
+    if (errorData(error).code !== 'edits-failed') throw error;
+  });
   return model;
 }

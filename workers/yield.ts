@@ -9,3 +9,11 @@ export const breathe = (): Promise<void> =>
     waiting.push(resolve);
     port2.postMessage(null);
   });
+
+/** Lets a stop come in, and obeys it: rejects with the reason of the signal. */
+export const pausing =
+  (signal: AbortSignal): (() => Promise<void>) =>
+  async () => {
+    await breathe();
+    signal.throwIfAborted();
+  };

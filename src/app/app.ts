@@ -23,6 +23,7 @@ import { newerActions } from './newer';
 import { offlineActions } from './offline-actions';
 import { ownItemActions } from './own-items';
 import { ownLessonActions } from './own-lessons';
+import { ownMessageActions } from './own-message';
 import type { Context, Ports } from './ports';
 import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
@@ -67,6 +68,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...sets,
     ...lessons,
     ...ownLessonActions(context, lessons.isShipped),
+    ...ownMessageActions(context),
     ...shareActions(context),
     ...classActions(context),
     ...items,

@@ -7,7 +7,7 @@ import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
 import type { ChooseEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
-import { choicePushes, directionsOf, rowsBeside } from './choice-pushes';
+import { choicePushes, directionsOf, expectEdits, rowsBeside } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfItems } from './choice-work';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
@@ -88,6 +88,7 @@ export function choiceActions(context: Context, model: ModelClient) {
       const pushOf = choicePushes(context, work);
       const { directions: known } = get().experiment;
       const beside = directionsOf(way.edits, known);
+      expectEdits(work, wish.alphas, known, info);
       for (const call of calls) {
         heed();
         set((now) => (now.choose.status === 'running' ? { choose: { ...now.choose, done, of } } : {}));

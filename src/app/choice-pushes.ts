@@ -32,6 +32,23 @@ export function rowsBeside(
   );
 }
 
+/**
+ * Throws what edits throw that contradict each other, or that go too far beside one of these strengths: asked before anything else is, for
+ * what is answered without edits comes first.
+ */
+export function expectEdits(
+  {
+    run: { directions },
+    way: { band, unit, edits },
+  }: Pick<ChoiceWork, 'run'> & { readonly way: Pick<ChoiceWay, 'band' | 'unit' | 'edits'> },
+  alphas: readonly number[],
+  known: readonly DirectionsRecord[],
+  size: StreamSize,
+): void {
+  const pushes = [0, ...alphas].map((alpha) => steerVector(directions, { band, alpha, unit }));
+  rowsBeside(pushes, edits, known, size);
+}
+
 /** The directions that edits are along, which may be taken out while something is asked under them. */
 export const directionsOf = (edits: readonly Edit[], known: readonly DirectionsRecord[]): DirectionsRecord[] =>
   edits.flatMap(({ directions }) => byId(known, directions) ?? []);

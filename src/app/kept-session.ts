@@ -23,13 +23,15 @@ export interface KeptSession {
   readonly lessons: number;
   /** Words typed into the prompt. */
   readonly prompt: boolean;
+  /** Words typed into the chat, and not sent. */
+  readonly message: boolean;
   /** What the browser says where it refuses to keep any of this; null where it does not. */
   readonly refused: string | null;
 }
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, items, lessons, draft, prompt] = await Promise.all([
+  const [last, earlier, older, damaged, set, items, lessons, draft, prompt, message] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
@@ -39,6 +41,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     session.readOwnLessons(),
     session.readDraft(),
     session.readPrompt(),
+    session.readMessage(),
   ]);
   const nameOf = (one: typeof last): string | null => one && (one.name ?? t`of before`);
   return {
@@ -51,6 +54,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     lessons: lessons.length,
     draft: draft !== null,
     prompt: !!prompt,
+    message: message !== null && message.text + message.system !== '',
     refused: session.whyRefused(),
   };
 }

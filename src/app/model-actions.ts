@@ -5,6 +5,7 @@ import { filesOf } from '../hub/sizes';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
 import { logFault } from './guard';
 import type { Context, Ports } from './ports';
+import { deviceOf } from './query';
 import { t } from '../language/t';
 
 /** Times a model is loaded again by itself after its worker ended. */
@@ -45,8 +46,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
   /** Times the worker ended by itself since a person asked for a model. */
   let failures = 0;
 
-  const device = new URLSearchParams(address.search).get('device');
-  const forcedDevice: ModelChoice['device'] = device === 'wasm' || device === 'webgpu' ? device : 'auto';
+  const forcedDevice: ModelChoice['device'] = deviceOf(address.search);
 
   /** The model is ready, or the promise says why not. What was loaded before is given back first. */
   async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {

@@ -1,4 +1,4 @@
-/** What the query of the address asks for: a part of the page alone (`embed`), and a run file to open (`run`). Pure. */
+/** What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), a run file to open (`run`). Pure. */
 import { LabError } from '../error';
 import { t } from '../language/t';
 
@@ -8,6 +8,21 @@ export type Embed = (typeof EMBEDS)[number];
 
 /** null for the whole page. */
 export const embedOf = (search: string): Embed | null => EMBEDS.find((one) => one === new URLSearchParams(search).get('embed')) ?? null;
+
+/** On what a model can be asked to run; `auto` as without a word. */
+export const DEVICES = ['auto', 'wasm', 'webgpu'] as const;
+
+export const deviceOf = (search: string): (typeof DEVICES)[number] =>
+  DEVICES.find((one) => one === new URLSearchParams(search).get('device')) ?? 'auto';
+
+/** A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)". */
+export function unknownIn(search: string): string[] {
+  const asked = new URLSearchParams(search);
+  return Object.entries({ embed: EMBEDS, device: DEVICES }).flatMap(([name, there]: [string, readonly string[]]) => {
+    const value = asked.get(name);
+    return value === null || there.includes(value) ? [] : [t`${name}=${value.slice(0, 40)} (one of ${there.join(', ')})`];
+  });
+}
 
 /** A run file by its address. */
 export interface RunAddress {

@@ -11,17 +11,18 @@ import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import { setOfRun } from './own-sets';
 import type { ownLessonActions } from './own-lessons';
+import type { ownMessageActions } from './own-message';
 import { ownWords } from './own-words';
 import type { Context } from './ports';
-import { EMBEDS, embedOf } from './query';
+import { embedOf, unknownIn } from './query';
 import { isToKeep, keeper } from './session';
 import type { shareActions } from './share-actions';
 import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
-import { t } from '../language/t';
 
 type Needs = LinkNeeds &
   ReturnType<typeof ownLessonActions> &
+  ReturnType<typeof ownMessageActions> &
   ReturnType<typeof shareActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
@@ -32,7 +33,7 @@ export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
   const { followApart, followDone, followEvidence, followRecorded, leaveLesson, lookBeside, lookOwnItems, lookOwnSet } = needs;
-  const { lookOwnLessons, openFirst, setChoices, shareLink, startHub } = needs;
+  const { lookOwnLessons, lookOwnMessage, openFirst, setChoices, shareLink, startHub } = needs;
 
   /** The next address that is written has the words of the prompt, as the link had them that it stands for. */
   let withWords = false;
@@ -57,7 +58,6 @@ export function startActions(context: Context, needs: Needs) {
     async start(): Promise<void> {
       context.runFiles.wake();
       const choice = setChoices.make();
-      const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
       await guard(store, async () => startHub());
       await Promise.all([
@@ -66,6 +66,7 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, lookOwnSet),
         guard(store, lookOwnItems),
         guard(store, lookOwnLessons),
+        guard(store, lookOwnMessage),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;
@@ -88,8 +89,8 @@ export function startActions(context: Context, needs: Needs) {
       });
       address.onLeave(writing.flush);
       if (CHOSEN.trouble) set({ error: { code: 'language-file', where: null, ...CHOSEN.trouble } });
-      if (embed !== null && embedOf(address.search) === null)
-        sayIgnored('', [t`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
+      const unknown = unknownIn(address.search);
+      if (unknown.length > 0) sayIgnored('', unknown);
       words.follow();
       followRecorded(get());
       const { keep, leave } = keeper(context);

@@ -7,6 +7,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { OwnMessage } from '../storage/session';
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
@@ -187,10 +188,14 @@ export interface LabState {
   readonly vectors: VectorsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
+  /** What stands in the chat's fields and is not sent. */
+  readonly ownMessage: OwnMessage;
   /** Who rates answers; '' before a name was given. */
   readonly rater: string;
   /** The line of the experiment whose strengths were shown to who rates; null where of none. */
   readonly revealed: string | null;
+  /** When the answers were written whose strengths were shown in this browser, and those that somebody said to know (`momentsOf`). */
+  readonly knownStrengths: { readonly shown: readonly string[]; readonly said: readonly string[] };
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
@@ -250,8 +255,10 @@ export const createLabStore = (): LabStore =>
     draft: null,
     vectors: null,
     ownPrompt: '',
+    ownMessage: { text: '', system: '' },
     rater: '',
     revealed: null,
+    knownStrengths: { shown: [], said: [] },
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },

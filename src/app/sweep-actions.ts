@@ -5,7 +5,7 @@ import { sweepSize } from '../experiment/sweep';
 import { withSwept } from '../experiment/additions';
 import type { SweepRequest } from '../analysis-protocol';
 import { controlsLeftOut } from './asking';
-import { choicePushes, directionsOf } from './choice-pushes';
+import { choicePushes, directionsOf, expectEdits } from './choice-pushes';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
@@ -39,6 +39,8 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
       const given = wish.controls ? await controlsOf(shown) : { asking: null, texts: false };
       heed();
       const { run, way, calls } = sweepWork(get(), given, wish);
+      const { directions: known } = get().experiment;
+      expectEdits({ run, way }, wish.alphas, known, info);
       const of = sweepSize(calls);
       if (calls.length === 0) note = t`All of this was asked before.`;
       if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
@@ -47,7 +49,6 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
       const progress = (done: typeof of): void =>
         set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, done, of, tokens: 0 } } : {}));
       const done = { ...NOTHING };
-      const { directions: known } = get().experiment;
       const along = [run.record, ...directionsOf(way.edits, known)];
       const asking = {
         ...{ model: only, clock, info, run, way, known, signal: own.signal },

@@ -1,5 +1,5 @@
 /** What a lesson can ask about the page: each reading as a function of the experiment and of what is around it. */
-import type { ReadingName } from '../formats/lesson-readings';
+import type { ReadingName, ReadingType } from '../formats/lesson-readings';
 import { movedAt } from '../lab/report/moved';
 import { fewestOf } from '../lab/report/tested';
 import type { Experiment } from './experiment';
@@ -45,16 +45,16 @@ function knownOf(facts: PageFacts): Known {
   return { facts, run, answers, pushed: answers && at(nearestAlpha(answers.alphas, alpha)), plain: at(0) };
 }
 
-type Read = (known: Known) => ReadingValue | undefined;
+type Read<T extends ReadingValue> = (known: Known) => T | null | undefined;
 
 const finite = (value: number | undefined | null): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 type Column = keyof ShownRun['table'];
 const column =
-  (name: Column): Read =>
+  (name: Column): Read<number> =>
   ({ run, facts }) =>
     finite(run?.table[name]?.[facts.layer]);
 const beside =
-  (name: Experiment['view']['beside'][number]): Read =>
+  (name: Experiment['view']['beside'][number]): Read<boolean> =>
   ({ facts }) =>
     facts.experiment.view.beside.includes(name);
 
@@ -68,7 +68,7 @@ function best(run: ShownRun | null): number | null {
 
 /** The AUROC of a shipped set's run by the mean difference at the block on show. */
 const ofSet =
-  (id: ShippedSet): Read =>
+  (id: ShippedSet): Read<number> =>
   ({ facts: { experiment, layer } }) => {
     for (const { id: analysis, spec } of experiment.analyses) {
       const run = spec.method === 'mean-difference' ? shownRun({ ...experiment, view: { ...experiment.view, analysis } }) : null;
@@ -81,13 +81,13 @@ const ofSet =
 const tokens = ({ plain, facts }: Known): number[] =>
   (plain?.scores ?? []).map((token) => token[facts.layer] ?? NaN).filter(Number.isFinite);
 const ofTokens =
-  (of: (scores: readonly number[]) => number | undefined): Read =>
+  (of: (scores: readonly number[]) => number | undefined): Read<number> =>
   (known) => {
     const scores = tokens(known);
     return scores.length === 0 ? null : finite(of(scores));
   };
 
-const READ: Readonly<Record<ReadingName, Read>> = {
+const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
   set: ({ run }) => run && (shippedOf(run.set.set) ?? 'own'),
   live: ({ run, facts }) => run !== null && run.complete && facts.isLive(run.id),
   model: ({ facts }) => facts.model,

@@ -50,3 +50,15 @@ export function ratingCard(answer: Answer, sets: readonly KnownSet[]): RatingCar
   }
   return { of: answer.id, messages, text: answer.text, scenario: null, from: null };
 }
+
+/**
+ * When these answers were written, ISO 8601, each moment once: what a browser remembers of answers whose strengths somebody has seen. Their
+ * ids are of one experiment alone; a file that is opened again has the moments.
+ */
+export const momentsOf = (answers: readonly Answer[]): readonly string[] => [...new Set(answers.filter(isRatable).map(({ at }) => at))];
+
+/** Whether one of these answers was written at one of these moments. */
+export function writtenAt(answers: readonly Answer[], moments: readonly string[]): boolean {
+  const known = new Set(moments);
+  return momentsOf(answers).some((at) => known.has(at));
+}

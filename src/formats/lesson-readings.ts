@@ -69,3 +69,26 @@ export type ReadingName = (typeof READING_NAMES)[number];
 
 const NAMES: ReadonlySet<string> = new Set(READING_NAMES);
 export const isReadingName = (name: string): name is ReadingName => NAMES.has(name);
+
+/** Readings that are a text, and those that are true or false; all others are numbers. */
+const TEXTS = ['set', 'model', 'pooling', 'verdict', 'prompt', 'coherence', 'edit', 'answerEdit'] as const satisfies readonly ReadingName[];
+const FLAGS = [
+  'live',
+  'atBest',
+  'atRecommended',
+  'besideWords',
+  'besideShuffled',
+  'besideRandom',
+] as const satisfies readonly ReadingName[];
+
+/** What a reading is where the page has it. */
+export type ReadingType<N extends ReadingName> = N extends (typeof TEXTS)[number]
+  ? string
+  : N extends (typeof FLAGS)[number]
+    ? boolean
+    : number;
+
+/** The same as `typeof` names it. */
+export const readingType = (name: ReadingName): 'string' | 'boolean' | 'number' =>
+  isAmong(TEXTS, name) ? 'string' : isAmong(FLAGS, name) ? 'boolean' : 'number';
+const isAmong = (names: readonly ReadingName[], name: ReadingName): boolean => names.includes(name);

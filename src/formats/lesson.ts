@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { decode } from './codec';
 import { parseJson } from './json';
-import { isReadingName, READING_NAMES, type ReadingName } from './lesson-readings';
+import { isReadingName, READING_NAMES, readingType, type ReadingName } from './lesson-readings';
 import { also, counted, inside, nonEmptyText, positive, record, versioned, flag, is, oneOf, type Report } from './schemas';
 import { t } from '../language/t';
 
@@ -35,9 +35,25 @@ const condition = v.pipe(
   also((one, report) => {
     const given = ['is', 'not', 'above', 'below'].filter((name) => inside(one, [name]) !== undefined);
     if (typeof one === 'object' && one !== null && given.length === 0) report([], t`one of is, not, above, below`, 'none');
+    const name = inside(one, ['reading']);
+    if (typeof name === 'string' && isReadingName(name)) comparable(one, name, report);
   }),
 );
 export type Condition = v.InferOutput<typeof condition>;
+
+const TYPES = { string: t`a text`, boolean: t`true or false`, number: t`a number` } as const;
+
+/** A reading that is held against a value of another type would never meet the condition, or always. */
+function comparable(one: unknown, name: ReadingName, report: Report): void {
+  const type = readingType(name);
+  for (const field of ['is', 'not']) {
+    const against = inside(one, [field]);
+    if (against !== undefined && typeof against !== type)
+      report([field], t`${TYPES[type]}, as the reading ${name} is`, JSON.stringify(against));
+  }
+  for (const field of ['above', 'below'])
+    if (inside(one, [field]) !== undefined && type !== 'number') report([field], t`no bound: the reading ${name} is ${TYPES[type]}`);
+}
 
 const option = record({
   text: nonEmptyText,

@@ -16,31 +16,37 @@ export interface PushedRows extends Positions {
   readonly answer: Positions | null;
 }
 
+const ALPHA = 'the push of α';
+
 /**
  * `steer` [layer, row, width] with the edits of each row beside it: `edits[row]`. Throws what `pushOf` throws, naming an edit by its
- * place in its row, also where it goes too far only together with what is in `steer`.
+ * place in its row, also where it goes too far only together with what is in `steer`. A row whose `steer` goes too far by itself stands
+ * without edits: it is no row that can be run.
  */
 export function pushRows(steer: Float32Array, edits: readonly (readonly StreamEdit[])[], size: StreamSize): PushedRows {
   const { layers, width, stream = 'float32' } = size;
   const rows = edits.length;
   const shape = { layers, rows, width, stream };
   const at = (positions: 'prompt' | 'answer'): Positions => {
-    const pushes = edits.map((own) => pushOf(own, positions, size));
     const all = Float32Array.from(steer);
-    pushes.forEach((push, row) => {
-      for (let layer = 0; layer < layers; layer++)
-        for (let i = 0; i < width; i++) all[(layer * rows + row) * width + i]! += push.steer[layer * width + i]!;
+    const pushes = edits.map((own, i) => {
+      const push = pushOf(own, positions, size);
+      const row = index<RowIndex>(i);
       // A strength that goes too far by itself is refused by the worker, with the largest that goes (workers/generate/overflow.ts).
-      const own = index<RowIndex>(row);
-      if (push.adding.length > 0 && !overflow(steer, own, shape)) expectRoom(all, own, ['the push of α', ...push.adding], shape);
+      if (overflow(steer, row, shape)) return null;
+      for (let layer = 0; layer < layers; layer++)
+        for (let k = 0; k < width; k++) all[(layer * rows + i) * width + k]! += push.steer[layer * width + k]!;
+      if (push.adding.length > 0) expectRoom(all, row, [ALPHA, ...push.adding], shape);
+      return push;
     });
-    return {
-      steer: all,
-      clamps: rowsOfClamps(
-        pushes.map(({ clamps }) => clamps),
-        { layers, width },
-      ),
-    };
+    const clamps = rowsOfClamps(
+      pushes.map((push) => push?.clamps ?? null),
+      { layers, width },
+    );
+    pushes.forEach((push, i) => {
+      if (push?.clamps) expectRoom(all, index<RowIndex>(i), [ALPHA, ...push.adding, ...push.bounding], shape, clamps);
+    });
+    return { steer: all, clamps };
   };
   return { ...at('prompt'), answer: edits.flat().every(({ when }) => when === 'all') ? null : at('answer') };
 }

@@ -47,8 +47,9 @@ export interface StreamSize {
 export interface Push {
   /** [layer, width]. */
   readonly steer: Float32Array;
-  /** The edits that make it up, by the names that errors give them. */
+  /** The edits that make up `steer`, by the names that errors give them; and those that make up `clamps`. */
   readonly adding: readonly string[];
+  readonly bounding: readonly string[];
   /** Of one row; null where nothing is kept between bounds. */
   readonly clamps: Clamps | null;
 }
@@ -58,42 +59,58 @@ export interface Push {
  * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one; its bounds are of
  * its whole score where the earlier ones are set or taken out (`clampsOf`). Throws on what
  * `steerVector` throws on, on a cap below a floor, on parallel directions, on directions without numbers, and on edits that the stream
- * cannot take (`FURTHEST`), one by itself or what several add together.
+ * cannot take (`FURTHEST`), one by itself or what several make together.
  */
 export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width, stream = 'float32' }: StreamSize): Push {
   const alone = { layers, rows: 1, width, stream };
   const steer = new Float32Array(layers * width);
   const bounded: Bounded[] = [];
-  const adding: string[] = [];
+  const [adding, bounding]: [string[], string[]] = [[], []];
   edits.forEach((edit, i) => {
     checkEdit(edit, i, layers, width);
     if (edit.when !== 'all' && edit.when !== at) return;
-    if (edit.op !== 'add') return bind(bounded, edit, i, stream);
+    if (edit.op !== 'add') {
+      bounding.push(`edits[${i}]`);
+      return bind(bounded, edit, i, stream);
+    }
     const own = steerVector(edit.directions, { ...edit, alpha: edit.amount });
     expectRoom(own, ONLY, [`edits[${i}]`], alone);
     own.forEach((x, k) => (steer[k]! += x));
     adding.push(`edits[${i}]`);
   });
   expectRoom(steer, ONLY, adding, alone);
-  return { steer, adding, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
+  const clamps = bounded.length === 0 ? null : clampsOf(bounded, layers, width);
+  expectRoom(steer, ONLY, [...adding, ...bounding], alone, clamps);
+  return { steer, adding, bounding, clamps };
 }
 
 const ONLY = index<RowIndex>(0);
 const ADDED: Readonly<Record<Stream, string>> = { float32: 'a length of', float16: 'numbers up to' };
 
-/** Throws, naming `who` added it, where a row of `steer` [layer, row, width] is more than the stream can take. */
-export function expectRoom(steer: Float32Array, row: RowIndex, who: readonly string[], shape: StreamShape): void {
-  const found = overflow(steer, row, shape);
+/**
+ * Throws, naming `who` added it, where a row of `steer` [layer, row, width] is more than the stream can take; with `clamps`, where it is
+ * together with these bounds of the same rows, each of which the stream can take.
+ */
+export function expectRoom(
+  steer: Float32Array,
+  row: RowIndex,
+  who: readonly string[],
+  shape: StreamShape,
+  clamps: Clamps | null = null,
+): void {
+  const found = overflow(steer, row, shape, clamps);
   if (!found) return;
-  const adds = who.length > 1 ? 'together they add' : 'it adds';
-  throw tooFar(who.join(' and '), found.layer, `${adds} ${ADDED[shape.stream]}`, found.reaches, shape.stream);
+  const does = clamps ? 'together they make' : who.length > 1 ? 'together they add' : 'it adds';
+  throw tooFar(who.join(' and '), found.layer, `${does} ${ADDED[shape.stream]}`, found.reaches, shape.stream, clamps !== null);
 }
 
-const tooFar = (who: string, layer: number, does: string, value: number, stream: Stream): InvalidInput =>
-  new InvalidInput(
+function tooFar(who: string, layer: number, does: string, value: number, stream: Stream, fits = false): InvalidInput {
+  const what = fits ? 'Each of them fits by itself: choose smaller amounts, or other blocks' : 'Choose a far smaller amount';
+  return new InvalidInput(
     `${who}: at block ${layer} ${does} ${value.toExponential(1)}, and ${LIMIT[stream]}`,
-    `Choose a far smaller amount: language breaks down long before.${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''}`,
+    `${what}: language breaks down long before.${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''}`,
   );
+}
 const LIMIT: Readonly<Record<Stream, string>> = {
   float32: `the norms that read the stream overflow above ${FURTHEST.float32.toExponential(1)}`,
   float16: `this file keeps the stream in 16-bit floats, which end at ${FURTHEST.float16}`,

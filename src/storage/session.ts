@@ -1,7 +1,7 @@
 /**
- * The last experiment, the one whose place it took, the last set and the last file of A/B items of one's own, and the last words of a
- * prompt, so that a reload, Back or a new visit finds them again. One of each, in this browser; and lessons of one's own, the experiments
- * further down, and those that could not be opened again.
+ * The last experiment, the one whose place it took, the last set and the last file of A/B items of one's own, the last words of a prompt
+ * and of the chat, so that a reload, Back or a new visit finds them again. One of each, in this browser; and lessons of one's own, the
+ * experiments further down, and those that could not be opened again.
  */
 import { createStore, delMany, get, getMany, promisifyRequest, set, update } from 'idb-keyval';
 import * as v from 'valibot';
@@ -38,7 +38,7 @@ async function kept<const S extends v.GenericSchema>(name: string, what: string,
 const unread = new Map<string, string>();
 
 /** Throws `disk-unreadable` where what it would take the place of is not known. */
-async function write(name: string, value: string | OwnItemsFile): Promise<void> {
+async function write(name: string, value: string | OwnItemsFile | OwnMessage): Promise<void> {
   expectRead(name);
   await set(name, value, database);
 }
@@ -108,6 +108,14 @@ export const readPrompt = (): Promise<string | null> => kept('prompt', t`The wor
 /** Throws `disk-unreadable` where the words that are kept could not be read. */
 export const writePrompt = (prompt: string): Promise<void> => write('prompt', prompt);
 
+const ownMessage = record({ text, system: text });
+/** What stands in the chat's fields and is not sent: the message, and the system prompt. */
+export type OwnMessage = v.InferOutput<typeof ownMessage>;
+/** null where there is none, or the browser refuses storage. */
+export const readMessage = (): Promise<OwnMessage | null> => kept('message', t`The words of the chat`, ownMessage);
+/** Throws `disk-unreadable` where the words that are kept could not be read. */
+export const writeMessage = (message: OwnMessage): Promise<void> => write('message', message);
+
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
 export const readOwnSet = (): Promise<string | null> => kept('set', t`The scenario set`, text);
 /** Throws `disk-unreadable` where the set that is kept could not be read. */
@@ -169,5 +177,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, 'prompt'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, 'prompt', 'message'], database);
 }

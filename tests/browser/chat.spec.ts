@@ -1,5 +1,21 @@
 /** A conversation with the embedded model: pushed in its second turn, held against a threshold, kept over a reload. */
+import type { Page } from '@playwright/test';
 import { expect, openLab, test } from './fixtures';
+
+/** What the disk has of words that are not sent. */
+const keptMessage = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('eia-lab-session');
+        opening.onerror = () => reject(opening.error!);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('session').objectStore('session').get('message');
+          reading.onsuccess = () => resolve(reading.result);
+          reading.onerror = () => reject(reading.error!);
+        };
+      }),
+  );
 
 test('two turns, the second pushed: both are read by the monitor, counted against the context, and come back', async ({
   page,
@@ -34,6 +50,9 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   await expect(turns.getByTestId('completion').nth(0)).toHaveAttribute('data-alpha', '0');
   await expect(turns.getByTestId('completion').nth(1)).toHaveAttribute('data-alpha', '3');
   await expect(turns.nth(1)).toContainText('pushed over blocks 10–19 along “Empathy in action');
+  // Both turns say how they were sampled.
+  for (const turn of [0, 1])
+    await expect(turns.nth(turn)).toContainText(/temperature \S+, top p \S+, repetition penalty \S+, up to 6 tokens/);
   await expect(page.getByTestId('chat-said')).toHaveText(/^Turn 2: ./);
   const kept = await page.evaluate(() => {
     const { answers, view } = lab.experiment();
@@ -88,13 +107,15 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   await message.fill('word '.repeat(9000));
   await expect(room).toContainText(/more than the model can read: take turns back/);
   await expect(chat.getByTestId('chat-send')).toBeDisabled();
-  await message.fill('');
+  await message.fill('Not sent yet');
+  await expect.poll(() => keptMessage(page)).toMatchObject({ text: 'Not sent yet' });
 
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
   await expect(turns).toHaveCount(2);
   await expect(chat.getByTestId('monitor-chart')).toHaveAttribute('data-points', '4');
   await expect(room).toContainText('load a model first');
+  await expect(message).toHaveValue('Not sent yet');
   await chat.getByTestId('chat-remove').click();
   await expect(turns).toHaveCount(1);
 });

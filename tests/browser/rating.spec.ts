@@ -150,3 +150,43 @@ test('of three experiments with ratings the first stands on the disk: it opens a
   await page.getByTestId('delete-older').first().click();
   await expect(page.getByTestId('storage-note')).toHaveText('The earlier experiment was deleted.');
 });
+
+test('who says to know the strengths, or has had them shown, does not rate blind after a reload, or in the file opened anew', async ({
+  page,
+}, testInfo) => {
+  await openLab(page);
+  const seen = page.getByTestId('rating-seen');
+  const recorded = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(RECORDING) };
+  const rate = async (name: string): Promise<void> => {
+    await page.getByTestId('rater').fill(name);
+    await panel(page).focus();
+    await page.keyboard.press('2');
+    await expect.poll(async () => (await ratings(page)).at(-1)?.by).toBe(name);
+  };
+  const open = async (): Promise<void> => {
+    await page.getByTestId('open-run').setInputFiles(recorded);
+    await expect.poll(async () => (await ratings(page)).length).toBe(0);
+  };
+  await seen.check();
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(seen).toBeChecked();
+  // Said, and not shown: it can be taken back, by somebody else at this browser.
+  await seen.uncheck();
+  await rate('Ada');
+  expect((await ratings(page)).at(-1)).toMatchObject({ by: 'Ada', blind: true });
+  await page.getByTestId('reveal-ratings').click();
+  await open();
+  await expect(seen).toBeChecked();
+  await expect(seen).toBeDisabled();
+  await expect(page.locator('label', { has: seen })).toContainText('some of them were shown in this browser before');
+  await rate('Bo');
+  expect((await ratings(page)).at(-1)).toMatchObject({ by: 'Bo', blind: false });
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.locator('label', { has: seen }).scrollIntoViewIfNeeded();
+      await page.screenshot({ path: testInfo.outputPath(`known-${width}-${scheme}.png`) });
+    }
+});

@@ -13,7 +13,7 @@ import type { LoadedModel } from '../model/loaded';
 import { Given } from '../pass/beneath';
 import type { Between } from '../pass/pieces';
 import { alike, RowReader, sharesBeginnings, type Positions } from '../pass/row-reader';
-import { breathe } from '../yield';
+import { pausing } from '../yield';
 import { checkItem, checkRequest, crosses, tokensOf, type ItemTokens } from './items';
 import { readingOrder } from './order';
 import { readingsAnew, readingsApart, readingsTogether, type Reading } from './readings';
@@ -36,13 +36,10 @@ export async function choose(
     checkItem(model, request, tokens, i);
     return tokens;
   });
+  const pause = pausing(signal);
   // Nothing that can be refused has the graph mounted anew.
-  if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  if (request.clamps || request.answer?.clamps) await model.takeClamps(pause);
   signal.throwIfAborted();
-  const pause = async (): Promise<void> => {
-    await breathe();
-    signal.throwIfAborted();
-  };
   const rows = rowsOf(model, request, pause);
   const chosen: ChosenItem[] = [];
   let [done, computed, asked] = [0, 0, 0];

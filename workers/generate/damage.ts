@@ -11,7 +11,7 @@ import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { Given } from '../pass/beneath';
 import { RowReader, type Positions } from '../pass/row-reader';
-import { breathe } from '../yield';
+import { pausing } from '../yield';
 import { expectEdits, isBlank, rowEdits, type RowEdits } from './request';
 import { unusable } from './sample';
 import { pieces, type Piece } from './unsteered';
@@ -24,14 +24,11 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
   const { rows, tokens } = request;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
+  const pause = pausing(signal);
   // Nothing that can be refused has the graph mounted anew.
-  if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  if (request.clamps || request.answer?.clamps) await model.takeClamps(pause);
   signal.throwIfAborted();
   const { layers, width } = model.graph;
-  const pause = async (): Promise<void> => {
-    await breathe();
-    signal.throwIfAborted();
-  };
   const read = (piece: Piece, edits: RowEdits, given: Given): Promise<Float32Array> =>
     logitsOf(new RowReader(model, pause), piece, prompt.length, edits, given);
   const kl: number[][] = Array.from({ length: rows }, () => []);

@@ -17,7 +17,7 @@ import { endsOf, likeliest, named, type LikelyId } from './likely';
 import { check, isPlain, pushAt } from './request';
 import { scoresOf } from './scores';
 import { Unsteered } from './unsteered';
-import { breathe } from '../yield';
+import { pausing } from '../yield';
 
 interface Row {
   index: RowIndex;
@@ -49,8 +49,9 @@ export async function generate(
 ): Promise<Generated> {
   const prompt = promptIds(model, request);
   check(model, request, prompt.length);
+  const pause = pausing(signal);
   // Nothing that can be refused has the graph mounted anew.
-  if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  if (request.clamps || request.answer?.clamps) await model.takeClamps(pause);
   signal.throwIfAborted();
   const { layers, width } = model.graph;
   const rows = indices<RowIndex>(request.rows).map((row): Row => ({
@@ -66,11 +67,6 @@ export async function generate(
     plain: isPlain(request, row, { rows: request.rows, layers, width }),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
-  /** Lets a stop come in, and obeys it. */
-  const pause = async (): Promise<void> => {
-    await breathe();
-    signal.throwIfAborted();
-  };
   const lanes = new Lanes(model, rows.length);
   const started = performance.now();
   let prefillSeconds = 0;

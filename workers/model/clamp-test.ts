@@ -7,6 +7,7 @@ import { index, indices, type LayerIndex, type RowIndex } from '../../src/lab/in
 import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import { Lanes } from '../pass/lanes';
+import type { Between } from '../pass/pieces';
 import type { LoadedModel } from './loaded';
 
 const SENTENCE = 'Somebody asks for a little of your time; the clock is running.';
@@ -16,8 +17,8 @@ const ROWS = 2;
 const EDITED = index<RowIndex>(1);
 const OTHER = index<RowIndex>(0);
 
-/** What fails, a clause each with its number; none where all is well. */
-export async function clampTest(model: LoadedModel): Promise<string[]> {
+/** What fails, a clause each with its number; none where all is well. `between` is awaited after each pass; it may throw to stop. */
+export async function clampTest(model: LoadedModel, between: Between = () => Promise.resolve()): Promise<string[]> {
   const { layers, width, activation } = model.graph;
   const ids = model.encode(SENTENCE).slice(0, model.context ?? Infinity);
   const tokens = ids.length;
@@ -58,6 +59,7 @@ export async function clampTest(model: LoadedModel): Promise<string[]> {
   }
 
   const plain = await run(-Infinity, Infinity);
+  await between();
   const size = Math.max(1, ...plain.edited.map(Math.abs));
   const middle = plain.edited.toSorted((a, b) => a - b)[Math.floor(tokens / 2)]!;
   const failures: string[] = [];
@@ -69,6 +71,7 @@ export async function clampTest(model: LoadedModel): Promise<string[]> {
   ];
   for (const [what, low, high, wanted] of checks) {
     const { edited, other, below } = await run(low, high);
+    await between();
     const off = Math.max(...edited.map((score, at) => Math.abs(score - wanted(plain.edited[at]!))));
     if (!(off <= TOLERANCE[activation] * size)) failures.push(`${what} at block ${block}, it is read back ${off.toPrecision(2)} off`);
     if (below.some((value, i) => value !== plain.below[i])) failures.push(`${what} at block ${block}, the block below moves`);

@@ -5,6 +5,7 @@
 import { LabError } from '../../src/error';
 import type { GraphInfo } from '../../src/graph/info';
 import { createSession } from '../device/session';
+import type { Between } from '../pass/pieces';
 import { clampTest } from './clamp-test';
 import type { Fit } from './fit';
 import type { LoadedModel } from './loaded';
@@ -21,24 +22,54 @@ export interface Forms {
   readonly clamped: () => Form;
   readonly files: ReadonlyMap<string, Blob>;
   readonly fit: Fit;
+  /** The second form is mounted, and a stop came before it was tested: it answers nothing until it is. */
+  untested: boolean;
 }
 
-/** Throws `edits-failed`, and what `createSession` throws; the first form then is back, or its own error is thrown. */
-export async function takeClamps(model: LoadedModel, forms: Forms): Promise<void> {
-  if (model.graph.clamps) return;
-  const second = forms.clamped();
-  await model.session.release();
-  try {
-    await use(model, second, forms);
-    const failures = await clampTest(model);
-    if (failures.length === 0) return;
+/**
+ * `pause` is awaited before the first form is given back, once the second is mounted, and after each pass of its test; it may throw to
+ * stop. Throws `edits-failed`, and what `createSession` throws; the first form then is back, or its own error is thrown.
+ */
+export async function takeClamps(model: LoadedModel, forms: Forms, pause: Between): Promise<void> {
+  if (!model.graph.clamps) {
+    const second = forms.clamped();
+    await pause();
     await model.session.release();
+    try {
+      await use(model, second, forms);
+    } catch (error) {
+      await use(model, forms.first, forms);
+      throw error;
+    }
+    forms.untested = true;
+    // To mount the first form again would take as long as this did: whoever stops does not wait for it, nor for the test.
+    await pause();
+  }
+  await settle(model, forms, pause);
+}
+
+/** Tests the second form where that is still to be done. As `takeClamps`. */
+export async function settle(model: LoadedModel, forms: Forms, pause: Between): Promise<void> {
+  if (!forms.untested) return;
+  let stopped = false;
+  const heed = async (): Promise<void> => {
+    stopped = true;
+    await pause();
+    stopped = false;
+  };
+  try {
+    const failures = await clampTest(model, heed);
+    forms.untested = false;
+    if (failures.length === 0) return;
     throw new LabError(
       'edits-failed',
       `Edits do not do on this device what they should: ${failures.join('; ')}.`,
       'Adding a direction still works. Try WASM, and report the message.',
     );
   } catch (error) {
+    if (stopped) throw error;
+    forms.untested = false;
+    await model.session.release();
     await use(model, forms.first, forms);
     throw error;
   }

@@ -6,7 +6,7 @@ import { openGraph } from '../files/layout';
 import { openModelFiles } from '../files/repository';
 import { withinTables } from '../tokenizer/stated';
 import { deviceFor, fit } from './fit';
-import { takeClamps, type Forms } from './forms';
+import { settle, takeClamps, type Forms } from './forms';
 import { modelInfo } from './info';
 import { readJsonFiles, type JsonFiles } from './json-files';
 import type { LoadedModel } from './loaded';
@@ -46,7 +46,8 @@ export async function loadModel(
   begin('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, here));
   const { bytes, info: graph, clamped } = published;
-  const model = loadedModel(session, mounted.beneath, json, { first: { bytes, info: graph }, clamped, files: weights.files, fit: here });
+  const forms = { first: { bytes, info: graph }, clamped, files: weights.files, fit: here, untested: false };
+  const model = loadedModel(session, mounted.beneath, json, forms);
   try {
     begin('self-test');
     const test = await selfTest(model, reference);
@@ -91,8 +92,11 @@ function loadedModel(
     widened,
     inputNames: new Set(session.inputNames),
     beneath,
-    takeClamps() {
-      return takeClamps(this, forms);
+    takeClamps(pause = () => Promise.resolve()) {
+      return takeClamps(this, forms, pause);
+    },
+    settle(pause) {
+      return settle(this, forms, pause);
     },
     dispose() {
       return this.session.release();

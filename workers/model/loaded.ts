@@ -4,6 +4,7 @@ import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
 import type { Prompt } from '../../src/protocol';
 import type { ort } from '../device/runtime';
+import type { Between } from '../pass/pieces';
 import type { Span } from '../tokenizer/text-span';
 
 export interface LoadedModel {
@@ -39,9 +40,11 @@ export interface LoadedModel {
   decode(ids: readonly number[]): string;
   /**
    * Puts the second form of the graph (src/graph/clamp.ts) in the place of the first, which it equals where nothing is clamped, and tests
-   * it; does nothing where it is there. Throws `edits-failed` where the test fails, and what `createSession` throws; the first form then
-   * is back.
+   * it; does nothing where it is there. `pause` may throw to stop (workers/model/forms.ts). Throws `edits-failed` where the test fails, and
+   * what `createSession` throws; the first form then is back.
    */
-  takeClamps(): Promise<void>;
+  takeClamps(pause?: Between): Promise<void>;
+  /** Does the test of the second form that a stop left undone, and as `takeClamps` all else; asked before every other pass. */
+  settle(pause: Between): Promise<void>;
   dispose(): Promise<void>;
 }

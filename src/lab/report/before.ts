@@ -134,7 +134,10 @@ function intervalWithin(groups: readonly (readonly (readonly [x: number, y: numb
   );
 }
 
-export type BeforeKind = 'few' | 'none' | 'mixed' | 'unnamed' | 'predicts' | 'opposite';
+/** Of r, either way: no more than this (a tenth of the variance) is too little to go by. Cohen's medium effect. */
+const LITTLE = 0.3;
+
+export type BeforeKind = 'few' | 'none' | 'untold' | 'mixed' | 'unnamed' | 'predicts' | 'opposite';
 
 export interface BeforeVerdict {
   readonly kind: BeforeKind;
@@ -144,9 +147,10 @@ export interface BeforeVerdict {
 /**
  * In words, of prompts held against those with the same options, for margins follow the wording of options, and readings the situation: r
  * over all of them is one even where neither has to do with the other. By the first rule that holds: fewer than `FEWEST_PROMPTS` such
- * prompts (`few`; where none share their options, of all); an interval that holds 0, or a p above .05 (`none`); no two prompts with the
- * same options (`mixed`); a block that was not named before the choices were looked at, whose p, corrected for looking at all of them, is
- * above .05 (`unnamed`); r below 0 (`opposite`); `predicts`.
+ * prompts (`few`; where none share their options, of all); an interval that holds 0, or a p above .05: with an interval that lies within
+ * ±`LITTLE` the two do not go along (`none`), with a wider one, or none, that is open (`untold`); no two prompts with the same options
+ * (`mixed`); a block that was not named before the choices were looked at, whose p, corrected for looking at all of them, is above .05
+ * (`unnamed`); r below 0 (`opposite`); `predicts`.
  */
 export function beforeVerdict(
   { all, within }: { readonly all: Before; readonly within: Before | null },
@@ -160,11 +164,20 @@ export function beforeVerdict(
       kind: 'few',
       sentence: t`Too few prompts to say anything: ${n} ${within ? t`with options that they share ` : ''}were asked, and it takes ${FEWEST_PROMPTS}.`,
     };
-  if (!(low > 0 || high < 0) || p > 0.05)
+  if (!(low > 0 || high < 0) || p > 0.05) {
+    if (low >= -LITTLE && high <= LITTLE)
+      return {
+        kind: 'none',
+        sentence: t`What is read before it answers does not go along with what it leans to, or no further than r = ${fixed(LITTLE)} either way (${numbers}).`,
+      };
+    const open = t`Whether what is read before it answers goes along with what it leans to cannot be told`;
     return {
-      kind: 'none',
-      sentence: t`What is read before it answers does not go along with what it leans to (${Number.isNaN(r) ? t`no r over ${n} prompts at block ${layer}: one of the two never varies` : numbers}).`,
+      kind: 'untold',
+      sentence: Number.isNaN(r)
+        ? t`${open}: no r over ${n} prompts at block ${layer}, one of the two never varies.`
+        : t`${open} (${numbers}): these prompts leave open both none and more than r = ${fixed(LITTLE)}. More of them may tell.`,
     };
+  }
   const goes = t`What is read before it answers goes along with ${r < 0 ? t`the opposite of ` : ''}what it leans to`;
   if (!within)
     return {

@@ -1,6 +1,6 @@
 /** What is said next, whether the answer is pushed, how much room is left; send, stop, write again, take back, start anew. */
 import { useId, type KeyboardEvent } from 'react';
-import { newChat, removeTurn, retryTurn, sendTurn, stopChat } from '../../app/actions';
+import { newChat, removeTurn, retryTurn, sendTurn, setMessage, stopChat } from '../../app/actions';
 import { busyWith } from '../../app/busy';
 import { shownBand } from '../../app/shown-blocks';
 import { turnsOf } from '../../experiment/chat';
@@ -14,20 +14,14 @@ import { useLab } from '../useLab';
 import { useRoom } from './useRoom';
 import { t } from '../../language/t';
 
-/** What is written and chosen for the next turn. */
-export interface Draft {
-  readonly text: string;
-  readonly system: string;
-  readonly pushed: boolean;
-}
-
 interface Props {
-  readonly draft: Draft;
-  readonly onChange: (patch: Partial<Draft>) => void;
+  /** Whether the next turn is. */
+  readonly pushed: boolean;
+  readonly onPushed: (pushed: boolean) => void;
 }
 
-export function ChatBench({ draft, onChange }: Props) {
-  const { text, system, pushed } = draft;
+export function ChatBench({ pushed, onPushed }: Props) {
+  const { text, system } = useLab((s) => s.ownMessage);
   const id = useId();
   const turns = useLab((s) => turnsOf(s.experiment));
   const chat = useLab((s) => s.chat);
@@ -40,7 +34,7 @@ export function ChatBench({ draft, onChange }: Props) {
   const refusal = missing ?? busy ?? room?.refusal ?? null;
   const send = (): void => {
     if (!idle || refusal !== null || text.trim() === '') return;
-    forget(sendTurn(draft).then((has) => has && onChange({ text: '' })));
+    forget(sendTurn({ text, system, pushed }).then((has) => has && setMessage({ text: '' })));
   };
   const key = (event: KeyboardEvent): void => {
     // Enter that ends a word of an input method is not meant for the page.
@@ -60,7 +54,7 @@ export function ChatBench({ draft, onChange }: Props) {
             data-testid="chat-system"
             value={system}
             readOnly={!idle}
-            onChange={(event) => onChange({ system: event.target.value })}
+            onChange={(event) => setMessage({ system: event.target.value })}
           />
         </label>
       )}
@@ -75,10 +69,10 @@ export function ChatBench({ draft, onChange }: Props) {
           readOnly={!idle}
           aria-describedby={`${id}-room`}
           onKeyDown={key}
-          onChange={(event) => onChange({ text: event.target.value })}
+          onChange={(event) => setMessage({ text: event.target.value })}
         />
       </div>
-      <PushSwitch pushed={pushed} disabled={!idle} onChange={(next) => onChange({ pushed: next })} />
+      <PushSwitch pushed={pushed} disabled={!idle} onChange={onPushed} />
       <p id={`${id}-room`} className="quiet-line numbers" data-testid="chat-room">
         {refusal ?? room?.text}
         {missing === NO_MODEL && (

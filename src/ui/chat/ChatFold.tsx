@@ -4,21 +4,21 @@ import { useState } from 'react';
 import { Fold } from '../parts/Fold';
 import { turnsOf } from '../../experiment/chat';
 import { useLab } from '../useLab';
-import { ChatBench, type Draft } from './ChatBench';
+import { ChatBench } from './ChatBench';
 import { ChatTurns } from './ChatTurns';
 import { Monitor } from './Monitor';
 import { RecordedChat } from './RecordedChat';
 import { t } from '../../language/t';
 
 export function ChatFold() {
-  const [draft, setDraft] = useState<Draft>({ text: '', system: '', pushed: false });
+  const [pushed, setPushed] = useState(false);
   return (
     <>
       <Fold id="chat" className="chat" testId="chat" note={t`several turns, each pushed or not, and what a monitor sees`}>
         <p className="figure-note">{t`Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn, and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.`}</p>
         <RecordedChat />
         <ChatTurns />
-        <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
+        <ChatBench pushed={pushed} onPushed={setPushed} />
         <Monitor />
       </Fold>
       <Said />

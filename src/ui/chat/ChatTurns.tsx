@@ -3,13 +3,12 @@ import { useMemo, useState } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import { systemOf, turnsOf, saidBefore } from '../../experiment/chat';
 import type { Answer } from '../../experiment/answer';
-import { textOf, type SteeredText } from '../../experiment/shown';
-import { brief, count } from '../parts/format';
+import { textOf, type SteeredText, type SteeredUnder } from '../../experiment/shown';
 import { modelName } from '../provenance';
 import { CompletionCard } from '../steer/CompletionCard';
-import { bandText } from '../steer/dose';
 import type { Picking } from '../tokens/AnswerTokens';
 import { useLab } from '../useLab';
+import { turnText } from './turn-text';
 import { t } from '../../language/t';
 
 export function ChatTurns() {
@@ -43,7 +42,7 @@ export function ChatTurns() {
             turn={kept.length + 1}
             said={writing.said}
             text={writing.text}
-            settings={{ ...writing.under.settings, ...(writing.under.along && { along: writing.under.along }) }}
+            settings={settingsUnder(writing.under)}
             picking={picking}
             writing
           />
@@ -54,17 +53,22 @@ export function ChatTurns() {
 }
 
 type Settings = Pick<Answer['edits'][number], 'band' | 'unit'> &
-  Pick<Answer['sampling'], 'temperature' | 'maxNewTokens'> & { readonly seed: number; readonly along?: string; readonly by?: string };
+  Pick<Answer, 'sampling' | 'seed'> & { readonly along?: string; readonly by?: string };
 
-const settingsOf = ({ edits: [push], sampling: { temperature, maxNewTokens }, seed, model }: Answer): Settings => ({
+const settingsOf = ({ edits: [push], sampling, seed, model }: Answer): Settings => ({
   band: push?.band ?? [0, 0],
   unit: push?.unit ?? 'raw',
-  temperature,
-  maxNewTokens,
+  sampling,
   seed,
   by: model.id,
   ...(push && { along: push.directions }),
 });
+
+/** Of the turn that is being written. */
+const settingsUnder = ({ settings, along }: SteeredUnder): Settings => {
+  const { band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
+  return { band, unit, seed, sampling: { temperature, topP, repetitionPenalty, maxNewTokens }, ...(along && { along }) };
+};
 
 interface TurnProps {
   readonly turn: number;
@@ -77,14 +81,9 @@ interface TurnProps {
 
 function Turn({ turn, said, text, settings, picking, writing = false }: TurnProps) {
   const layer = useLab(shownLayer);
-  const { band, unit, temperature, seed, maxNewTokens } = settings;
+  const { band, unit, sampling, seed } = settings;
   const along = useLab((s) => s.experiment.directions.find(({ id }) => id === settings.along)?.name);
   const by = useLab((s) => settings.by && modelName(s.catalogue, { id: settings.by, repo: settings.by }));
-  const parts = [
-    text.alpha === 0 ? t`no push` : t`pushed over ${bandText(band)}${along ? t` along “${brief(along, 40)}”` : ''}`,
-    temperature > 0 ? t`temperature ${temperature}, seed ${seed}` : 'temperature 0',
-    t`at most ${count(maxNewTokens, 'token')}`,
-  ];
   return (
     <li className="chat-turn" data-testid="chat-turn">
       <blockquote dir="auto" className="chat-said">
@@ -98,12 +97,12 @@ function Turn({ turn, said, text, settings, picking, writing = false }: TurnProp
           along={settings.along ?? null}
           picking={picking}
           unit={unit}
-          limit={maxNewTokens}
+          limit={sampling.maxNewTokens}
           streaming={writing}
           explained={false}
         />
       </ol>
-      <p className="quiet-line">{t`Written ${by ? t`by ${by} ` : ''}under: ${parts.join(', ')}.`}</p>
+      <p className="quiet-line">{t`Written ${by ? t`by ${by} ` : ''}under: ${turnText({ alpha: text.alpha, band, along, sampling, seed })}.`}</p>
     </li>
   );
 }

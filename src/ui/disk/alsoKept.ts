@@ -7,7 +7,7 @@ import { t } from '../../language/t';
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
-export const alsoKept = ({ experiment, earlier, set, items, lessons, draft, prompt }: KeptSession): string[] => [
+export const alsoKept = ({ experiment, earlier, set, items, lessons, draft, prompt, message }: KeptSession): string[] => [
   ...(experiment === null ? [] : [t`the experiment (${brief(experiment, LONGEST)})`]),
   ...(earlier === null ? [] : [t`the experiment before it (${brief(earlier, LONGEST)})`]),
   ...(set === null ? [] : [t`your scenario set (${brief(set, LONGEST)})`]),
@@ -15,6 +15,7 @@ export const alsoKept = ({ experiment, earlier, set, items, lessons, draft, prom
   ...(lessons === 0 ? [] : [t`${count(lessons, 'lesson')} of your own`]),
   ...(draft ? [t`the set that you are writing`] : []),
   ...(prompt ? [t`the words of your prompt`] : []),
+  ...(message ? [t`the words of your chat that are not sent`] : []),
 ];
 
 /** What lies on the disk beside the list of models and runs; '' where that list says it all. */

@@ -47,6 +47,7 @@ export function useStored() {
       lessons: 0,
       draft: false,
       prompt: false,
+      message: false,
       refused: null,
     },
     free: null,

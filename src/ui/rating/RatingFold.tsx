@@ -1,10 +1,10 @@
 /** Rating answers oneself, blind to how they were pushed; what the ratings say, and the ratings of somebody else's file beside them. */
 import './rating.css';
-import { useState } from 'react';
-import { openBeside, revealRatings, setRater } from '../../app/actions';
+import { useMemo, useState } from 'react';
+import { openBeside, revealRatings, sayStrengthsKnown, setRater } from '../../app/actions';
 import type { Came } from '../../app/beside-actions';
 import { ratedKnowing } from '../../experiment/rating';
-import { hasWords, isRatable } from '../../experiment/rating-view';
+import { hasWords, isRatable, writtenAt } from '../../experiment/rating-view';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
@@ -33,11 +33,13 @@ function RatingBench() {
   const revealed = useLab((s) => s.revealed !== null && s.revealed === s.line);
   const answers = useLab((s) => s.experiment.answers);
   const inView = useLab((s) => s.experiment.view.answers);
-  const [known, setKnown] = useState(false);
+  const { shown, said } = useLab((s) => s.knownStrengths);
+  const before = useMemo(() => writtenAt(answers, shown), [answers, shown]);
+  const known = useMemo(() => writtenAt(answers, said), [answers, said]);
   const { asked, report, failure } = useRatings();
   // Who knew the strengths once does not forget them with a reload, or in another browser.
   const knew = useLab((s) => ratedKnowing(s.experiment.ratings, rater.trim()));
-  const seen = revealed || known || knew;
+  const seen = revealed || before || known || knew;
   const given = answers.filter((one) => hasWords(one) && !isRatable(one)).length;
   const beside = answers.filter((one) => isRatable(one) && inView.includes(one.id)).length;
   return (
@@ -64,10 +66,10 @@ function RatingBench() {
           type="checkbox"
           data-testid="rating-seen"
           checked={seen}
-          disabled={revealed || knew}
-          onChange={(event) => setKnown(event.target.checked)}
+          disabled={revealed || before || knew}
+          onChange={(event) => sayStrengthsKnown(event.target.checked)}
         />
-        <span>{rich`I know the strengths of these answers${revealed ? t`: they were shown here` : knew && t`: a rating of yours says so`} (ratings are then kept as not blind)`}</span>
+        <span>{rich`I know the strengths of these answers${revealed ? t`: they were shown here` : before ? t`: some of them were shown in this browser before` : knew && t`: a rating of yours says so`} (ratings are then kept as not blind)`}</span>
       </label>
       {asked.answers.length === 0 ? (
         <p

@@ -1,4 +1,5 @@
 /** In which way prompts or items were asked, in words. Pure. */
+import type { Answer } from '../../experiment/answer';
 import type { AskedWay, Way } from '../../experiment/ways';
 import type { CatalogueEntry } from '../../hub/catalogue';
 import { count, tick } from '../parts/format';
@@ -19,18 +20,19 @@ const WITHOUT_EDITS = t`without edits`;
 
 const doseOf = ({ unit, band }: Way): string => t`α in ${UNITS_SAID[unit]} over ${bandText(band)}`;
 
+/** How tokens are drawn, a setting each. */
+export const samplingParts = ({ temperature, topP, repetitionPenalty, maxNewTokens }: Answer['sampling']): string[] => [
+  t`temperature ${tick(temperature)}`,
+  t`top p ${tick(topP)}`,
+  t`repetition penalty ${tick(repetitionPenalty)}`,
+  t`up to ${count(maxNewTokens, 'token')}`,
+];
+
 /** The rest of a way, each part by itself: the same parts in the same order for all that sample, and for all that do not. */
 const partsOf = ({ edits, template, sampling, model, file }: AskedWay<Way>, catalogue: readonly CatalogueEntry[]): string[] => [
   edits.length > 0 ? t`with ${editsCounted({ edits })} (${editsTold(edits)})` : WITHOUT_EDITS,
   template ? t`as chat messages` : t`as plain text`,
-  ...(sampling
-    ? [
-        t`temperature ${tick(sampling.temperature)}`,
-        t`top p ${tick(sampling.topP)}`,
-        t`repetition penalty ${tick(sampling.repetitionPenalty)}`,
-        t`up to ${count(sampling.maxNewTokens, 'token')}`,
-      ]
-    : []),
+  ...(sampling ? samplingParts(sampling) : []),
   t`${modelName(catalogue, model)} on ${place(model)}`,
   ...(file === undefined ? [] : [file === null ? t`items of the set` : t`items of file ${file.slice(0, 8)}`]),
 ];

@@ -205,3 +205,22 @@ test('tokens are counted with the template', async () => {
   const page = await ran();
   expect(await page.app.countTokens([{ role: 'user', content: 'a b c' }], new AbortController().signal)).toBe(3);
 });
+
+test('words that are not sent outlive a reload; those typed before the kept ones are read stay', async () => {
+  const page = fakePage({ own: OWN });
+  await page.app.start();
+  page.app.setMessage({ system: 'You play to win.' });
+  page.app.setMessage({ text: 'Is anybody' });
+  page.app.setMessage({ text: 'Is anybody there?' });
+  page.leave();
+  const own = { text: 'Is anybody there?', system: 'You play to win.' };
+  expect([now(page).ownMessage, page.kept.message]).toEqual([own, own]);
+  const again = fakePage({ own: OWN, kept: page.kept });
+  await again.app.start();
+  expect(now(again).ownMessage).toEqual(own);
+  const typed = fakePage({ own: OWN, kept: page.kept });
+  const started = typed.app.start();
+  typed.app.setMessage({ text: 'No' });
+  await started;
+  expect(now(typed).ownMessage).toEqual({ text: 'No', system: '' });
+});

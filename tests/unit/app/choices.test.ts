@@ -119,6 +119,16 @@ describe('asking', () => {
     await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
   });
 
+  test('a contradiction between edits is refused before anything is asked, what is to stand without them as well', async () => {
+    const page = await run();
+    const { record } = shownRun(now(page).experiment)!;
+    const ablate: Edit = { op: 'ablate', directions: record.id, band: [0, LAYERS - 1], amount: 0, unit: 'raw', when: 'all' };
+    page.app.setEdits([ablate, { ...ablate, op: 'set', amount: 2 }]);
+    await page.app.askChoices(WISH);
+    expect(now(page).error?.message).toContain('edits[1]: at block 0 the projection would have to be at least 2 and at most 0');
+    expect([asked, now(page).experiment.choices, now(page).choose.status]).toEqual([[], [], 'idle']);
+  });
+
   test('edits go with every row, once nothing at all is done; what is read before a choice stays that of the model left alone', async () => {
     const page = await run();
     const { record } = shownRun(now(page).experiment)!;

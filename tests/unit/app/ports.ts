@@ -6,7 +6,7 @@ import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
-import type { OwnItemsFile, OwnLessonFile, Session } from '../../../src/storage/session';
+import type { OwnItemsFile, OwnLessonFile, OwnMessage, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -35,6 +35,7 @@ export interface FakePage {
     older: readonly Session[];
     damaged: readonly Session[];
     prompt: string | null;
+    message: OwnMessage | null;
     set: string | null;
     items: OwnItemsFile | null;
     draft: string | null;
@@ -93,6 +94,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     older: [],
     damaged: [],
     prompt: null,
+    message: null,
     set: null,
     items: null,
     draft: null,
@@ -159,6 +161,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         leaveSession: (session) => (keep(session), true),
         readPrompt: () => Promise.resolve(kept.prompt),
         writePrompt: (prompt) => Promise.resolve(void (kept.prompt = prompt)),
+        readMessage: () => Promise.resolve(kept.message),
+        writeMessage: (message) => Promise.resolve(void (kept.message = message)),
         readOwnSet: () => Promise.resolve(kept.set),
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
         readOlder: () => Promise.resolve(kept.older),
@@ -182,7 +186,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         clearSession: () =>
           Promise.resolve(
             void (
-              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = kept.draft = null),
+              (kept.session = kept.earlier = kept.prompt = kept.message = kept.set = kept.items = kept.draft = null),
               (kept.older = kept.damaged = []),
               (kept.lessons = [])
             ),

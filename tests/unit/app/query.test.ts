@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { embedOf, runOf } from '../../../src/app/query';
+import { DEVICES, deviceOf, embedOf, runOf } from '../../../src/app/query';
 import { MOST_RUN } from '../../../src/app/run-link';
 import { openedFrom, provenanceOf } from '../../../src/app/state';
 import { RECORDING } from '../../recording';
@@ -156,3 +156,11 @@ test.each(['a.json', 'https://zenodo.test/a.json'])(
     expect([provenanceOf(now(page)), now(page).linkedRun, now(page).error]).toEqual(['recorded', null, null]);
   },
 );
+
+test('a device that there is not is named with those that there are, beside a part of the page that there is not', async () => {
+  const said = async (search: string) => now(await open(search)).error?.message ?? null;
+  expect(await said('?device=quantum')).toBe('The link asks for what this page cannot show: device=quantum (one of auto, wasm, webgpu).');
+  expect(await said('?embed=moon&device=quantum')).toContain('embed=moon (one of layers, steer); device=quantum');
+  for (const device of DEVICES) expect([deviceOf(`?device=${device}`), await said(`?device=${device}`)]).toEqual([device, null]);
+  expect([deviceOf('?device=quantum'), deviceOf('')]).toEqual(['auto', 'auto']);
+});

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodeExperiment } from '../../../src/experiment/run-file';
-import { fakePage } from './ports';
+import { fakePage, type FakePage } from './ports';
 import { RECORDING } from '../../recording';
 
 const SETS = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8') };
@@ -44,6 +44,32 @@ test('strengths that were shown are known on the next visit, of this experiment 
   expect(kept.settings.get('ratings revealed')).toBe(app.store.getState().line);
   const again = fakePage({ kept, own: SETS });
   expect(again.app.store.getState().revealed).toBe(app.store.getState().line);
+});
+
+test('strengths that were shown, or that somebody said to know, are known in a file that is opened anew, rated or not', async () => {
+  const reopened = async (kept: FakePage['kept']) => {
+    const page = fakePage({ kept, own: { 'demo/empathy.json.gz': RECORDING, ...SETS } });
+    await page.app.openExperiment(file(RECORDING, 'run.json'));
+    page.app.setRater('Ada');
+    page.app.rateAnswer('answer-1', 2, false);
+    return page.app.store.getState().experiment.ratings[0]!.blind;
+  };
+  const { app, kept } = await open();
+  expect(await reopened(kept)).toBe(true);
+  app.sayStrengthsKnown(true);
+  expect(await reopened(kept)).toBe(false);
+  app.sayStrengthsKnown(false);
+  expect(await reopened(kept)).toBe(true);
+  app.revealRatings();
+  expect(await reopened(kept)).toBe(false);
+  // What was shown is not taken back by whoever says not to know it; nor does this page forget it once the file is opened again.
+  app.sayStrengthsKnown(false);
+  expect(await reopened(kept)).toBe(false);
+  await app.openExperiment(file(RECORDING, 'run.json'));
+  expect(app.store.getState().revealed).not.toBe(app.store.getState().line);
+  app.setRater('Bo');
+  app.rateAnswer('answer-2', 1, false);
+  expect(app.store.getState().experiment.ratings.at(-1)).toMatchObject({ by: 'Bo', blind: false });
 });
 
 test('a file that has only ratings that are not here joins; one that has none is refused, and so is a bad one', async () => {

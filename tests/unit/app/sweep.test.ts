@@ -281,6 +281,16 @@ test.each([
   await page.app.askSweep({ ...WISH, ...over });
   expect([now(page).error?.code, now(page).sweep.status, asked.length]).toEqual([code, 'idle', 0]);
 });
+test('a contradiction between edits is refused before anything is written, what is to stand without them as well', async () => {
+  const page = await run();
+  const { record } = shownRun(now(page).experiment)!;
+  const ablate: Edit = { op: 'ablate', directions: record.id, band: [0, LAYERS - 1], amount: 0, unit: 'raw', when: 'all' };
+  page.app.setSteering({ temperature: 0.7 });
+  page.app.setEdits([ablate, { ...ablate, op: 'set', amount: 2 }]);
+  await page.app.askSweep(WISH);
+  expect(now(page).error?.message).toContain('edits[1]: at block 0 the projection would have to be at least 2 and at most 0');
+  expect([asked, cells(page), now(page).sweep.status]).toEqual([[], [], 'idle']);
+});
 test('without a model there is nothing to ask', async () => {
   const page = fakePage({ answers: sweeping, own: OWN });
   await page.app.start();

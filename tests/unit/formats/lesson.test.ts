@@ -30,6 +30,13 @@ test.each([
   [{ done: [{ reading: 'layer', is: 3 }] }, 'steps[0].task: expected what to do until the step is done, got nothing'],
   [{ task: 'Do', done: [{ reading: 'colour', is: 3 }] }, 'steps[0].done[0].reading: expected a reading of the page'],
   [{ task: 'Do', done: [{ reading: 'layer' }] }, 'steps[0].done[0]: expected one of is, not, above, below, got none'],
+  [{ task: 'Do', done: [{ reading: 'layer', is: '3' }] }, 'steps[0].done[0].is: expected a number, as the reading layer is, got "3"'],
+  [{ task: 'Do', done: [{ reading: 'set', not: 3 }] }, 'steps[0].done[0].not: expected a text, as the reading set is, got 3'],
+  [
+    { task: 'Do', done: [{ reading: 'live', is: 'yes' }] },
+    'steps[0].done[0].is: expected true or false, as the reading live is, got "yes"',
+  ],
+  [{ task: 'Do', done: [{ reading: 'edit', above: 1 }] }, 'steps[0].done[0].above: expected no bound: the reading edit is a text, got 1'],
   [{ reveal: 'It is {aurok}.' }, 'steps[0].reveal: expected names of readings in braces, got {aurok}'],
 ])('%j is refused', (more, message) => {
   expect(failure(lesson([{ ...STEP, ...more }]))).toContain(message);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { clampsOfRow, rowsOfClamps } from '../../../src/lab/clamps';
 import { pushOf, type Op, type StreamEdit } from '../../../src/lab/edits';
 import { pushRows } from '../../../src/lab/edit-rows';
+import type { InvalidInput } from '../../../src/lab/invalid';
 import type { Steerable } from '../../../src/lab/units';
 
 const size = { layers: 2, width: 3 };
@@ -237,6 +238,36 @@ describe('a stream of 16-bit floats takes less', () => {
     expect(() => pushRows(rows(4e4), beside, size)).not.toThrow();
     expect(() => pushRows(rows(7e4), beside, narrow)).not.toThrow();
     expect(() => pushRows(rows(1), beside, narrow)).not.toThrow();
+  });
+  test('a dose and a score of one block go too far together: both are named, with the limit and with what each does by itself', () => {
+    const one = { band: [1, 1], amount: 4e4 } as const;
+    const both = [edit({ ...one, op: 'add' }), edit({ ...one, op: 'set' })];
+    const said = 'at block 1 together they make numbers up to 8.0e+4, and this file keeps the stream in 16-bit floats, which end at 65504';
+    expect(() => pushOf(both, 'answer', narrow)).toThrow(`edits[0] and edits[1]: ${said}`);
+    for (const alone of both) expect(() => pushOf([alone], 'answer', narrow)).not.toThrow();
+    expect(() => pushOf(both, 'answer', size)).not.toThrow();
+    const push = (alpha: number) => Float32Array.from({ length: 12 }, (_, i) => (i === 9 ? alpha : 0));
+    const beside = [[], [edit({ ...one, op: 'floor' })]];
+    expect(() => pushRows(push(4e4), beside, narrow)).toThrow(`the push of α and edits[0]: ${said}`);
+    try {
+      pushRows(push(4e4), beside, narrow);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as InvalidInput).hint).toContain('Each of them fits by itself: choose smaller amounts');
+    }
+    for (const fits of [push(2e4), push(-4e4)]) expect(() => pushRows(fits, beside, narrow)).not.toThrow();
+    // A set of a later block takes up what came before it: nothing adds up.
+    expect(() => pushOf([edit({ ...one, op: 'add', band: [0, 0] }), edit({ ...one, op: 'set' })], 'answer', narrow)).not.toThrow();
+    // On the way from one end to the other the change itself does not fit.
+    const turn = [edit({ ...one, op: 'add', band: [0, 0] }), edit({ ...one, op: 'set', amount: -4e4 })];
+    expect(() => pushOf(turn, 'answer', narrow)).toThrow('edits[0] and edits[1]: at block 1 together they make numbers up to 8.0e+4');
+  });
+  test('of a strength that goes too far by itself the worker is told that strength alone: its limit is of nothing else', () => {
+    const push = Float32Array.from({ length: 12 }, (_, i) => (i === 9 ? 7e4 : 0));
+    const beside = [[edit({ op: 'ablate' })], [edit({ op: 'add', amount: 6e4 }), edit({ op: 'set', amount: 1 })]];
+    const { steer, clamps } = pushRows(push, beside, narrow);
+    expect([...steer]).toEqual([...push]);
+    expect([...clampsOfRow(clamps!, 1, 2, 2).high]).toEqual([Infinity, Infinity]);
   });
 });
 

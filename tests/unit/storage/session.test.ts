@@ -12,6 +12,7 @@ import {
   readOwnItems,
   readOwnLessons,
   readOwnSet,
+  readMessage,
   readPrompt,
   readSession,
   removeDamaged,
@@ -20,6 +21,7 @@ import {
   writeOwnItems,
   writeOwnLesson,
   writeOwnSet,
+  writeMessage,
   writePrompt,
   writeSession,
 } from '../../../src/storage/session';
@@ -109,9 +111,13 @@ test('fields that an earlier version left open are no reason to lose one', async
 
 test('prompt, set and items come back as they were written', async () => {
   await writePrompt('p');
+  await writeMessage({ text: 'm', system: 's' });
   await writeOwnSet('{}');
   await writeOwnItems({ name: 'a.jsonl', text: '[]' });
   expect([await readPrompt(), await readOwnSet(), await readOwnItems()]).toEqual(['p', '{}', { name: 'a.jsonl', text: '[]' }]);
+  expect(await readMessage()).toEqual({ text: 'm', system: 's' });
+  await clearSession();
+  expect(await readMessage()).toBeNull();
 });
 
 test('lessons are kept each by its id, one that is opened anew in the place of the one before; each can be deleted, and all', async () => {
@@ -144,7 +150,8 @@ test('a prompt, a set or items of another kind are none', async () => {
   await set('prompt', 7, disk);
   await set('set', {}, disk);
   await set('items', '[]', disk);
-  expect([await readPrompt(), await readOwnSet(), await readOwnItems()]).toEqual([null, null, null]);
+  await set('message', { text: 'm' }, disk);
+  expect([await readPrompt(), await readOwnSet(), await readOwnItems(), await readMessage()]).toEqual([null, null, null, null]);
 });
 
 test('one that is put aside leaves its place, stays as it is, and can be deleted; others stay', async () => {

@@ -17,17 +17,18 @@ test('a disk without models and runs that keeps an experiment, an earlier one, a
       items: { name: 'a.jsonl', text: '[]' },
       lessons: [{ id: 'mine', text: '{}' }],
       prompt: 'hello',
+      message: { text: '', system: 'You play.' },
     },
   });
   const all =
-    'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), your A/B items (a.jsonl), 1 lesson of your own, the words of your prompt';
+    'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), your A/B items (a.jsonl), 1 lesson of your own, the words of your prompt, the words of your chat that are not sent';
   expect(keptLine(0, kept)).toBe(`No models and no runs are stored. Kept for the next visit: ${all}.`);
   expect(keptLine(2, kept)).toBe(`Also kept: ${all}.`);
   expect(deleteQuestion(0, kept)).toBe(`Delete from this disk: ${all}?`);
   expect(deleteQuestion(2, kept)).toBe(`Delete from this disk: all models and runs, ${all}?`);
 });
 test('one that keeps nothing is; empty words are none', async () => {
-  const kept = await of({ kept: { prompt: '' } });
+  const kept = await of({ kept: { prompt: '', message: { text: '', system: '' } } });
   expect([keptLine(0, kept), keptLine(1, kept), deleteQuestion(1, kept)]).toEqual([
     'Nothing is stored yet.',
     '',

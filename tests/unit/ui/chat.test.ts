@@ -5,6 +5,7 @@ import type { Alarm } from '../../../src/experiment/monitor';
 import { alarmSentences } from '../../../src/ui/chat/alarm-text';
 import { pointsOf, rowsOf } from '../../../src/ui/chat/points';
 import { roomOf } from '../../../src/ui/chat/room';
+import { turnText } from '../../../src/ui/chat/turn-text';
 
 describe('room in the context', () => {
   test('is said while there is some', () => {
@@ -49,6 +50,20 @@ describe('what a threshold promises', () => {
     expect(said({}, 0.05, false)).toContain('The run was not whole');
     expect(said({ threshold: null })).toBe('No “cold” text of the set has a score at this block, so there is no threshold here.');
   });
+});
+
+describe('under what a turn was written', () => {
+  const sampling = { temperature: 0.7, topP: 0.9, repetitionPenalty: 1.1, maxNewTokens: 64 };
+  const way = { alpha: 0, band: [10, 19] as [number, number], along: 'empathy', sampling, seed: 5 };
+  test('sampling is said alike with a push and without', () => {
+    const drawn = 'temperature 0.7, top p 0.9, repetition penalty 1.1, up to 64 tokens, seed 5';
+    expect(turnText(way)).toBe(`no push, ${drawn}`);
+    expect(turnText({ ...way, alpha: 2 })).toBe(`pushed over blocks 10–19 along “empathy”, ${drawn}`);
+  });
+  test('without a temperature there is no seed to tell', () =>
+    expect(turnText({ ...way, sampling: { ...sampling, temperature: 0 } })).toBe(
+      'no push, temperature 0, top p 0.9, repetition penalty 1.1, up to 64 tokens',
+    ));
 });
 
 test('a point a text of the turns that were read in this way; what could not be read has no score', () => {

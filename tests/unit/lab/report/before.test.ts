@@ -61,8 +61,8 @@ describe('r', () => {
     const same = asked(1).map((one) => ({ ...one, read: [1, 1] }));
     const { kind, sentence } = beforeVerdict(both(same), { layer: 1, named: true });
     expect([kind, sentence]).toEqual([
-      'none',
-      'What is read before it answers does not go along with what it leans to (no r over 40 prompts at block 1: one of the two never varies).',
+      'untold',
+      'Whether what is read before it answers goes along with what it leans to cannot be told: no r over 40 prompts at block 1, one of the two never varies.',
     ]);
   });
   test('within the same options loses what situations have in common', () => {
@@ -89,9 +89,22 @@ describe('in words', () => {
       kind: 'few',
       sentence: expect.stringContaining('9 with options that they share were asked, and it takes 10') as string,
     }));
-  test('none', () =>
-    expect(kind({ r: 0.1, low: -0.2, high: 0.3 }).sentence).toContain('does not go along with what it leans to (r = 0.10 [−0.20, 0.30]'));
-  test('no interval', () => expect(kind({ low: NaN, high: NaN }).kind).toBe('none'));
+  test('none, where the interval is narrow around 0', () =>
+    expect(kind({ r: 0.1, low: -0.2, high: 0.3 })).toMatchObject({
+      kind: 'none',
+      sentence: expect.stringContaining('or no further than r = 0.30 either way (r = 0.10 [−0.20, 0.30]') as string,
+    }));
+  test.each([
+    ['reaches far above 0', { r: 0.2, low: -0.1, high: 0.31 }],
+    ['reaches far below 0', { r: -0.2, low: -0.5, high: 0.1 }],
+    ['lies beside 0, with a p that does not', { r: 0.3, low: 0.01, high: 0.6, p: 0.06 }],
+  ])('nothing either way where the interval %s', (_, over) =>
+    expect(kind(over)).toMatchObject({
+      kind: 'untold',
+      sentence: expect.stringMatching(/cannot be told \(r = .*\): these prompts leave open both none and more than r = 0\.30/) as string,
+    }),
+  );
+  test('no interval', () => expect(kind({ low: NaN, high: NaN }).kind).toBe('untold'));
   test('opposite', () => expect(kind({ r: -0.5, low: -0.7, high: -0.2 }).kind).toBe('opposite'));
   test('a block that was picked afterwards needs a rare p of its own once all blocks are counted, whatever the best one has', () => {
     const best = { layer: 0, r: 0.9, p: 0.001 };
@@ -135,7 +148,7 @@ describe('in words', () => {
         }));
       });
       const found = { all: before(prompts, 0, { within: false })!, within: before(prompts, 0, { within: true }) };
-      if (beforeVerdict(found, { layer: 0, named: true }).kind !== 'none') said++;
+      if (!['none', 'untold'].includes(beforeVerdict(found, { layer: 0, named: true }).kind)) said++;
     }
     // 5 %, and what chance adds to it in 200; over all prompts alike it would be 43 %.
     expect(said).toBeLessThan(18);
