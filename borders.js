@@ -87,6 +87,14 @@ export const BORDERS = [
     says: 'src/hub knows repositories and servers, and nothing of the page.',
   },
   {
+    area: ['src/endpoint'],
+    idea: 'a server that answers chats: what it is asked, and what it may answer',
+    may: ['src/hub/retry.ts', 'src/hub/patience.ts', 'src/formats/bounded.ts', 'src/error.ts', 'src/language'],
+    types: [...WIRE, 'src/hub'],
+    packages: ['valibot'],
+    says: 'src/endpoint asks one server one thing, and knows nothing of the page, nor of what is done with the answer.',
+  },
+  {
     area: ['src/experiment'],
     idea: 'the records, and what follows from them',
     may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
@@ -121,7 +129,10 @@ export const BORDERS = [
   {
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
-    may: ['src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK, 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: [
+      ...['src/endpoint', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK],
+      ...['src/error.ts', 'src/count.ts', 'src/language'],
+    ],
     types: [...WIRE, 'src/client.ts', 'src/storage', 'src/sw'],
     packages: ['zustand', 'hash-wasm'],
     says: 'src/app knows nothing of React, nor of who calls it; it reaches workers and disk through its ports (src/app/ports.ts).',
