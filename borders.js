@@ -122,7 +122,7 @@ export const BORDERS = [
     area: ['src/app/browser.ts'],
     idea: 'the world as the app has it: the ports of a tab',
     may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage', 'src/sw', 'src/language'],
-    types: WIRE,
+    types: [...WIRE, 'src/endpoint'],
     packages: [],
     says: 'src/app/browser.ts makes the ports, and nothing of them.',
   },

@@ -11,6 +11,7 @@ import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
 import type { DraftState } from './draft-actions';
+import type { WritingState } from './writing-state';
 import type { VectorsState } from './vector-actions';
 import type { OwnItems } from './own-items';
 import type { OwnLesson } from './own-lessons';
@@ -183,6 +184,8 @@ export interface LabState {
   readonly importing: ImportState | null;
   /** The set that is being written; null before it is asked for. */
   readonly draft: DraftState | null;
+  /** What a model wrote for it; null before it is asked for. */
+  readonly writing: WritingState | null;
   /** Files of vectors that are being looked at, before any is taken; null where none are. */
   readonly vectors: VectorsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
@@ -248,6 +251,7 @@ export const createLabStore = (): LabStore =>
     ownItems: null,
     importing: null,
     draft: null,
+    writing: null,
     vectors: null,
     ownPrompt: '',
     rater: '',

@@ -38,6 +38,7 @@ export interface FakePage {
     set: string | null;
     items: OwnItemsFile | null;
     draft: string | null;
+    written: string | null;
     lessons: readonly OwnLessonFile[];
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
@@ -74,6 +75,8 @@ interface Options {
   readings?: Pick<Ports['disk']['readings'], 'findReading'>;
   /** How servers of models answer; without it they do not. */
   hub?: (url: string) => Response;
+  /** Servers of chats; without it none answers. */
+  endpoint?: Ports['endpoint']['fetch'];
   /** Answers of servers of run files; without it none comes. */
   run?: (url: string) => Response | Promise<Response>;
   /** Model files: what is to be otherwise. */
@@ -96,6 +99,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     set: null,
     items: null,
     draft: null,
+    written: null,
     lessons: [],
     readings: new Map(),
     settings: new Map(),
@@ -169,6 +173,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
         readDraft: () => Promise.resolve(kept.draft),
         writeDraft: (json) => Promise.resolve(void (kept.draft = json)),
+        readWritten: () => Promise.resolve(kept.written),
+        writeWritten: (json) => Promise.resolve(void (kept.written = json)),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
@@ -182,7 +188,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         clearSession: () =>
           Promise.resolve(
             void (
-              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = kept.draft = null),
+              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = kept.draft = kept.written = null),
               (kept.older = kept.damaged = []),
               (kept.lessons = [])
             ),
@@ -220,6 +226,14 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       random: () => 0.5,
       now: () => 0,
       patience: 1000,
+    },
+    endpoint: {
+      fetch: o.endpoint ?? (() => Promise.reject(new TypeError('Failed to fetch'))),
+      sleep: () => Promise.resolve(),
+      random: () => 0.5,
+      now: () => 0,
+      patience: 5000,
+      longest: 20_000,
     },
     fetchOwn: async (path) => {
       const text = await o.own?.[path];
