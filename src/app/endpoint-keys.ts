@@ -7,9 +7,9 @@ import { LabError } from '../error';
 import { t } from '../language/t';
 
 export interface EndpointKeys {
-  /** '' takes it away. `id`: which source it was typed for. */
+  /** As it was just typed; '' takes it away. `id`: which source it is for. */
   hold(id: string, key: string): void;
-  /** What is asked. Throws as `checkedEndpoint`, and `endpoint-key` where the key was used for another host; then it is forgotten. */
+  /** What is asked. Throws as `checkedEndpoint`, and `endpoint-key` where the key was used for another host. */
   endpointOf(id: string, of: Pick<Endpoint, 'base' | 'model'>): Endpoint;
 }
 
@@ -26,11 +26,10 @@ export function endpointKeys(): EndpointKeys {
       const host = hostOf(endpoint);
       if (!own) return endpoint;
       if (own.host !== null && own.host !== host) {
-        held.delete(id);
         throw new LabError(
           'endpoint-key',
-          t`The key was typed for ${own.host}, and this address is ${host}: the key was not sent, and is forgotten.`,
-          t`Type the key that belongs to ${host}.`,
+          t`The key was typed for ${own.host}, and this address is ${host}: the key was not sent.`,
+          t`Type the key that belongs to ${host}, or none.`,
         );
       }
       own.host = host;
