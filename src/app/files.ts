@@ -3,12 +3,14 @@
  * writes. Made for the app of this page when such a part comes, so that the first chart does not wait for it.
  */
 import { app } from './actions';
+import { judgeActions } from './judge-actions';
 import { paperActions } from './paper-actions';
 import { vectorActions } from './vector-actions';
 import { writePairsActions } from './write-pairs-actions';
 
 export const { openPaperResults } = paperActions(app);
 export const { acceptVectors, cancelVectors, changeVectors, openVectors, removeVectors } = vectorActions(app);
+export const { judgeAnswers, setJudgeKey, stopJudging } = judgeActions(app);
 export const {
   acceptMade,
   changeMade,

@@ -11,6 +11,7 @@ import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
 import type { DraftState } from './draft-actions';
+import type { JudgeState } from './judge-actions';
 import type { WritingState } from './writing-state';
 import type { VectorsState } from './vector-actions';
 import type { OwnItems } from './own-items';
@@ -199,6 +200,8 @@ export interface LabState {
   readonly choose: ChooseState;
   readonly sweep: SweepState;
   readonly chat: ChatState;
+  /** A server that rates answers. */
+  readonly judge: JudgeState;
   readonly evidence: EvidenceState;
   /** Analyses whose evidence a person stopped: it goes on when asked, after a load or after a run. */
   readonly evidenceStopped: readonly string[];
@@ -261,6 +264,7 @@ export const createLabStore = (): LabStore =>
     choose: { status: 'idle', note: null, rate: null },
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     chat: { status: 'idle', note: null },
+    judge: { status: 'idle', note: null },
     evidence: { status: 'idle', note: null },
     evidenceStopped: [],
     ticked: null,

@@ -165,6 +165,34 @@ test('a refused key, a web page and a stop are said where they happen; the page 
   expect(errors.splice(0)).toEqual([expect.stringContaining('status of 401')]); // The browser's own line.
 });
 
+test('the same server as a judge: told the answer and not the strength, marked as a judge in the agreement with a person', async ({
+  page,
+}) => {
+  stub.close();
+  stub = await serveFaultyEndpoint(() => '2');
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.locator('#fold-rating > summary').click();
+  await page.getByTestId('rater').fill('Ada');
+  await page.getByTestId('rate-1').click();
+  const judge = page.getByTestId('judge');
+  await judge.locator('> summary').click();
+  await judge.getByLabel('address').fill(stub.base);
+  await judge.getByLabel('name of the model there').fill('large');
+  await judge.getByLabel('key, if it wants one').fill(KEY);
+  await judge.getByTestId('judge-answers').click();
+  await expect(judge.getByTestId('judge-said')).toContainText(/asked about (\d+) of \1 answers; 0 \(0 %\) got no score/);
+  await expect(page.getByTestId('rater-agreement')).toContainText(`Ada and large @ ${new URL(stub.base).host} (judge)`);
+  await page.getByTestId('reveal-ratings').click();
+  await expect(page.getByTestId('strengths-counted')).toContainText(
+    'Ratings of judges, which are programs, are left out where people have rated',
+  );
+  const { violations } = await new AxeBuilder({ page }).include('[data-testid=judge]').analyze();
+  expect(violations).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await page.evaluate(() => JSON.stringify(window.lab.experiment()))).not.toContain(KEY);
+});
+
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [360, 'dark'],

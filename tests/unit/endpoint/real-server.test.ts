@@ -1,4 +1,4 @@
-/** A real server, where this machine has one (tests/llama-server.ts): it writes, tells tokens and likely ones, judges, and refuses in words. */
+/** A real server, where this machine has one (tests/llama-server.ts): it writes, tells likely tokens, judges, and refuses in words. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelFile, serveLlama } from '../../llama-server';
 import { askChat, type ChatRequest, type EndpointWorld } from '../../../src/endpoint/chat';
