@@ -146,7 +146,7 @@ export default tseslint.config(
       ],
     },
   },
-  ...['src/lab', 'src/graph', 'src/formats', 'src/experiment'].map((folder) => ({
+  ...['src/lab', 'src/graph', 'src/formats', 'src/endpoint', 'src/experiment'].map((folder) => ({
     files: [`${folder}/**`],
     rules: pure(`${folder} is pure: no clock, no page, no network, no chance but a seeded one.`),
   })),

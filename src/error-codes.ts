@@ -11,6 +11,17 @@ const WHERE = {
   // Any part.
   'bad-input': null,
   cancelled: null,
+  // A server that a person named to write pairs or to judge answers.
+  'endpoint-address': null,
+  'endpoint-busy': null,
+  'endpoint-cut': null,
+  'endpoint-endless': null,
+  'endpoint-key': null,
+  'endpoint-missing': null,
+  'endpoint-not-chat': null,
+  'endpoint-refused': null,
+  'endpoint-rejected': null,
+  'endpoint-silent': null,
   'experiment-invalid': null,
   'experiment-not-json': null,
   internal: null,

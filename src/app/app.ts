@@ -83,6 +83,9 @@ export function createApp({ model: connect, ...ports }: Ports) {
     store,
     analysis: ports.analysis,
     runFiles: ports.runFiles,
+    disk: ports.disk,
+    address: ports.address,
+    endpoint: ports.endpoint,
     clock: ports.clock,
     fetchOwn: ports.fetchOwn,
     /** The part of the page that is shown alone, in a frame of another page; null for all of it. */

@@ -1,6 +1,7 @@
 /** The ports of a browser's tab. */
 import type { AnalysisCalls, RunFileCalls } from '../analysis-protocol';
 import { WorkerClient } from '../client';
+import type { EndpointWorld } from '../endpoint/chat';
 import { TRIES, type Outside } from '../hub/ask';
 import { pageUrl } from '../hub/catalogue';
 import type { Calls } from '../protocol';
@@ -19,15 +20,33 @@ const runFileWorker = () => new Worker(new URL('../../workers/run-file.worker.ts
 const analysisWorker = () =>
   new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module', name: WORKER_NAME });
 
+/** Rejects at once when the signal fires. */
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done, failed) => {
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', end);
+      done();
+    }, milliseconds);
+    const end = (): void => {
+      clearTimeout(timer);
+      failed(signal.reason as Error);
+    };
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+  });
+
 /** Three tries have, together, the patience of a download. */
 const hub: Outside = {
   fetch: (url, init) => fetch(url, init),
-  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  sleep,
   random: Math.random,
   now: Date.now,
   patience: 30_000 / TRIES,
   offline: () => !navigator.onLine,
 };
+
+/** A large model on a small machine says nothing for a long while, then everything at once. */
+const endpoint: EndpointWorld = { ...hub, patience: 180_000, longest: 600_000 };
 
 /** Touches nothing but when it is used. */
 export const browserPorts = (): Ports => ({
@@ -85,6 +104,7 @@ export const browserPorts = (): Ports => ({
     after: (milliseconds, work) => void setTimeout(work, milliseconds),
   },
   hub,
+  endpoint,
   keeping: keeping(),
   fetchOwn: async (path) => {
     const answer = await fetch(pageUrl(path));

@@ -1,10 +1,25 @@
 /**
- * What a person does with files that only a part far below the first screen takes: vectors, results of the paper. Made for the app of this
- * page when that part comes, so that the first chart does not wait for it.
+ * What a person does in parts far below the first screen: with files of vectors and results of the paper, and with pairs that a model
+ * writes. Made for the app of this page when such a part comes, so that the first chart does not wait for it.
  */
 import { app } from './actions';
+import { judgeActions } from './judge-actions';
 import { paperActions } from './paper-actions';
 import { vectorActions } from './vector-actions';
+import { writePairsActions } from './write-pairs-actions';
 
 export const { openPaperResults } = paperActions(app);
 export const { acceptVectors, cancelVectors, changeVectors, openVectors, removeVectors } = vectorActions(app);
+export const { judgeAnswers, setJudgeKey, stopJudging } = judgeActions(app);
+export const {
+  acceptMade,
+  changeMade,
+  changeWriteForm,
+  clearWritten,
+  openWritten,
+  rejectMade,
+  reopenMade,
+  setSourceKey,
+  stopWriting,
+  writePairs,
+} = writePairsActions(app);

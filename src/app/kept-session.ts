@@ -17,7 +17,7 @@ export interface KeptSession {
   readonly set: string | null;
   /** The name of the last file of A/B items of one's own. */
   readonly items: string | null;
-  /** A set that is being written. */
+  /** A set that is being written, or what a model wrote for one. */
   readonly draft: boolean;
   /** How many lessons of one's own there are. */
   readonly lessons: number;
@@ -31,7 +31,7 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, items, lessons, draft, prompt, message] = await Promise.all([
+  const [last, earlier, older, damaged, set, items, lessons, draft, written, prompt, message] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
@@ -40,6 +40,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     session.readOwnItems(),
     session.readOwnLessons(),
     session.readDraft(),
+    session.readWritten(),
     session.readPrompt(),
     session.readMessage(),
   ]);
@@ -52,7 +53,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
     lessons: lessons.length,
-    draft: draft !== null,
+    draft: draft !== null || written !== null,
     prompt: !!prompt,
     message: message !== null && message.text + message.system !== '',
     refused: session.whyRefused(),

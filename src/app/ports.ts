@@ -1,6 +1,7 @@
 /** What the app needs of the world: everything with an effect comes in through here, so that a test can put its own in its place. */
 import type { AnalysisCalls, RunFileCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
+import type { EndpointWorld } from '../endpoint/chat';
 import type { LabError } from '../error';
 import type { Outside } from '../hub/ask';
 import type { Calls } from '../protocol';
@@ -58,6 +59,8 @@ export interface Ports {
   };
   /** Servers of models, for questions: downloads are the worker's. */
   readonly hub: Outside;
+  /** Servers of chats. */
+  readonly endpoint: EndpointWorld;
   /** The page's own files on this disk. */
   readonly keeping: Keeping;
   /** Files that come with the page, by their path in public/. Rejects where the server has none. */

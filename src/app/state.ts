@@ -12,6 +12,8 @@ import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
 import type { DraftState } from './draft-actions';
+import type { JudgeState } from './judge-actions';
+import type { WritingState } from './writing-state';
 import type { VectorsState } from './vector-actions';
 import type { OwnItems } from './own-items';
 import type { OwnLesson } from './own-lessons';
@@ -184,6 +186,8 @@ export interface LabState {
   readonly importing: ImportState | null;
   /** The set that is being written; null before it is asked for. */
   readonly draft: DraftState | null;
+  /** What a model wrote for it; null before it is asked for. */
+  readonly writing: WritingState | null;
   /** Files of vectors that are being looked at, before any is taken; null where none are. */
   readonly vectors: VectorsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
@@ -201,6 +205,8 @@ export interface LabState {
   readonly choose: ChooseState;
   readonly sweep: SweepState;
   readonly chat: ChatState;
+  /** A server that rates answers. */
+  readonly judge: JudgeState;
   readonly evidence: EvidenceState;
   /** Analyses whose evidence a person stopped: it goes on when asked, after a load or after a run. */
   readonly evidenceStopped: readonly string[];
@@ -253,6 +259,7 @@ export const createLabStore = (): LabStore =>
     ownItems: null,
     importing: null,
     draft: null,
+    writing: null,
     vectors: null,
     ownPrompt: '',
     ownMessage: { text: '', system: '' },
@@ -264,6 +271,7 @@ export const createLabStore = (): LabStore =>
     choose: { status: 'idle', note: null, rate: null },
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     chat: { status: 'idle', note: null },
+    judge: { status: 'idle', note: null },
     evidence: { status: 'idle', note: null },
     evidenceStopped: [],
     ticked: null,

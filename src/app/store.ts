@@ -5,4 +5,5 @@ export { openedFrom, originsAmong, provenanceOf } from './state';
 export type { ClassFile } from './class-actions';
 export type { ImportState } from './import-actions';
 export type { VectorsState } from './vector-actions';
+export type { WritingState } from './writing-state';
 export type { LabState, ModelState, Provenance, RunState, SetState, SteerState } from './state';

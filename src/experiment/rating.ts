@@ -1,6 +1,6 @@
 /** What somebody made of an answer, on the scale of Empathy in Action. */
-import type * as v from 'valibot';
-import { flag, nonEmptyText, oneOf, record } from '../formats/schemas';
+import * as v from 'valibot';
+import { finite, flag, nonEmptyText, oneOf, record } from '../formats/schemas';
 import { id, moment } from './fields';
 import { secondsOf } from './instant';
 
@@ -11,6 +11,8 @@ export const rating = record({
   /** Whoever rated did not see how it had been pushed. */
   blind: flag,
   score: oneOf(0, 1, 2),
+  /** Of a judge that gives probabilities: Σ k·p(k) over 0, 1 and 2. */
+  expected: v.optional(finite),
   /** ISO 8601. */
   at: moment,
   source: oneOf('person', 'judge', 'set'),
@@ -22,6 +24,9 @@ export type Rater = Pick<Rating, 'by' | 'source'>;
 
 const isOf = (a: Pick<Rating, 'of' | 'by' | 'source'>, b: Pick<Rating, 'of' | 'by' | 'source'>): boolean =>
   a.of === b.of && a.by === b.by && a.source === b.source;
+
+/** What a judge is called: a model at a server is another judge than the same model elsewhere. */
+export const judgeName = ({ model, host }: { readonly model: string; readonly host: string }): string => `${model} @ ${host}`;
 
 /** The ratings with this one, in the place of an earlier one of the same answer by the same rater. */
 export const withRating = (ratings: readonly Rating[], one: Rating): readonly Rating[] => [

@@ -87,7 +87,10 @@ export const ratingsGiven = ({ answers, raters }: RatingsAsked, directions: stri
   answers: answers.map(({ answer, push, ratings }) => ({
     push,
     alpha: alphaOf(answer),
-    ratings: ratings.map(({ rater, rating }) => ({ rater, score: rating.score, blind: rating.blind })),
+    ratings: ratings.map(({ rater, rating: { score, blind, source } }) => ({
+      ...{ rater, score, blind },
+      ...(source === 'judge' && { judge: true }),
+    })),
     read: readAlong(answer, directions),
     words: words(answer.text).length,
   })),

@@ -1,7 +1,14 @@
 /** Reads a stream of bytes up to a bound: what comes from outside may be larger than anybody said. */
 
-/** All of its bytes; null where there are more than `most`, and then the rest is not read. Rejects with what the stream does. */
-export async function readBounded(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array | null> {
+/**
+ * All of its bytes; null where there are more than `most`, and then the rest is not read. `onPart` is called with each part that came.
+ * Rejects with what the stream does.
+ */
+export async function readBounded(
+  stream: ReadableStream<Uint8Array>,
+  most: number,
+  onPart: () => void = () => undefined,
+): Promise<Uint8Array | null> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -12,6 +19,7 @@ export async function readBounded(stream: ReadableStream<Uint8Array>, most: numb
       return null;
     }
     parts.push(part.value);
+    onPart();
   }
   const all = new Uint8Array(size);
   let at = 0;

@@ -9,7 +9,7 @@ import { decode, type Told } from './codec';
 import { LabError } from '../error';
 import { parseJson } from './json';
 import { formatOf, RUN } from './kind';
-import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
+import { also, finite, flag, versioned, inside, listWithIds, nonEmptyText, oneOf, record, seed, type Report } from './schemas';
 import { t } from '../language/t';
 
 const split = oneOf('train', 'test');
@@ -27,8 +27,28 @@ const scenario = record({
   rubric: v.optional(record({ 0: nonEmptyText, 1: nonEmptyText, 2: nonEmptyText })),
 });
 
+/** How a model wrote the two texts of a pair. */
+export const writtenBy = record({
+  /** What its server, or this page, calls the model. */
+  model: nonEmptyText,
+  /** The server; absent where the model was loaded in the page. */
+  host: v.optional(nonEmptyText),
+  /** What was said for each side, the situation in it. */
+  instructions: record({ positive: nonEmptyText, negative: nonEmptyText }),
+  temperature: finite,
+  seed,
+  /** ISO 8601, of the later text. */
+  at: nonEmptyText,
+  /** A person changed a text since. */
+  edited: flag,
+});
+
 const pair = v.pipe(
-  record({ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText }),
+  record({
+    ...{ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText },
+    /** Absent where no model wrote it, or nobody knows. */
+    writtenBy: v.optional(writtenBy),
+  }),
   also((value, report) => {
     const [one, other] = [trimmed(value, 'positive'), trimmed(value, 'negative')];
     if (one !== '' && one === other) report(['negative'], t`another text than positive`);
@@ -69,6 +89,7 @@ export const scenarioSet = v.pipe(
 
 /** A scenario set, checked. */
 export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
+export type WrittenBy = v.InferOutput<typeof writtenBy>;
 /** What a pair is for: `train` finds the direction, `test` judges it. */
 export type Split = v.InferOutput<typeof split>;
 
@@ -150,7 +171,7 @@ export const decodeScenarioSet = (
 
 /**
  * SHA-256 (hex) of what the numbers depend on: pairs or texts without partners, and scored texts, in order. Names, prompts, items,
- * sentences that ask and key order do not matter.
+ * sentences that ask, who wrote a pair and key order do not matter.
  */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
   const canonical = JSON.stringify({

@@ -157,6 +157,12 @@ export const readDraft = (): Promise<string | null> => kept(DRAFT, t`The set tha
 /** Throws `disk-unreadable` where the one that is kept could not be read. */
 export const writeDraft = (json: string): Promise<void> => write(DRAFT, json);
 
+const WRITTEN = 'written';
+/** What a model wrote for a set, as JSON; null where there is nothing, or the browser refuses storage. */
+export const readWritten = (): Promise<string | null> => kept(WRITTEN, t`What a model wrote for your set`, text);
+/** Throws `disk-unreadable` where what is kept could not be read. */
+export const writeWritten = (json: string): Promise<void> => write(WRITTEN, json);
+
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
 export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, t`What was put aside`, sessions)) ?? [];
@@ -177,5 +183,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, 'prompt', 'message'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, WRITTEN, 'prompt', 'message'], database);
 }

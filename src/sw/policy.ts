@@ -6,7 +6,7 @@
 /**
  * - script-src: our own files, no inline script and no eval; ONNX Runtime and SHA-256 are WebAssembly, which 'wasm-unsafe-eval' allows.
  * - connect-src: a hub may be at any address that a person gives (`?hub=`, a mirror in the classroom over plain http), so that no list of
- *   hosts can be written down. Sockets and other schemes stay shut.
+ *   hosts can be written down. The same holds for a server of chats (src/endpoint). Sockets and other schemes stay shut.
  * - img-src: a figure that is taken away as a picture is drawn from a blob; the icon is data.
  */
 const DIRECTIVES = {

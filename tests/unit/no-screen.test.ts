@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 const BELOW_THE_PAGE = [
   'workers',
   'src/hub',
+  'src/endpoint',
   'src/app',
   'src/experiment',
   'src/console',

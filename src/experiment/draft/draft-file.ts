@@ -1,5 +1,6 @@
 /** A draft as this browser keeps it: JSON, checked when it is read back. Pure. */
 import * as v from 'valibot';
+import { writtenBy } from '../../formats/scenario-set';
 import { list, oneOf, record, text } from '../../formats/schemas';
 import type { Draft } from './draft';
 
@@ -14,7 +15,7 @@ const draft = record({
   concept: record({ name: text, ...sides }),
   asking: record(sides),
   scenarios: list(record({ id: text, title: text, objective: text, person: text, rubric: v.tuple([text, text, text]) })),
-  pairs: list(record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides })),
+  pairs: list(record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides, writtenBy: v.optional(writtenBy) })),
   scored: list(record({ ...row, text, score })),
   prompts: list(record({ ...row, text })),
   items: list(

@@ -2,7 +2,7 @@
  * A scenario set while it is being written: rows may be empty, and nothing is refused before the set is taken into use (`to-set.ts`). Every
  * change gives a new draft; rows that did not change stay the same objects. Pure.
  */
-import type { ScenarioSet, Split } from '../../formats/scenario-set';
+import type { ScenarioSet, Split, WrittenBy } from '../../formats/scenario-set';
 
 /** What every row has: an id that holds within its table. */
 interface Row {
@@ -24,6 +24,8 @@ export interface DraftPair extends Row {
   readonly split: Split | 'auto';
   readonly positive: string;
   readonly negative: string;
+  /** Of a pair that a model wrote. */
+  readonly writtenBy?: WrittenBy | undefined;
 }
 export interface DraftRated extends Row {
   readonly text: string;
@@ -103,11 +105,17 @@ export function withRow(draft: Draft, table: TableName): Draft {
   return { ...draft, [table]: [...rows, { ...BLANK[table], id, ...(table !== 'scenarios' && { scenario }) }] };
 }
 
-/** With other fields in one row; the same draft where there is no such row. */
+/** With other fields in one row; the same draft where there is no such row. A text of a model's that is changed is said to be. */
 export const withFields = <T extends TableName>(draft: Draft, table: T, id: string, fields: Partial<RowOf<T>>): Draft => ({
   ...draft,
-  [table]: (draft[table] as readonly RowOf<T>[]).map((row) => (row.id === id ? { ...row, ...fields } : row)),
+  [table]: (draft[table] as readonly RowOf<T>[]).map((row) => (row.id === id ? edited({ ...row, ...fields }, fields) : row)),
 });
+
+function edited<R>(row: R, fields: Partial<DraftPair>): R {
+  const { writtenBy } = row as Partial<DraftPair>;
+  const isOther = fields.positive !== undefined || fields.negative !== undefined;
+  return writtenBy && isOther && !fields.writtenBy ? { ...row, writtenBy: { ...writtenBy, edited: true } } : row;
+}
 
 /** Without a row. */
 export const withoutRow = (draft: Draft, table: TableName, id: string): Draft => ({

@@ -141,7 +141,10 @@ export function setOf(draft: Draft): ScenarioSet {
       ...(!blank(person) && { person }),
       ...(!blank(none) && { rubric: { 0: none, 1: some, 2: all } }),
     })),
-    pairs: pairs.map(({ id, scenario, positive, negative }, i) => ({ id, scenario, split: splits[i]!, positive, negative })),
+    pairs: pairs.map(({ id, scenario, positive, negative, writtenBy }, i) => ({
+      ...{ id, scenario, split: splits[i]!, positive, negative },
+      ...(writtenBy && { writtenBy }),
+    })),
     scored: draft.scored.filter(written.scored),
     prompts: draft.prompts.filter(written.prompts),
     ...(items.length > 0 && { items }),

@@ -12,8 +12,11 @@ export interface RatedAnswer {
   /** Which kind of push it was written under, as a place in a list of them. */
   readonly push: number;
   readonly alpha: number;
-  /** At most one of each rater, who is a place in a list. `blind`: given without knowing how the answer was pushed. */
-  readonly ratings: readonly { readonly rater: number; readonly score: Score; readonly blind: boolean }[];
+  /**
+   * At most one of each rater, who is a place in a list. `blind`: given without knowing how the answer was pushed;
+   * `judge`: by a program.
+   */
+  readonly ratings: readonly { readonly rater: number; readonly score: Score; readonly blind: boolean; readonly judge?: boolean }[];
   /** [layer] its score along the directions on show, read again without a push; null where it was not. */
   readonly read: readonly number[] | null;
   /** How many words it has. */
@@ -34,6 +37,8 @@ export interface Counted {
   readonly blind: boolean;
   /** How many are left out because they are not blind. */
   readonly leftOut: number;
+  /** Ratings of judges: beside those of people they count in agreements alone. Absent where there are none, or in an agreement. */
+  readonly judges?: 'left out' | 'alone';
 }
 
 /** One strength of a push. `low`, `high`: Student's t over answers, NaN under two. */
@@ -82,7 +87,14 @@ export function ratingsReport({ answers, raters, seed }: RatingsGiven): RatingsR
 }
 
 /** The answers with the ratings that count. */
-function blindOnes<T extends RatedAnswer>(answers: readonly T[]): Counted & { readonly some: readonly T[] } {
+function blindOnes<T extends RatedAnswer>(all: readonly T[]): Counted & { readonly some: readonly T[] } {
+  const given = all.flatMap(({ ratings }) => ratings);
+  if (!given.some(({ judge }) => judge)) return blindOf(all);
+  if (given.every(({ judge }) => judge)) return { ...blindOf(all), judges: 'alone' };
+  return { ...blindOf(all.map((one) => ({ ...one, ratings: one.ratings.filter(({ judge }) => !judge) }))), judges: 'left out' };
+}
+
+function blindOf<T extends RatedAnswer>(answers: readonly T[]): Counted & { readonly some: readonly T[] } {
   const seen = answers.reduce((sum, { ratings }) => sum + ratings.filter(({ blind }) => !blind).length, 0);
   const all = answers.reduce((sum, { ratings }) => sum + ratings.length, 0);
   if (all === seen) return { some: answers, blind: false, leftOut: 0 };

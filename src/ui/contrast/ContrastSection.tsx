@@ -17,6 +17,7 @@ import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
 import { SetTable } from './SetTable';
 import { Write } from './write/Write';
+import { WritePairs } from './write-pairs/WritePairs';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -69,6 +70,9 @@ export function ContrastSection() {
         </Fold>
         <Fold id="write" note={t`pairs, situations, prompts, rated texts and choices in tables, checked as you write`}>
           <Write />
+        </Fold>
+        <Fold id="write-pairs" note={t`by the loaded model, or by a server that you name; you look at each one`}>
+          <WritePairs />
         </Fold>
       </div>
       <ItemsNote />

@@ -34,15 +34,17 @@ export const strengthRows = (strengths: readonly RatedStrength[], names: readonl
     ...[alpha, mean, low, high, rated, answers, unscored],
   ]);
 
-const RATING_COLUMNS: readonly TwinColumn[] = [t`answer`, t`push`, 'α', t`rating`, t`by`, t`blind`, t`at`, t`text`].map((name) => ({
-  name,
-}));
+const RATING_COLUMNS: readonly TwinColumn[] = [
+  ...[t`answer`, t`push`, 'α', t`rating`, t`by`, t`blind`, t`at`, t`text`].map((name) => ({ name })),
+  { name: t`expected rating`, print: two, nan: t`only a judge that gives probabilities has one` },
+];
 export const ratingRows = ({ answers, raters }: RatingsAsked, names: readonly string[]): Cell[][] =>
   answers.flatMap(({ answer, push, ratings }) =>
     ratings.map(({ rater, rating }): Cell[] => [
       ...[answer.id, names[push]!].map((text) => ({ text })),
       ...[alphaOf(answer), rating.score],
       ...[raterName(raters[rater]!), rating.blind ? 'yes' : 'no', rating.at, answer.text].map((text) => ({ text })),
+      rating.expected ?? NaN,
     ]),
   );
 

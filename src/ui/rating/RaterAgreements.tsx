@@ -37,7 +37,7 @@ export function RaterAgreements({ asked: { raters }, report }: Props) {
       <p
         className="quiet-line"
         data-testid="no-overlap"
-      >{t`${count(raters.length, 'person', 'people')} have rated, but no answer was rated by two of them: agreement cannot be told.`}</p>
+      >{t`${count(raters.length, 'rater')} have rated, but no answer was rated by two of them: agreement cannot be told.`}</p>
     );
   return report.agreements.map((one) => (
     <Agreement key={`${one.first} ${one.second}`} one={one} first={raterName(raters[one.first]!)} second={raterName(raters[one.second]!)} />

@@ -11,6 +11,7 @@ import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { useLab } from '../useLab';
+import { Judge } from './Judge';
 import { RaterAgreements } from './RaterAgreements';
 import { RatedByStrength } from './RatedByStrength';
 import { RatingPanel } from './RatingPanel';
@@ -80,6 +81,7 @@ function RatingBench() {
         <RatingPanel key={rater.trim()} by={rater.trim()} seed={seed} seen={seen} />
       )}
       <JoinRatings />
+      <Judge answers={asked.answers.length} />
       {failure !== null && <p role="alert">{t`What the ratings say could not be computed: ${failure}`}</p>}
       <RaterAgreements asked={asked} report={report} />
       {asked.raters.length > 0 && !revealed && (

@@ -39,6 +39,7 @@ export interface FakePage {
     set: string | null;
     items: OwnItemsFile | null;
     draft: string | null;
+    written: string | null;
     lessons: readonly OwnLessonFile[];
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
@@ -75,6 +76,8 @@ interface Options {
   readings?: Pick<Ports['disk']['readings'], 'findReading'>;
   /** How servers of models answer; without it they do not. */
   hub?: (url: string) => Response;
+  /** Servers of chats; without it none answers. */
+  endpoint?: Ports['endpoint']['fetch'];
   /** Answers of servers of run files; without it none comes. */
   run?: (url: string) => Response | Promise<Response>;
   /** Model files: what is to be otherwise. */
@@ -98,6 +101,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     set: null,
     items: null,
     draft: null,
+    written: null,
     lessons: [],
     readings: new Map(),
     settings: new Map(),
@@ -173,6 +177,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
         readDraft: () => Promise.resolve(kept.draft),
         writeDraft: (json) => Promise.resolve(void (kept.draft = json)),
+        readWritten: () => Promise.resolve(kept.written),
+        writeWritten: (json) => Promise.resolve(void (kept.written = json)),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
@@ -186,7 +192,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         clearSession: () =>
           Promise.resolve(
             void (
-              (kept.session = kept.earlier = kept.prompt = kept.message = kept.set = kept.items = kept.draft = null),
+              (kept.session = kept.earlier = kept.prompt = kept.message = kept.set = kept.items = kept.draft = kept.written = null),
               (kept.older = kept.damaged = []),
               (kept.lessons = [])
             ),
@@ -224,6 +230,14 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       random: () => 0.5,
       now: () => 0,
       patience: 1000,
+    },
+    endpoint: {
+      fetch: o.endpoint ?? (() => Promise.reject(new TypeError('Failed to fetch'))),
+      sleep: () => Promise.resolve(),
+      random: () => 0.5,
+      now: () => 0,
+      patience: 5000,
+      longest: 20_000,
     },
     fetchOwn: async (path) => {
       const text = await o.own?.[path];

@@ -102,3 +102,22 @@ describe('ratings of people who knew the push', () => {
     expect(counted).toEqual({ blind: true, leftOut: 2 });
   });
 });
+
+describe('a judge beside people', () => {
+  const given = (person: Score | null, judge: Score | null): RatedAnswer['ratings'] => [
+    ...(person === null ? [] : [{ rater: 0, score: person, blind: false }]),
+    ...(judge === null ? [] : [{ rater: 1, score: judge, blind: true, judge: true }]),
+  ];
+  test('counts in agreement, and in no mean or r where a person has rated, blind or not', () => {
+    const answers = [given(2, 0), given(1, 1), given(0, null), given(null, 2)].map((ratings) => answer(0, [], { ratings, read: [1] }));
+    const { strengths, counted, agreements, series } = report(answers);
+    expect([strengths[0]!.rated, strengths[0]!.mean]).toEqual([3, 1]);
+    expect(counted).toEqual({ blind: false, leftOut: 0, judges: 'left out' });
+    expect([agreements[0]!.n, agreements[0]!.kappa]).toEqual([2, quadraticKappa(scoreTable([2, 1], [0, 1]))]);
+    expect(series).toMatchObject({ n: 3, judges: 'left out' });
+  });
+  test('alone it counts, and that is said', () => {
+    const { strengths, counted } = report([answer(0, [], { ratings: given(null, 2) }), answer(0, [], { ratings: given(null, 1) })]);
+    expect([strengths[0]!.mean, counted]).toEqual([1.5, { blind: true, leftOut: 0, judges: 'alone' }]);
+  });
+});

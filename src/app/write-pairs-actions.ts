@@ -1,0 +1,172 @@
+/**
+ * Pairs written by a model: each source writes its own, one text after the other, all sources side by side; what came is looked at by the
+ * person and goes into the set that is being written. This browser keeps the list, so that it can be gone on with; keys it never sees.
+ */
+import type { Ask } from '../client';
+import { hostOf } from '../endpoint/address';
+import type { Waiting } from '../endpoint/chat';
+import { errorData, LabError } from '../error';
+import type { Draft } from '../experiment/draft/draft';
+import { decodeWritten, emptyForm, encodeWritten, type FormSource, type WriteForm } from '../experiment/write-pairs/file';
+import { messagesFor, SIDES, type Side } from '../experiment/write-pairs/instructions';
+import { madePair, type MadeText } from '../experiment/write-pairs/made';
+import { rest, type SourceName, type Wanted, type WriteSettings } from '../experiment/write-pairs/plan';
+import type { Calls } from '../protocol';
+import { braked } from './address';
+import { busyWith } from './busy';
+import { endpointKeys } from './endpoint-keys';
+import { guard } from './guard';
+import { onlyOf, usable } from './model-state';
+import { notKept } from './not-kept';
+import type { Context } from './ports';
+import { writeAt, writeHere, type Write } from './write-pairs-call';
+import { askedFor, keepable, noteOf, sourceText, type WritingState } from './writing-state';
+import { writtenList } from './written-list';
+import { t } from '../language/t';
+
+type Needs = Pick<Context, 'store' | 'disk' | 'clock' | 'address' | 'endpoint'> & {
+  readonly client: Ask<Calls>;
+  readonly changeDraft: (change: (now: Draft) => Draft) => void;
+};
+
+export function writePairsActions({ store, disk, clock, address, endpoint: world, client, changeDraft }: Needs) {
+  const { getState: get, setState: set } = store;
+  const keys = endpointKeys();
+  let stop: AbortController | null = null;
+  let refused = false;
+
+  async function keep(): Promise<void> {
+    const { writing } = get();
+    if (writing === null) return;
+    try {
+      await disk.session.writeWritten(encodeWritten({ ...writing, form: keepable(writing.form) }));
+      refused = false;
+    } catch (error) {
+      if (!refused) set({ error: errorData(notKept(t`what a model wrote`, t`Download it as a file.`, error as Error)) });
+      refused = true;
+    }
+  }
+  const keeping = braked(
+    () => void keep(),
+    (milliseconds, work) => clock.after(milliseconds, work),
+  );
+
+  const change = (next: (now: WritingState) => Partial<WritingState>): void =>
+    set((state) => (state.writing === null ? {} : { writing: { ...state.writing, ...next(state.writing) } }));
+  const changeKept = (next: (now: WritingState) => Partial<WritingState>): void => {
+    change(next);
+    keeping.ask();
+  };
+
+  /** Who a source of the form is, and how it writes. Throws what keeps it from writing. */
+  function writerOf(source: FormSource): { readonly name: SourceName; readonly write: Write } {
+    if (source.kind === 'loaded') {
+      const info = usable(get().model);
+      return { name: { model: info.id, host: null }, write: writeHere(info, onlyOf(info, client, get)) };
+    }
+    const endpoint = keys.endpointOf(source.id, source);
+    const wait = (one: Waiting): void =>
+      change(({ work }) => (work.status === 'writing' ? { work: { ...work, waiting: { ...work.waiting, [source.id]: one } } } : {}));
+    return { name: { model: endpoint.model, host: hostOf(endpoint) }, write: writeAt(endpoint, world, wait) };
+  }
+
+  async function begin(): Promise<void> {
+    const { writing, draft } = get();
+    if (writing === null || draft === null || writing.work.status === 'writing') return;
+    const { form, made } = writing;
+    const here = form.sources.some(({ kind }) => kind === 'loaded');
+    const busy = here ? busyWith(get()) : null;
+    if (busy !== null) throw new LabError('model-busy', t`The model is in use: ${busy}.`, t`Wait until that is done, or stop it.`);
+    const writers = form.sources.map((source) => ({ id: source.id, ...writerOf(source) }));
+    const { settings, plan } = askedFor(
+      writing,
+      draft.now,
+      writers.map(({ name }) => name),
+    );
+    const wanted = rest(plan, made);
+    const own = (stop = new AbortController());
+    const run = clock.now().toISOString();
+    set({ error: null });
+    changeKept(({ halves }) => ({
+      // Halves of pairs that are not asked for any more are of no use.
+      halves: halves.filter(({ key }) => wanted.some((one) => one.key === key)),
+      failures: [],
+      work: { status: 'writing', done: 0, of: 2 * wanted.length, waiting: {}, here, stopping: false },
+    }));
+    let empty = 0;
+    const lane = async ({ id, name, write }: (typeof writers)[number]): Promise<void> => {
+      for (const one of wanted.filter(({ source }) => source === name)) {
+        try {
+          const sides = {} as Record<Side, MadeText>;
+          for (const side of SIDES) sides[side] = await textFor(one, side, settings, write, own.signal, id);
+          if (SIDES.some((side) => sides[side].text === '')) empty++;
+          else changeKept(({ made: now }) => ({ made: [...now, madePair(one, settings, sides, run)] }));
+          changeKept(({ halves }) => ({ halves: halves.filter(({ key }) => key !== one.key) }));
+        } catch (error) {
+          if (own.signal.aborted) return;
+          change(({ failures }) => ({ failures: [...failures, { source: sourceText(name), error: errorData(error) }] }));
+          return;
+        }
+      }
+    };
+    await Promise.all(writers.map(lane));
+    const left = wanted.length - (get().writing?.made.length ?? 0) + made.length;
+    changeKept(() => ({
+      work: { status: 'idle', note: noteOf({ written: wanted.length - left, left, empty, stopped: own.signal.aborted }) },
+    }));
+  }
+
+  /** One side, from what is there already where it is. */
+  async function textFor(
+    one: Wanted,
+    side: Side,
+    settings: WriteSettings,
+    write: Write,
+    signal: AbortSignal,
+    id: string,
+  ): Promise<MadeText> {
+    signal.throwIfAborted();
+    const there = get().writing?.halves.find((half) => half.key === one.key && half.side === side);
+    const asked = { ...settings, messages: messagesFor(settings.instructions[side], one.situation, settings.words), seed: one.seed };
+    const came = there?.came ?? { ...(await write(asked, signal)), at: clock.now().toISOString() };
+    changeKept(({ halves, work }) => ({
+      halves: there ? halves : [...halves, { key: one.key, side, came }],
+      ...(work.status === 'writing' && { work: { ...work, done: work.done + 1, waiting: without(work.waiting, id) } }),
+    }));
+    return came;
+  }
+
+  return {
+    ...writtenList(store, changeKept, changeDraft),
+    /** Shows what this browser keeps of what a model wrote, else an empty form. One that cannot be read is said. */
+    openWritten: (): Promise<void> =>
+      guard(store, async () => {
+        if (get().writing !== null) return;
+        const json = await disk.session.readWritten();
+        const kept = json === null ? null : decodeWritten(json);
+        if (get().writing !== null) return;
+        const { form, made, halves } = kept ?? { form: emptyForm, made: [], halves: [] };
+        set({ writing: { form, made, halves, work: { status: 'idle', note: null }, failures: [] } });
+        address.onLeave(keeping.flush);
+        if (json !== null && kept === null)
+          throw new LabError(
+            'set-damaged',
+            t`What a model wrote is in this browser, but damaged: it cannot be read.`,
+            t`It stays as it is until something is written or changed in the empty list that stands in its place.`,
+          );
+      }),
+    changeWriteForm: (fields: Partial<WriteForm>): void => changeKept(({ form }) => ({ form: { ...form, ...fields } })),
+    /** The key of a source of the form, kept as long as the page is open; '' takes it away. */
+    setSourceKey: (id: string, key: string): void => keys.hold(id, key),
+    /** Writes what is asked for and not there yet. Errors before the first request end in the store; those of a source in `failures`. */
+    writePairs: (): Promise<void> => guard(store, begin),
+    /** Ends requests that are under way; what was written stays. */
+    stopWriting(): void {
+      stop?.abort();
+      change(({ work }) => (work.status === 'writing' ? { work: { ...work, stopping: true } } : {}));
+    },
+  };
+}
+
+const without = (waiting: Readonly<Record<string, Waiting>>, id: string): Readonly<Record<string, Waiting>> =>
+  Object.fromEntries(Object.entries(waiting).filter(([one]) => one !== id));

@@ -1,0 +1,129 @@
+/**
+ * Asks a server with the interface of OpenAI's chats (`POST {base}/chat/completions`) for one answer. Passing trouble is asked about again
+ * with growing pauses, a bounded number of times; a stop is obeyed at once, in a pause, too. The key goes into one header of a request to
+ * this host: no cookies go along, no referrer, and a server that sends the request on to another address is an error.
+ */
+import { LabError } from '../error';
+import { readBounded } from '../formats/bounded';
+import type { Outside } from '../hub/ask';
+import { patience } from '../hub/patience';
+import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from '../hub/retry';
+import { checkedEndpoint, hostOf, type Endpoint } from './address';
+import { cut, readReply, type ChatReply } from './reply';
+import { endless, refusalOf, silent, unreachable } from './trouble';
+import { t } from '../language/t';
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly temperature: number;
+  readonly maxTokens: number;
+  /** Absent: the server draws its own. */
+  readonly seed?: number;
+  /** How many likely tokens are asked for at each place of the answer; absent: none. */
+  readonly topLogProbs?: number;
+}
+
+/** `sleep` ends at once, rejecting, when its signal fires. */
+export interface EndpointWorld extends Outside {
+  /** Milliseconds that one answer may take in all. */
+  readonly longest: number;
+}
+
+/** A pause before another try. */
+export interface Waiting {
+  /** The try that comes, of so many. */
+  readonly attempt: number;
+  readonly tries: number;
+  readonly seconds: number;
+  /** Why the last one failed. */
+  readonly why: string;
+}
+
+export interface ChatOptions {
+  readonly world: EndpointWorld;
+  readonly signal: AbortSignal;
+  readonly onWait?: (waiting: Waiting) => void;
+}
+
+/** Tries of one request, in all. */
+export const TRIES = 5;
+/** Bytes of an answer; one of 4,000 tokens with twenty likely ones each has about as many. */
+const MOST = 4e6;
+
+/**
+ * The answer. Rejects with `endpoint-…` and `network` errors (src/error-codes.ts), none of which holds the key, and with the signal's
+ * reason once that fires.
+ */
+export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatReply> {
+  const endpoint = checkedEndpoint(asked);
+  for (let attempt = 1; ; attempt++) {
+    const got = await once(endpoint, request, world, signal);
+    if ('reply' in got) return got.reply;
+    const { trouble, passing, after } = got;
+    if (!passing || attempt >= TRIES || (after ?? 0) > LONGEST_WAIT) throw trouble;
+    const wait = retryDelay(attempt, after, world.random());
+    onWait?.({ attempt: attempt + 1, tries: TRIES, seconds: wait / 1000, why: got.says });
+    await world.sleep(wait, signal);
+    signal.throwIfAborted();
+  }
+}
+
+type Got =
+  | { readonly reply: ChatReply }
+  /** `after`: milliseconds that the server wants left alone; `says`: what happened, in a few words. */
+  | { readonly trouble: LabError; readonly passing: boolean; readonly after: number | null; readonly says: string };
+
+async function once(endpoint: Endpoint, request: ChatRequest, world: EndpointWorld, signal: AbortSignal): Promise<Got> {
+  const idle = patience(world, signal);
+  const whole = patience({ patience: world.longest }, idle.signal);
+  let status: number | null = null;
+  try {
+    const answer = await world.fetch(`${endpoint.base}/chat/completions`, { ...requestOf(endpoint, request), signal: whole.signal });
+    ({ status } = answer);
+    const bytes = answer.body ? await readBounded(answer.body, MOST, () => idle.renew()) : new Uint8Array();
+    if (bytes === null) return lasting(endless(endpoint, t`${MOST / 1e6} MB`));
+    const body = new TextDecoder().decode(bytes);
+    if (answer.ok) return { reply: readReply(body, answer.headers.get('content-type') ?? '', endpoint) };
+    const after = retryAfter(answer.headers.get('retry-after'), world.now());
+    return {
+      trouble: refusalOf(status, body, endpoint),
+      passing: isPassing(status),
+      after,
+      says: t`${hostOf(endpoint)} answered ${status}`,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (idle.signal.aborted) return lasting(silent(endpoint, Math.round(world.patience / 1000)));
+    if (whole.signal.aborted) return lasting(endless(endpoint, t`${Math.round(world.longest / 60_000)} minutes`));
+    if (error instanceof LabError) return error.code === 'endpoint-cut' ? passing(error) : lasting(error);
+    if (status !== null) return passing(cut(t`The answer of ${hostOf(endpoint)} breaks off in the middle.`));
+    return passing(unreachable(endpoint, error, world.offline?.() ?? false));
+  } finally {
+    idle.end();
+    whole.end();
+  }
+}
+
+const lasting = (trouble: LabError): Got => ({ trouble, passing: false, after: null, says: trouble.message });
+const passing = (trouble: LabError): Got => ({ trouble, passing: true, after: null, says: trouble.message });
+
+function requestOf({ model, key }: Endpoint, { messages, temperature, maxTokens, seed, topLogProbs }: ChatRequest): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(key !== '' && { authorization: `Bearer ${key}` }) },
+    body: JSON.stringify({
+      ...{ model, messages, temperature, max_tokens: maxTokens, n: 1, stream: false },
+      ...(seed !== undefined && { seed }),
+      ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
+    }),
+    redirect: 'error',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * Pairs that a model wrote, as a file: the fields of the published pipeline's own (`generate_dataset.py`), so that its programs and this
+ * page read it, and behind them how each pair came to be. Pure.
+ */
+import type { TextFile } from '../draft/out';
+import { writtenByOf } from './into-draft';
+import type { MadePair } from './made';
+
+/** What the lines call their own layout, where the published files say "eia_scenario". */
+const FORMAT = 'eia-lab/written-pairs/1';
+
+/** A line each of those that were not rejected. */
+export function writtenFile(made: readonly MadePair[], name: string): TextFile {
+  const runs = [...new Set(made.map(({ run }) => run))].sort();
+  const lines = made
+    .filter(({ state }) => state !== 'rejected')
+    .map((pair) => {
+      const { at, model, host, instructions, temperature, seed, edited } = writtenByOf(pair);
+      return JSON.stringify({
+        scenario_id: pair.situation.id,
+        scenario_title: pair.situation.title,
+        empathic_text: pair.now.positive,
+        non_empathic_text: pair.now.negative,
+        source_model: model,
+        run_id: runs.indexOf(pair.run),
+        generated_at: at,
+        format: FORMAT,
+        source_host: host ?? null,
+        empathic_instruction: instructions.positive,
+        non_empathic_instruction: instructions.negative,
+        ...{ temperature, seed, edited, accepted: pair.state === 'accepted' },
+      });
+    });
+  return { name: `${name}.written.jsonl`, type: 'application/jsonl', text: lines.map((line) => `${line}\n`).join('') };
+}

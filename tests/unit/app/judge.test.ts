@@ -1,0 +1,77 @@
+/** A server judges answers of the recording: each kept as it comes, as a judge’s; unscored ones counted; refused, stopped, gone on with. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { serveFaultyEndpoint, type FaultyEndpoint, type Says } from '../../faulty-endpoint';
+import { judgeActions } from '../../../src/app/judge-actions';
+import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { RECORDING } from '../../recording';
+import { fakePage } from './ports';
+
+const KEY = 'sk-secret-0123456789';
+const GENERAL = { 0: 'goes on with the task', 1: 'helps late', 2: 'helps at a cost' };
+const SETS = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8') };
+const top = (token: string, p: number) => ({ token, logprob: Math.log(p) });
+
+let stub: FaultyEndpoint;
+let asked = 0;
+/** Every other answer by probabilities, every fourth none at all. */
+const says: Says = () =>
+  ++asked % 2 === 0
+    ? { message: { content: '2' }, logprobs: { content: [{ ...top('2', 0.6), top_logprobs: [top('2', 0.6), top('1', 0.2)] }] } }
+    : asked % 4 === 1
+      ? 'I cannot say.'
+      : '1, because it waits.';
+beforeEach(async () => {
+  asked = 0;
+  stub = await serveFaultyEndpoint(says);
+});
+afterEach(() => stub.close());
+
+async function opened() {
+  const page = fakePage({ own: { 'demo/empathy.json.gz': RECORDING, ...SETS }, endpoint: (url, init) => fetch(url, init) });
+  await page.app.openExperiment(new File([RECORDING], 'run.json'));
+  const { store } = page.app;
+  const acts = judgeActions(page.app);
+  acts.setJudgeKey(KEY);
+  return { page, store, acts, of: { base: stub.base, model: 'large' } };
+}
+
+test('each answer once: argmax and expected value, or the text; what has no score is counted; told without the strength', async () => {
+  const { page, store, acts, of } = await opened();
+  await acts.judgeAnswers(of, GENERAL);
+  const { experiment, judge } = store.getState();
+  const host = new URL(stub.base).host;
+  expect(experiment.ratings).toHaveLength(5);
+  expect(experiment.ratings.every(({ by, source, blind }) => by === `large @ ${host}` && source === 'judge' && blind)).toBe(true);
+  expect(experiment.ratings.map(({ score }) => score)).toEqual([2, 1, 2, 2, 1]);
+  expect(experiment.ratings[0]!.expected).toBeCloseTo((0.2 + 1.2) / 0.8, 12);
+  expect('expected' in experiment.ratings[1]!).toBe(false);
+  expect(judge).toEqual({ status: 'idle', note: 'The judge was asked about 7 of 7 answers; 2 (29 %) got no score. Tokens: 350.' });
+  const [answer] = experiment.answers;
+  const { content } = stub.asked[0]!.body.messages[0]!;
+  expect(content).toContain(answer!.text);
+  expect(stub.asked[0]!.body).toMatchObject({ temperature: 0, logprobs: true });
+  // Its file is the same experiment again; the key is in nothing.
+  const file = encodeExperiment(experiment);
+  expect(decodeExperiment(file, 'run.json').ratings).toEqual(experiment.ratings);
+  expect(JSON.stringify([store.getState(), page.kept, file])).not.toContain(KEY);
+  // Asked again, only those without a score are.
+  await acts.judgeAnswers(of, GENERAL);
+  expect(stub.asked).toHaveLength(9);
+});
+
+test('a refusal is said, a stop obeyed at once; what was judged stays', async () => {
+  const { store, acts, of } = await opened();
+  stub.fail({ status: 401, body: `{"error":{"message":"${KEY}"}}` });
+  await acts.judgeAnswers(of, GENERAL);
+  expect(store.getState()).toMatchObject({ error: { code: 'endpoint-refused' }, judge: { status: 'idle' } });
+  expect(JSON.stringify(store.getState().error)).not.toContain(KEY);
+  asked = 1;
+  stub.fail({ status: 200, body: JSON.stringify({ choices: [{ message: { content: '0' } }] }) }, 'silent');
+  const judging = acts.judgeAnswers(of, GENERAL);
+  await vi.waitFor(() => expect(stub.asked).toHaveLength(3));
+  acts.stopJudging();
+  await judging;
+  expect(store.getState()).toMatchObject({ error: null, judge: { note: expect.stringContaining('1 of 7') as string } });
+  expect(store.getState().experiment.ratings).toMatchObject([{ score: 0, source: 'judge' }]);
+});

@@ -1,0 +1,212 @@
+/** Pairs that a model writes: planned, estimated, measured, taken into a draft and out of it, kept, and taken home as formats k and m. */
+import { describe, expect, test } from 'vitest';
+import { emptyDraft, withFields, type Draft } from '../../../../src/experiment/draft/draft';
+import { setOf } from '../../../../src/experiment/draft/to-set';
+import { decodeWritten, emptyForm, encodeWritten } from '../../../../src/experiment/write-pairs/file';
+import { instructionsFor, messagesFor, situationsOf } from '../../../../src/experiment/write-pairs/instructions';
+import { withMade, withoutMade } from '../../../../src/experiment/write-pairs/into-draft';
+import {
+  isEdited,
+  lengthMatch,
+  lengthRatio,
+  madePair,
+  textOf,
+  usageOf,
+  withPair,
+  type MadePair,
+  type MadeText,
+} from '../../../../src/experiment/write-pairs/made';
+import { writtenFile } from '../../../../src/experiment/write-pairs/out';
+import { estimateOf, planOf, rest, type WriteSettings } from '../../../../src/experiment/write-pairs/plan';
+import { parseScenarioSet, hashScenarioSet } from '../../../../src/formats/scenario-set';
+import { layoutOf } from '../../../../src/formats/import/layouts';
+
+const draft: Draft = {
+  ...emptyDraft(),
+  name: 'Patience',
+  concept: { name: 'patience', positive: 'patient', negative: 'hasty' },
+  scenarios: [
+    { id: 'queue', title: 'The queue', objective: 'Get to the counter', person: 'An old man counts his coins.', rubric: ['', '', ''] },
+    { id: 'blank', title: ' ', objective: '', person: '', rubric: ['', '', ''] },
+    { id: 'door', title: 'The door', objective: '', person: '', rubric: ['', '', ''] },
+  ],
+};
+const situations = situationsOf(draft);
+const sources = [
+  { model: 'one', host: 'a.example' },
+  { model: 'two', host: null },
+];
+const settings: WriteSettings = {
+  ...{ instructions: instructionsFor(draft), words: 60, count: 3, temperature: 0.8, maxTokens: 100, seed: 7 },
+};
+const plan = planOf(situations, sources, settings);
+const came = (text: string, over: Partial<MadeText> = {}): MadeText => ({
+  ...{ text, cut: false, usage: { read: 50, written: 20 }, at: '2026-11-26T10:00:00.000Z' },
+  ...over,
+});
+const RUN = '2026-11-26T09:59:00.000Z';
+const pair = (i: number, positive = `I wait for her, ${i}.`, negative = `I go right on, ${i}.`): MadePair =>
+  madePair(plan[i]!, settings, { positive: came(positive), negative: came(negative, { at: '2026-11-26T10:00:05.000Z' }) }, RUN);
+
+describe('what a model is told', () => {
+  test('situations with words, told in sentences', () =>
+    expect(situations).toEqual([
+      { id: 'queue', title: 'The queue', text: 'The queue. Get to the counter. An old man counts his coins.' },
+      { id: 'door', title: 'The door', text: 'The door.' },
+    ]));
+  test('two instructions, alike but for the side; the set’s own sentence that asks for it comes in', () => {
+    const { positive, negative } = settings.instructions;
+    expect(positive).not.toBe(negative);
+    expect(positive.replaceAll('patient', 'hasty')).toBe(negative);
+    const asking = { positive: 'Take your time.', negative: 'Be quick.' };
+    expect(instructionsFor({ ...draft, asking }).negative).toContain('hasty. Be quick.');
+    expect(instructionsFor(emptyDraft()).positive).toContain('showing the concept');
+  });
+  test('its places are filled; without one the situation stands in front', () => {
+    const [{ role, content }] = messagesFor(settings.instructions.positive, situations[0]!, 60);
+    expect([role, content]).toEqual(['user', expect.stringMatching(/An old man counts his coins[^]*in about 60 words/)]);
+    expect(content).not.toMatch(/[{}]/);
+    const cash = { ...situations[1]!, text: 'It costs $& or $1.' };
+    expect(messagesFor('Be kind.', cash, 60)[0].content).toBe('It costs $& or $1.\n\nBe kind.');
+  });
+});
+
+describe('the plan', () => {
+  test('one of each situation before the second of any, sources in turn, every situation by every source', () => {
+    expect(plan.map((one) => [one.situation.id, one.source.model, one.seed])).toEqual([
+      ['queue', 'one', 7],
+      ['door', 'two', 8],
+      ['queue', 'two', 9],
+      ['door', 'one', 10],
+      ['queue', 'one', 11],
+      ['door', 'two', 12],
+    ]);
+    expect(new Set(plan.map(({ key }) => key)).size).toBe(6);
+    expect(planOf(situations, [], settings)).toEqual([]);
+  });
+  test('what is written is not asked again; what hangs on other words is', () => {
+    expect(rest(plan, [pair(0), pair(3)]).map(({ seed }) => seed)).toEqual([8, 9, 11, 12]);
+    const more = planOf(situations, sources, { ...settings, count: 4 });
+    expect(
+      rest(
+        more,
+        [0, 1, 2, 3, 4, 5].map((i) => pair(i)),
+      ).map(({ seed }) => seed),
+    ).toEqual([13, 14]);
+    for (const change of [{ words: 61 }, { temperature: 0.9 }, { maxTokens: 99 }, { instructions: { positive: 'a', negative: 'b' } }])
+      expect(rest(planOf(situations, sources, { ...settings, ...change }), [pair(0)])).toHaveLength(6);
+  });
+  test('the estimate: two requests a pair, no more than the tokens that were allowed', () => {
+    const { requests, read, most, written } = estimateOf(plan, settings);
+    expect([requests, most, written]).toEqual([12, 1200, 972]);
+    const letters = plan.flatMap(({ situation }) =>
+      (['positive', 'negative'] as const).map((side) => messagesFor(settings.instructions[side], situation, 60)[0].content.length),
+    );
+    expect(read).toBeGreaterThan(letters.reduce((sum, one) => sum + one, 0) / 4);
+    expect(read).toBeLessThan(letters.reduce((sum, one) => sum + one, 0) / 4 + 12 * 10);
+  });
+});
+
+describe('what came', () => {
+  test('thoughts aloud in front are no part of it', () => {
+    expect(textOf('<think>He wants\nmuch.</think>\n\n I wait. ')).toBe('I wait.');
+    expect(textOf('I say <think>nothing</think>.')).toBe('I say <think>nothing</think>.');
+  });
+  test('tokens are summed, and those that nobody told are counted', () => {
+    const untold = madePair(plan[1]!, settings, { positive: came('a', { usage: null }), negative: came('b') }, RUN);
+    expect(usageOf([pair(0), untold], [{ key: 'x', side: 'positive', came: came('c') }])).toEqual({ read: 200, written: 80, untold: 1 });
+  });
+  test('lengths: a ratio each, their geometric mean, and how many are alike', () => {
+    expect(lengthRatio(pair(0, 'one two three four', 'one two'))).toBe(2);
+    expect(lengthRatio(pair(0, 'one', '…'))).toBeNaN();
+    expect(lengthMatch([pair(0, 'a b c d', 'a b'), pair(1, 'a b', 'a b c d'), pair(2, 'a b c d', 'a b c d')])).toEqual({
+      ...{ pairs: 3, matched: 1, ratio: 1 },
+    });
+    expect(lengthMatch([]).ratio).toBeNaN();
+  });
+});
+
+describe('into the set and out of it', () => {
+  test('the first free row of its own situation, with all that is known of how it was written', () => {
+    const edited = { ...pair(1), now: { positive: 'I wait, truly.', negative: 'I go right on, 1.' } };
+    expect([isEdited(pair(1)), isEdited(edited)]).toEqual([false, true]);
+    const first = withMade(draft, pair(0));
+    const second = withMade(first.draft, edited);
+    expect([first.row, second.row]).toEqual(['pair-1', 'pair-2']);
+    expect(second.draft.pairs[1]).toMatchObject({ scenario: 'door', positive: 'I wait, truly.', split: 'auto' });
+    expect(second.draft.pairs.map(({ writtenBy }) => writtenBy?.model)).toEqual(['one', 'two', ...Array<undefined>(6)]);
+    expect(second.draft.pairs[0]!.writtenBy).toEqual({
+      ...{ model: 'one', host: 'a.example', temperature: 0.8, seed: 7, at: '2026-11-26T10:00:05.000Z', edited: false },
+      instructions: {
+        positive: messagesFor(settings.instructions.positive, situations[0]!, 60)[0].content,
+        negative: messagesFor(settings.instructions.negative, situations[0]!, 60)[0].content,
+      },
+    });
+    expect(second.draft.pairs[1]!.writtenBy).toMatchObject({ edited: true });
+    expect('host' in second.draft.pairs[1]!.writtenBy!).toBe(false);
+    expect(withoutMade(second.draft, { row: 'pair-2', now: edited.now }).pairs[1]).toMatchObject({
+      id: 'pair-2',
+      positive: '',
+      negative: '',
+    });
+    // Written over since: it is the person's now.
+    const over = withFields(second.draft, 'pairs', 'pair-2', { positive: 'Other.' });
+    expect(withoutMade(over, { row: 'pair-2', now: edited.now })).toBe(over);
+  });
+  test('where no row is free one is added; a situation that is gone is another', () => {
+    const full = { ...draft, pairs: draft.pairs.map((one) => ({ ...one, positive: 'a', negative: 'b' })) };
+    const { draft: grown, row } = withMade({ ...full, scenarios: draft.scenarios.slice(1) }, pair(0));
+    expect([grown.pairs.length, row, grown.pairs.at(-1)!.scenario]).toEqual([9, 'pair-9', full.pairs.at(-1)!.scenario]);
+  });
+  test('changed afterwards, a text is said to be; its situation and split are no text', () => {
+    const { draft: grown } = withMade(draft, pair(0));
+    const isSaidEdited = (fields: object) => withFields(grown, 'pairs', 'pair-1', fields).pairs[0]!.writtenBy!.edited;
+    expect([isSaidEdited({ negative: 'I push.' }), isSaidEdited({ split: 'test' })]).toEqual([true, false]);
+    expect(withFields(grown, 'pairs', 'pair-2', { negative: 'I push.' }).pairs[1]!.writtenBy).toBeUndefined();
+  });
+  test('the set keeps it, through its file and back, and has the hash of the set without it', async () => {
+    const two = withMade(withMade(draft, pair(0)).draft, pair(1)).draft;
+    const set = setOf({ ...two, scenarios: draft.scenarios.filter(({ title }) => title.trim() !== '') });
+    const again = parseScenarioSet(JSON.stringify(set), 'set.json');
+    expect(again).toEqual(set);
+    expect(again.pairs.map(({ writtenBy }) => writtenBy?.model)).toEqual(['one', 'two']);
+    const bare = { ...set, pairs: set.pairs.map((one) => ({ ...one, writtenBy: undefined })) };
+    expect(await hashScenarioSet(bare)).toBe(await hashScenarioSet(set));
+  });
+});
+
+describe('home', () => {
+  test('lines of the published fields, read here as those; rejected ones stay behind', () => {
+    const made = withPair(
+      withPair([pair(0), pair(1), { ...pair(2), run: '2026-11-27T00:00:00.000Z' }], plan[1]!.key, { state: 'rejected' }),
+      plan[2]!.key,
+      {
+        state: 'accepted',
+      },
+    );
+    const { name, text } = writtenFile(made, 'patience');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect([name, lines.length]).toEqual(['patience.written.jsonl', 2]);
+    expect(Object.keys(lines[0]!).slice(0, 8)).toEqual([
+      ...['scenario_id', 'scenario_title', 'empathic_text', 'non_empathic_text', 'source_model', 'run_id', 'generated_at', 'format'],
+    ]);
+    expect(lines.map((line) => [line.source_model, line.source_host, line.run_id, line.accepted, line.seed])).toEqual([
+      ['one', 'a.example', 0, false, 7],
+      ['two', null, 1, true, 9],
+    ]);
+    expect(lines[0]!.empathic_instruction).toContain('An old man counts his coins.');
+    expect(layoutOf(Object.keys(lines[0]!)).id).toBe('paper');
+  });
+  test('what this browser keeps is what there was; anything else is nothing', () => {
+    const all = {
+      form: emptyForm,
+      made: [pair(0), { ...pair(1), state: 'accepted' as const, row: 'pair-1' }],
+      halves: [{ key: 'x', side: 'negative' as const, came: came('c') }],
+    };
+    expect(decodeWritten(encodeWritten(all))).toEqual(all);
+    for (const json of ['', 'null', '{}', encodeWritten(all).replace('"accepted"', '"taken"')]) expect(decodeWritten(json)).toBeNull();
+  });
+});
