@@ -21,8 +21,8 @@ export interface Situation {
   readonly text: string;
 }
 
-/** Where the situation stands in an instruction, and where the number of words. */
-export const PLACES = { situation: '{situation}', words: '{words}' } as const;
+/** Where the situation stands in an instruction, and where the number of words: of no language, for instructions are kept. */
+export const PLACES = { situation: '{S}', words: '{N}' } as const;
 
 /** The instructions for a concept. `asking`: the sentences of the set that ask for each side; '' where it has none. */
 export const instructionsFor = ({ concept, asking }: Pick<Draft, 'concept' | 'asking'>): Sides => ({

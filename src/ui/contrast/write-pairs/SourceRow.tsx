@@ -71,7 +71,7 @@ interface ServerProps {
 }
 
 /** What llama.cpp's server in Python has as its address. */
-const EXAMPLE = 'http://localhost:8000/v1';
+const EXAMPLE = t`http://localhost:8000/v1`;
 
 /** The key is in this field and in the app's memory, and in no state of the page. */
 export function ServerFields({ source, onChange, onKey }: ServerProps) {
