@@ -189,7 +189,8 @@ test('the same server as a judge: told the answer and not the strength, marked a
   const { violations } = await new AxeBuilder({ page }).include('[data-testid=judge]').analyze();
   expect(violations).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // Figures follow the new width once they are told of it.
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await page.evaluate(() => JSON.stringify(window.lab.experiment()))).not.toContain(KEY);
 });
 
