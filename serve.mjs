@@ -2,7 +2,7 @@
  * Serves the built lab to a room: `npm start`, or `node serve.mjs` beside an unpacked dist/. Needs Node and nothing else.
  * `--port 8080`: another port; `--https`: with a certificate of its own; `--only-here`: for this machine alone.
  */
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { networkInterfaces } from 'node:os';
@@ -39,6 +39,13 @@ export function fileOf(root, address) {
   }
 }
 
+/** A header with the policy that the build wrote into the page; null where there is none. A worker has only what its script brings. */
+function policyIn(root) {
+  const page = join(root, 'index.html');
+  const [, said] = (existsSync(page) && /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(page, 'utf8'))) || [];
+  return said === undefined ? null : { 'Content-Security-Policy': said.replaceAll('&#39;', "'") };
+}
+
 /** First and last byte of a Range header; null for the whole file, 'outside' where the file has none of them. */
 export function rangeOf(header, size) {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
@@ -61,6 +68,7 @@ export const answerFrom = (root) => (request, answer) => {
     'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
     ETag: tag,
     'Cache-Control': 'no-cache',
+    ...(/\.m?js$/.test(file) && policyIn(root)),
   };
   if (request.headers['if-none-match'] === tag) return end(304, { ETag: tag });
   const whole = request.headers['if-range'] !== undefined && request.headers['if-range'] !== tag;

@@ -16,7 +16,6 @@ export function ownMessageActions({ store, disk, clock, address }: Context) {
       ),
     (milliseconds, work) => clock.after(milliseconds, work),
   );
-  address.onLeave(keeping.flush);
   return {
     /** Reads the words that this browser keeps; those that are typed meanwhile stay. Throws `disk-unreadable`. */
     async lookOwnMessage(): Promise<void> {
@@ -25,6 +24,7 @@ export function ownMessageActions({ store, disk, clock, address }: Context) {
     },
     /** The message, or the system prompt, as it stands in its field now. */
     setMessage(patch: Partial<OwnMessage>): void {
+      if (!typed) address.onLeave(keeping.flush);
       typed = true;
       set(({ ownMessage }) => ({ ownMessage: { ...ownMessage, ...patch } }));
       keeping.ask();

@@ -7,6 +7,8 @@ import { t } from '../language/t';
 
 /** How browsers say that a page may keep nothing: by policy, in some private windows, or by having no IndexedDB. */
 const REFUSALS = ['SecurityError', 'InvalidStateError', 'ReferenceError', 'TypeError'];
+/** Chromium's word where a person, or a rule against frames of other sites, denies it: “The user denied permission to access the database.” */
+const DENIED = /denied permission/i;
 const PROBE = 'eia-lab-probe';
 
 let refused: string | null = null;
@@ -44,6 +46,6 @@ async function refusal(): Promise<string | null> {
     return null;
   } catch (error) {
     const { name, message } = error as Error;
-    return REFUSALS.includes(name) ? message || name : null;
+    return REFUSALS.includes(name) || DENIED.test(message) ? message || name : null;
   }
 }

@@ -6,6 +6,8 @@ import { t } from '../../language/t';
 
 export interface ReadAndPushed {
   readonly name: string;
+  /** First and last of the blocks that were pushed; absent where all are the same. */
+  readonly band?: readonly [number, number];
   /** AUROC at the block that stands for the direction; NaN where it has none. */
   readonly auroc: number;
   /** What the choices under its pushes came to, of both sides the one that says most (`choiceVerdict`). */
@@ -43,18 +45,27 @@ export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
 }
 
 function compared(told: readonly ReadAndPushed[]): string {
-  const [moving, still] = [told.filter(({ kind }) => kind === 'moves'), told.filter(({ kind }) => kind !== 'moves')];
-  const best = still.toSorted((a, b) => b.auroc - a.auroc)[0];
-  const worst = moving.toSorted((a, b) => a.auroc - b.auroc)[0];
+  const moving = told.filter(({ kind }) => kind === 'moves').toSorted((a, b) => a.auroc - b.auroc);
+  const still = told.filter(({ kind }) => kind !== 'moves').toSorted((a, b) => b.auroc - a.auroc);
+  // Over the same blocks, where there are such two: else it may be the blocks that move choices, and not the direction.
+  const alike = still.flatMap((one) =>
+    moving.filter((other) => isSame(one, other) && one.auroc >= other.auroc).map((other) => [one, other]),
+  );
+  const [best, worst] = alike[0] ?? [still[0], moving[0]];
   if (!worst)
     return t`Of none of the ${told.length} directions is it shown that a push moves choices its way, however well it reads: ${reasons(still)}.`;
   if (!best)
     return t`Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it${furthest(moving, worst)}`;
   const [reads, pushes] = [fixed(best.auroc), fixed(worst.auroc)];
+  const elsewhere = isSame(best, worst)
+    ? ''
+    : t` The two were pushed over different blocks: whether it is the direction or the place that moves nothing, they do not tell.`;
   return best.auroc >= worst.auroc
-    ? t`Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.`
+    ? t`Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.${elsewhere}`
     : t`Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
 }
+
+const isSame = (a: ReadAndPushed, b: ReadAndPushed): boolean => a.band?.join() === b.band?.join();
 
 /** Of directions that all move choices: the one that reads best beside the one that moves them furthest, under a push of one size. */
 function furthest(moving: readonly ReadAndPushed[], worst: ReadAndPushed): string {

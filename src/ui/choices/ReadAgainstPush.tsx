@@ -46,6 +46,7 @@ export function ReadAgainstPush() {
       const strongest = strengths.findLast(({ alpha }) => alpha > 0);
       return {
         name: called[i]!,
+        band,
         auroc: run.report.table.auroc[blockOf(run, band)] ?? NaN,
         kind: verdict.kind,
         moved: strongest ? { alpha: strongest.alpha, ...strongest.effect } : null,

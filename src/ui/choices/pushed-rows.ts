@@ -23,12 +23,14 @@ export function blockOf({ evidence }: ShownRun, [first, last]: Band): number {
   return recommended >= first && recommended <= last ? recommended : Math.floor((first + last) / 2);
 }
 
-/** What each is called: its blocks are named where the same directions were pushed over others, too. `names`: of directions, by id. */
-export const pushedNames = (all: readonly Pushed[], names: ReadonlyMap<string, string>): string[] =>
-  all.map(({ run: { record }, band }) => {
+/** What each is called: its blocks are named where not all were pushed over the same. `names`: of directions, by id. */
+export function pushedNames(all: readonly Pushed[], names: ReadonlyMap<string, string>): string[] {
+  const apart = new Set(all.map(({ band }) => band.join())).size > 1;
+  return all.map(({ run: { record }, band }) => {
     const name = names.get(record.id) ?? record.name;
-    return all.filter(({ run }) => run.record.id === record.id).length > 1 ? `${name}, ${bandText(band)}` : name;
+    return apart ? `${name}, ${bandText(band)}` : name;
   });
+}
 
 const shift = (value: number): string => signed(value, 2);
 const NO_INTERVAL = t`fewer than ten items, or pairs, have no interval`;

@@ -16,7 +16,10 @@ const place = mkdtempSync(join(tmpdir(), 'room-'));
 const root = join(place, 'dist');
 mkdirSync(join(root, 'demo'), { recursive: true });
 writeFileSync(join(place, 'secret.txt'), 'secret');
-writeFileSync(join(root, 'index.html'), '<!doctype html>');
+const POLICY = "default-src 'none'; script-src 'self'";
+const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY.replaceAll("'", '&#39;')}">`;
+writeFileSync(join(root, 'index.html'), `<!doctype html>${meta}`);
+writeFileSync(join(root, 'model.worker.js'), 'self.onmessage = null;');
 writeFileSync(join(root, 'model.onnx'), '0123456789');
 writeFileSync(join(root, 'demo', 'part.json.gz'), Buffer.from([0x1f, 0x8b, 8]));
 writeFileSync(join(root, 'empty.txt'), '');
@@ -70,7 +73,7 @@ test.each([
 
 test('the page comes with the headers that threads need; a query changes nothing', async () => {
   const { status, headers, body } = await get('/?run=demo/part.json.gz');
-  expect([status, body, headers['content-type']]).toEqual([200, '<!doctype html>', 'text/html; charset=utf-8']);
+  expect([status, body, headers['content-type']]).toEqual([200, `<!doctype html>${meta}`, 'text/html; charset=utf-8']);
   expect(headers).toMatchObject({ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' });
   expect(await get('/', { 'if-none-match': headers.etag as string })).toMatchObject({ status: 304, body: '' });
   expect(await get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' });
@@ -141,4 +144,9 @@ test('an option that there is not is refused: a room must not be served plainly 
   expect(() => optionsOf(['extra'])).toThrow('extra');
   expect(() => optionsOf(['--port', '70000'])).toThrow('--port: a whole number, 1 to 65535, got 70000');
   expect(greeting({ secure: false, port: 1, addresses: [], onlyHere: true })).toContain('For this machine alone, as asked.');
+});
+
+test('a script comes with the policy of the page, which a worker has from nowhere else', async () => {
+  expect((await get('/model.worker.js')).headers['content-security-policy']).toBe(POLICY);
+  expect((await get('/model.onnx')).headers['content-security-policy']).toBeUndefined();
 });

@@ -211,6 +211,12 @@ describe('where it cannot be read', () => {
     });
     expect([await readSession(), await readPrompt(), await readDamaged(), await findReading('r')]).toEqual([null, null, [], null]);
     expect(whyRefused()).toBe('The operation is insecure.');
+    // As Chromium says it in a frame of another site, and where a person blocks a site's data.
+    const denied = 'The user denied permission to access the database.';
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException(denied, 'UnknownError');
+    });
+    expect([await readSession(), whyRefused()]).toEqual([null, denied]);
     vi.restoreAllMocks();
   });
   test('what was put aside as something else stays beside what is put aside now', async () => {
