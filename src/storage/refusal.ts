@@ -7,7 +7,7 @@ import { t } from '../language/t';
 
 /** How browsers say that a page may keep nothing: by policy, in some private windows, or by having no IndexedDB. */
 const REFUSALS = ['SecurityError', 'InvalidStateError', 'ReferenceError', 'TypeError'];
-/** Chromium's word where a person, or a rule against frames of other sites, denies it: “The user denied permission to access the database.” */
+/** Chromium where a person, or a rule against frames of other sites, denies it: “The user denied permission to access the database.” */
 const DENIED = /denied permission/i;
 const PROBE = 'eia-lab-probe';
 
