@@ -21,8 +21,8 @@ export function writtenList(
       const pair = pairOf(key);
       const { draft } = get();
       if (!pair || !draft || pair.state === 'accepted' || SIDES.some((side) => pair.now[side].trim() === '')) return;
-      const { row } = withMade(draft.now, pair);
-      changeDraft((now) => withMade(now, pair).draft);
+      const { draft: next, row } = withMade(draft.now, pair);
+      changeDraft(() => next);
       change(({ made }) => ({ made: withPair(made, key, { state: 'accepted', row }) }));
     },
     rejectMade: (key: string): void => change(({ made }) => ({ made: withPair(made, key, { state: 'rejected', row: null }) })),

@@ -1,19 +1,16 @@
 /** What a set that is being written lacks, row by row, and what should be known of its texts. Follows what is written. */
 import { useMemo } from 'react';
-import { lintTexts } from '../../../app/actions';
 import type { Draft } from '../../../experiment/draft/draft';
 import { lintedIn } from '../../../experiment/draft/linted';
 import { lacksOf, type Lack } from '../../../experiment/draft/to-set';
 import { count } from '../../parts/format';
-import { useAsked } from '../../parts/useAsked';
 import { useSettled } from '../../parts/useSettled';
+import { LINT_PAUSE, TextsLint } from '../TextsLint';
 import type { Goal } from './Write';
 import { t } from '../../../language/t';
 
 /** Lacks that are listed. */
 const MOST = 8;
-/** Milliseconds without a letter before the texts are looked at. */
-const PAUSE = 500;
 
 export function DraftCheck({ draft, onLead }: { readonly draft: Draft; readonly onLead: (to: Goal) => void }) {
   const lacks = lacksOf(draft);
@@ -51,20 +48,7 @@ function Lacks({ lacks, onLead }: { readonly lacks: readonly Lack[]; readonly on
 }
 
 function Known({ draft }: { readonly draft: Draft }) {
-  const settled = useSettled(draft, PAUSE);
+  const settled = useSettled(draft, LINT_PAUSE);
   const question = useMemo(() => lintedIn(settled), [settled]);
-  const asked = useAsked(question, lintTexts);
-  if (asked === null) return null;
-  if ('failure' in asked) return <p role="alert">{t`What should be known of these texts could not be looked up: ${asked.failure}`}</p>;
-  if (asked.answer.length === 0) return null;
-  return (
-    <div data-testid="write-lint">
-      <p>{t`What to know before you believe a figure of these texts:`}</p>
-      <ul className="note">
-        {asked.answer.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
-    </div>
-  );
+  return <TextsLint question={question} heading={t`What to know before you believe a figure of these texts:`} testId="write-lint" />;
 }
