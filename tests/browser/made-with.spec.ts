@@ -172,9 +172,9 @@ test('the keyboard keeps its place when buttons take each other’s', async ({ p
 
 test('fields with a glossary entry are named by their words', async ({ page }) => {
   await openLab(page);
-  await expect(page.getByRole('spinbutton', { name: 'Temperature' })).toHaveValue('0');
+  await expect(page.getByRole('spinbutton', { name: 'Temperature', exact: true })).toHaveValue('0');
   await expect(page.getByRole('button', { name: 'Temperature' })).toBeVisible();
-  await page.getByRole('spinbutton', { name: 'Temperature' }).fill('5');
+  await page.getByRole('spinbutton', { name: 'Temperature', exact: true }).fill('5');
   expect(await page.evaluate(() => lab.experiment().steering.temperature)).toBe(0);
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 is the most; 2 was taken.', { exact: true })).toBeVisible();

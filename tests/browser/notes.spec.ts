@@ -52,7 +52,7 @@ for (const width of [1280, 360])
   }, testInfo) => {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
     await openLab(page);
-    await page.getByRole('spinbutton', { name: 'Temperature' }).fill('9');
+    await page.getByRole('spinbutton', { name: 'Temperature', exact: true }).fill('9');
     // The click that leaves the field arrives where it was meant.
     await page.locator('.finer').getByText('as a chat message').click();
     await expect(page.locator('.finer').getByRole('checkbox')).not.toBeChecked();
