@@ -3,6 +3,7 @@
  * model wrote unpushed (teacher-forced). Unlike α it means the same at every block, along every direction and in every model.
  */
 import { InvalidInput } from './invalid';
+import { logSumExp } from './log-sum-exp';
 import { mean } from './moments';
 import { quantile } from './quantile';
 
@@ -13,7 +14,7 @@ import { quantile } from './quantile';
 export function divergence(p: Float32Array, q: Float32Array): number {
   if (p.length !== q.length)
     throw new InvalidInput(`expected two distributions over one vocabulary, got ${p.length} and ${q.length} logits`);
-  const [a, b] = [logNormaliser(p), logNormaliser(q)];
+  const [a, b] = [logSumExp(p), logSumExp(q)];
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
     const logP = p[i]! - a;
@@ -22,15 +23,6 @@ export function divergence(p: Float32Array, q: Float32Array): number {
   }
   // Rounding may leave a sum of no difference a little below 0.
   return sum < 0 ? 0 : sum;
-}
-
-/** log Σ exp(logits). */
-function logNormaliser(logits: Float32Array): number {
-  let top = -Infinity;
-  for (const logit of logits) if (logit > top || Number.isNaN(logit)) top = logit;
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - top);
-  return top + Math.log(sum);
 }
 
 /** In nats per token. */

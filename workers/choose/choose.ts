@@ -8,7 +8,7 @@ import { project } from '../../src/lab/score';
 import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../src/protocol';
 import { isUnbound, rowEdits } from '../generate/request';
 import { unusableRow } from '../generate/overflow';
-import { logProbability, unusable } from '../generate/sample';
+import { unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
 import { Given } from '../pass/beneath';
 import type { Between } from '../pass/pieces';
@@ -67,8 +67,8 @@ interface Row {
   /** Nothing is pushed. */
   readonly isLeft: boolean;
   readonly reader: RowReader;
-  /** Throws for logits that give no probability: a sum of theirs would be no number. */
-  readonly expectUsable: (logits: Float32Array) => void;
+  /** Throws for log-probabilities that are none: a sum of theirs would be no number. */
+  readonly expectUsable: (logProbs: Float32Array) => void;
 }
 
 /**
@@ -79,8 +79,8 @@ function rowsOf(model: LoadedModel, request: ChooseRequest, pause: Between): Row
   const rows = indices<RowIndex>(request.rows).map((row): Row => {
     const { prompt, answer: option } = rowEdits(request, row, { rows: request.rows, layers, width });
     const isLeft = [prompt, option].every(({ steer, clamps }) => steer!.every((x) => x === 0) && (!clamps || isUnbound(clamps)));
-    const expectUsable = (logits: Float32Array): void => {
-      const problem = unusable(logits);
+    const expectUsable = (logProbs: Float32Array): void => {
+      const problem = unusable(logProbs);
       if (problem) throw unusableRow(model, request, row, problem, isLeft);
     };
     return { prompt, option, isLeft, reader: new RowReader(model, pause), expectUsable };
@@ -143,16 +143,18 @@ async function askRow(
       { ids: prompt, at: row.prompt },
       { ids: said, at: row.option },
     ];
-    const { logits, residual: first } = await own.read(text, { first: prompt.length - 1 + from, count, keep }, given);
+    const wanted = { first: prompt.length - 1 + from, count, keep, normed: true };
+    const { logits, residual: first } = await own.read(text, wanted, given);
     residual ??= first;
     const vocab = logits.length / count;
-    for (const i of some) {
-      const option = options[i]!;
-      for (let at = from; at < Math.min(from + count, option.length, alike(option, said) + 1); at++) {
-        const before = logits.subarray((at - from) * vocab, (at - from + 1) * vocab);
-        row.expectUsable(before);
-        logProbs[i]! += logProbability(before, option[at]!);
-      }
+    // Those of `some` that go on with a token number `at` after what was read.
+    const goOn = (at: number): number[] => some.filter((i) => at < Math.min(options[i]!.length, alike(options[i]!, said) + 1));
+    for (let at = from; at < from + count; at++) {
+      const next = goOn(at);
+      if (next.length === 0) continue;
+      const before = logits.subarray((at - from) * vocab, (at - from + 1) * vocab);
+      row.expectUsable(before);
+      for (const i of next) logProbs[i]! += before[options[i]![at]!]!;
     }
   };
   try {

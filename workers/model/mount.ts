@@ -2,6 +2,7 @@
 import { lowerAttention } from '../../src/graph/attention';
 import { cutBeneath, type Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
+import { addLogProbs } from '../../src/graph/log-probs';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
 import { splitFiles } from '../../src/graph/split';
@@ -40,7 +41,7 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   if (o.device === 'webgpu') return { bytes: whole, files, beneath: null };
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   const sliced = sliceCache(whole, o.info) ?? whole;
-  const bytes = lowerAttention(sliced, o.info, o.loweredFrom) ?? sliced;
+  const bytes = addLogProbs(lowerAttention(sliced, o.info, o.loweredFrom) ?? sliced);
   const cut = (graph: Uint8Array) => cutBeneath(graph, o.info, middleBand(o.info.layers)[0]) ?? { bytes: graph, beneath: null };
   if (!o.widen) return { ...cut(bytes), files };
   const narrow = new Map<string, Uint8Array>();

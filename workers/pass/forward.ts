@@ -1,7 +1,9 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../../src/error';
+import { LOG_PROBS } from '../../src/graph/log-probs';
 import type { Clamps } from '../../src/lab/clamps';
 import { index, type TokenIndex } from '../../src/lab/indices';
+import { logSumExp } from '../../src/lab/log-sum-exp';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import { wayBeneath, type Given } from './beneath';
@@ -21,6 +23,8 @@ export interface Pass {
   pools: number;
   /** Which of the new tokens' logits are wanted, the same for each row; empty for none (they are then not copied out). */
   positions: readonly TokenIndex[];
+  /** Log-probabilities are wanted in the place of logits. */
+  normed?: boolean;
   /** Where the same text is read under other pushes, too (workers/pass/beneath.ts). */
   given?: { readonly from: Given; readonly text: string } | undefined;
 }
@@ -28,7 +32,7 @@ export interface Pass {
 export interface PassResult {
   /** [layer, row, pool, width] */
   residual: Float32Array;
-  /** [row, position, vocab]; empty if no position was asked for. */
+  /** [row, position, vocab]; empty if no position was asked for. Natural logs of their softmax where the pass asked for that. */
   logits: Float32Array;
 }
 
@@ -41,7 +45,10 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;
   const positions = pass.positions.length > 0 ? pass.positions : [index<TokenIndex>(tokens - 1)];
-  const names = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
+  // The graph has them for more than one position; of one they are as soon made here.
+  const inGraph = pass.normed && positions.length > 1 && session.outputNames.includes(LOG_PROBS);
+  const logits = inGraph ? LOG_PROBS : 'logits';
+  const names = ['hook_resid_post', ...(pass.positions.length > 0 ? [logits] : []), ...(keep ? cache.wanted : [])];
   const way = wayBeneath(model, pass, cache, names);
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(tokens),
@@ -68,10 +75,20 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   });
   const outputs = way.whole(ran);
   if (keep) cache.advance(outputs, tokens);
-  return {
-    residual: outputs.hook_resid_post!.data as Float32Array,
-    logits: (outputs.logits?.data as Float32Array | undefined) ?? new Float32Array(0),
-  };
+  const given = (outputs[logits]?.data as Float32Array | undefined) ?? new Float32Array(0);
+  const residual = outputs.hook_resid_post!.data as Float32Array;
+  return { residual, logits: pass.normed && !inGraph ? normed(given, rows * pass.positions.length) : given };
+}
+
+/** Natural logs of the softmax of each of `count` rows. */
+function normed(logits: Float32Array, count: number): Float32Array {
+  const vocab = logits.length / count;
+  const all = new Float32Array(logits.length);
+  for (let at = 0; at < all.length; at += vocab) {
+    const sum = logSumExp(logits.subarray(at, at + vocab));
+    for (let i = at; i < at + vocab; i++) all[i] = logits[i]! - sum;
+  }
+  return all;
 }
 
 /** Pooling weights that take the mean over `tokens` positions, for each row. */

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly count: number;
   /** The text may be gone on from. False skips the copy of its last part's keys and values. */
   readonly keep: boolean;
+  /** Log-probabilities in the place of logits. */
+  readonly normed?: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class RowReader {
    * before it goes on from there; from the middle of that one only where `sharesBeginnings`. `given`: of readers of the same text under
    * other pushes.
    */
-  async read(text: readonly Part[], { first, count, keep }: Wanted, given: Given | null = null): Promise<PassResult> {
+  async read(text: readonly Part[], { first, count, keep, normed = false }: Wanted, given: Given | null = null): Promise<PassResult> {
     const tokens = text.flatMap(({ ids, at }) => ids.map((id) => ({ id, at })));
     const begin = this.goBack(tokens, first);
     const results: PassResult[] = [];
@@ -78,7 +80,7 @@ export class RowReader {
       await this.between();
       const stays = keep || end < tokens.length;
       const shared = given?.of(tokens.slice(0, end).map(({ id }) => id));
-      const pass = { ids: [ids], ...at, pool, pools: 1, positions, given: shared };
+      const pass = { ids: [ids], ...at, pool, pools: 1, positions, normed, given: shared };
       results.push(await readPass(this.model, pass, this.cache, stays, this.between));
       this.computed += ids.length;
       if (stays) this.held.push(...tokens.slice(from, end));

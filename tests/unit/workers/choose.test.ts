@@ -9,6 +9,7 @@ import type { StreamEdit } from '../../../src/lab/edits';
 import type { ChooseEvent, ChooseRequest } from '../../../src/protocol';
 import { choose } from '../../../workers/choose/choose';
 import { KEPT } from '../../../workers/device/limits';
+import { LOG_PROBS } from '../../../src/graph/log-probs';
 import { logProbability } from '../../../workers/generate/sample';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { forward, lastPool } from '../../../workers/pass/forward';
@@ -254,7 +255,7 @@ describe('the tiny Llama', async () => {
   ])('logits that are %s give no option a log-probability, and say so', async (kind, value, said) => {
     const bad = withRun(model, async (feeds, names) => {
       const outputs = await model.session.run(feeds, names);
-      (outputs.logits!.data as Float32Array).fill(value);
+      for (const name of ['logits', LOG_PROBS]) (outputs[name]?.data as Float32Array | undefined)?.fill(value);
       return outputs as never;
     });
     await expect(ask(bad, {})).rejects.toMatchObject({
