@@ -4,7 +4,7 @@
  */
 import * as given from './arguments';
 import type { LabelledText, SplitPair } from './arguments';
-import { indicesOf, loadedCut, tokensOf, warned } from './captured';
+import { foundIn, indicesOf, loadedCut, tokensOf, warned } from './captured';
 import { nanWarnings } from './nan';
 import * as options from './options';
 import { textReader } from './read';
@@ -104,7 +104,7 @@ export function analyseCalls(app: App) {
     const result: Omit<Analysed, 'warnings'> = {
       layers,
       width,
-      directions: { ...directions, trainedOn: tokens.trainedOn },
+      directions: { ...directions, trainedOn: tokens.trainedOn, ...foundIn({ model }) },
       table,
       groups: Object.fromEntries(evidence.groups.map(({ group, auroc }) => [group, [...auroc]])),
       words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,

@@ -28,7 +28,7 @@ export function answerCalls({ client, store }: App) {
     const band = given.band(o.layer, layers);
     const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
     const size = sizeOf({ layers, width }, store.getState());
-    const edits = streamEdits(o.edits ?? [], size);
+    const edits = streamEdits(o.edits ?? [], size, store.getState());
     const request = {
       prompt,
       template,

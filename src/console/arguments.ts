@@ -127,15 +127,22 @@ export function directions(value: unknown): Steerable {
   return decode(steerable, whole, told('directions', 'Find them with lab.directions(pairs).', 'bad-directions')) as Steerable;
 }
 
-/** `directions`, and throws `shape-mismatch`, naming both shapes, where the loaded model has another. */
-export function directionsOf(value: unknown, { model }: Pick<LabState, 'model'>): Steerable {
+/** `directions`, and throws `shape-mismatch`, naming both, where they are another model's or have another shape than the loaded one. */
+export function directionsOf(value: unknown, { model }: Pick<LabState, 'model'>, name = 'The directions'): Steerable {
   const given = directions(value);
   if (model.status !== 'ready') return given;
-  const { id, layers, width } = model.info;
+  const { id, repo, layers, width } = model.info;
+  const { model: own } = given as { model?: unknown };
+  if (typeof own === 'string' && own !== repo)
+    throw new LabError(
+      'shape-mismatch',
+      `${name} were found in ${own}, and ${repo} is loaded.`,
+      'Find them again with this one, or load theirs; to push along them all the same, give { layers, width, data } alone.',
+    );
   if (given.layers === layers && given.width === width) return given;
   throw new LabError(
     'shape-mismatch',
-    `The directions have ${given.layers} layers × ${given.width}, the loaded model ${id} has ${layers} × ${width}.`,
+    `${name} have ${given.layers} layers × ${given.width}, the loaded model ${id} has ${layers} × ${width}.`,
     'They belong to another model: find them again with this one, or load theirs.',
   );
 }

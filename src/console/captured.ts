@@ -2,6 +2,7 @@
 import type { Pair } from './arguments';
 import type { CaptureOptions, Warned } from './types';
 import type { App } from '../app/app';
+import type { LabState } from '../app/state';
 import { PUBLISHED_CAPTURE } from '../experiment/capture';
 import type { CutAt, NamedPair } from '../experiment/warnings';
 import { pairsInARow, type PairIndex } from '../lab/direction';
@@ -27,6 +28,10 @@ export function loadedCut(store: App['store'], o?: CaptureOptions): CutAt {
     context: (model.status === 'ready' ? model.info.context : null) ?? Infinity,
   };
 }
+
+/** In which model directions were found, for `model` of what is handed out. */
+export const foundIn = ({ model }: Pick<LabState, 'model'>): { model?: string } =>
+  model.status === 'ready' ? { model: model.info.repo } : {};
 
 /** The result with its warnings, which are said at once, too: not every script looks. */
 export function warned<T extends object>(result: T, warnings: string[]): T & Warned {

@@ -26,7 +26,7 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
       ? steerRows(directions, { band: given.band(o.layer, layers), alphas, unit })
       : new Float32Array(layers * alphas.length * width);
     const size = sizeOf({ layers, width }, store.getState());
-    const edits = streamEdits(o.edits ?? [], size);
+    const edits = streamEdits(o.edits ?? [], size, store.getState());
     const pushed = pushRows(
       steer,
       alphas.map(() => edits),
@@ -35,7 +35,7 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
     const chosen = await client.call(
       'choose',
       { items: asked, template, rows: alphas.length, alphas, ...pushed, read: directions?.data ?? null },
-      { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) },
+      { signal, onEvent: ({ done, of, index, item }) => onProgress?.({ done, of, index, logProbs: item.logProbs }) },
     );
     const warnings = unevenOptions(asked);
     return alphas.map((alpha, row) => ({

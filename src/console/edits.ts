@@ -1,7 +1,7 @@
 /** Edits that a script asks `lab.generate`, `lab.choose` and `lab.sweep` for, as the worker takes them. */
 import * as v from 'valibot';
 import { LabError } from '../error';
-import { told, band as bandOf, directions as directionsOf } from './arguments';
+import { told, band as bandOf, directionsOf } from './arguments';
 import type { GenerateEdit } from './types';
 import type { LabState } from '../app/state';
 import { decode } from '../formats/codec';
@@ -23,8 +23,11 @@ const shape = record({
 
 const FIELDS: readonly string[] = ['op', 'directions', 'band', 'amount', 'unit', 'when', 'profile'] satisfies (keyof GenerateEdit)[];
 
-/** Throws `bad-input`, `bad-directions`, and `invalid-input` for blocks outside the model; `amount` is missed by all but `ablate`. */
-export function streamEdits(value: readonly GenerateEdit[], { layers }: StreamSize): StreamEdit[] {
+/**
+ * Throws `bad-input`, `bad-directions`, `shape-mismatch` for directions of another model than the loaded one, and `invalid-input` for
+ * blocks outside the model; `amount` is missed by all but `ablate`.
+ */
+export function streamEdits(value: readonly GenerateEdit[], { layers }: StreamSize, state: Pick<LabState, 'model'>): StreamEdit[] {
   const hint = 'Give an array of { op, directions, band, amount, unit, when, profile }; README.md, “Console”, has an example.';
   const given = decode(list(shape), value, told('edits', hint));
   value.forEach((edit, i) => {
@@ -33,7 +36,7 @@ export function streamEdits(value: readonly GenerateEdit[], { layers }: StreamSi
   });
   return given.map(({ directions, band, amount, ...edit }, i) => {
     if (edit.op !== 'ablate') decode(finite, value[i]!.amount, told(`edits[${i}].amount`, hint));
-    return { ...edit, amount, directions: directionsOf(directions), band: bandOf(band, layers) };
+    return { ...edit, amount, directions: directionsOf(directions, state, `edits[${i}].directions`), band: bandOf(band, layers) };
   });
 }
 

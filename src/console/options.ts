@@ -10,6 +10,7 @@ import { VALIDATIONS } from '../lab/folds';
 import { METHODS } from '../lab/readers/method';
 import type { Unit } from '../lab/units';
 import { told } from './arguments';
+import type { ChooseOptions } from './types';
 
 const aFunction = <F>() => v.optional(is<F>('a function', (x) => typeof x === 'function'));
 const signal = v.optional(is<AbortSignal>('an AbortSignal', (x) => typeof x === 'object' && x !== null && 'aborted' in x));
@@ -51,7 +52,7 @@ const chooseOptions = record({
     'raw',
   ),
   template: v.optional(flag, false),
-  onProgress: aFunction<(progress: { done: number; of: number }) => void>(),
+  onProgress: aFunction<NonNullable<ChooseOptions['onProgress']>>(),
   signal,
 });
 

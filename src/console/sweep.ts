@@ -30,7 +30,7 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const { temperature, topP, repetitionPenalty, maxNewTokens } = rest;
     const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
     const size = sizeOf(directions, store.getState());
-    const edits = streamEdits(o.edits ?? [], size);
+    const edits = streamEdits(o.edits ?? [], size, store.getState());
     // Edits that cannot be made, also beside one of the strengths, are refused before anything is written.
     pushRows(
       steerRows(directions, { band, alphas, unit }),

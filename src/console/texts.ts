@@ -1,6 +1,6 @@
 /** What window.lab does with texts: captures them, finds directions, evaluates and scores along them. */
 import * as given from './arguments';
-import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
+import { foundIn, indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
 import type { Pair } from './arguments';
 import * as options from './options';
 import { textReader } from './read';
@@ -50,7 +50,7 @@ export function textCalls(app: App) {
       const index = indicesOf(pairs);
       expectDifferent(index, captured, cutAt(o));
       const trainedOn = tokensOf(captured, index);
-      return warned({ ...findDirections(captured, index), trainedOn }, [
+      return warned({ ...findDirections(captured, index), trainedOn, ...foundIn(store.getState()) }, [
         ...sameTokens(index, captured, cutAt(o)),
         ...repeatSentences(marked(trainedOn, 'train'), (i) => `pairs[${i}]`),
       ]);

@@ -66,7 +66,7 @@ export interface Analysed extends Warned {
   layers: number;
   width: number;
   /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training texts. `trainedOn`: of pairs alone. */
-  directions: Directions & { trainedOn: Sides[] };
+  directions: Directions & { trainedOn: Sides[]; model?: string };
   /**
    * On the test pairs, or test texts without partners, but `agreement` (of the training pairs) and the mean and lowest AUROC of pairs
    * held out in turn. `crossMean` and `crossMin` go over the parts that the validation asked for holds out: each group of 'leave-one-
@@ -172,8 +172,11 @@ export interface GenerateOptions {
 export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'edits' | 'signal'> {
   /** Ask each prompt as a user message of the model's chat template. Default false. */
   template?: boolean;
-  /** Called as items are read. */
-  onProgress?: (progress: { done: number; of: number }) => void;
+  /**
+   * Called as items are read, in whatever order is quickest: `index` is the item's place in the list, `logProbs[alpha][option]` is what
+   * was read of it. A call that is stopped rejects; what it had read was handed out here.
+   */
+  onProgress?: (progress: { done: number; of: number; index: number; logProbs: number[][] }) => void;
 }
 
 /** What one strength makes of the items. */
@@ -333,4 +336,6 @@ export interface Warned {
 /** What `lab.directions` finds. `trainedOn`: hashes of the tokens of its pairs, by which `lab.evaluate` knows them again. */
 export interface FoundDirections extends Directions, Warned {
   trainedOn: Sides[];
+  /** The repository of the model that they were found in: calls that push refuse them in another. Left out where none was loaded. */
+  model?: string;
 }

@@ -4,6 +4,7 @@ import { alphas, aText, band, directions, pairs, splitPairs, texts } from '../..
 import { streamEdits } from '../../../src/console/edits';
 import * as options from '../../../src/console/options';
 
+const NONE: Parameters<typeof streamEdits>[2] = { model: { status: 'none' } };
 const good = { layers: 2, width: 3, data: new Float32Array(6) };
 
 test('what is right comes back as it was', () => {
@@ -51,7 +52,7 @@ test('an optional field that is there as undefined is one that is left out', () 
   expect(splitPairs([{ ...sides, group: undefined, split: undefined }])).toEqual([sides]);
   const edit = { op: 'ablate', directions: good } as const;
   const none = { band: undefined, amount: undefined, unit: undefined, when: undefined } as object;
-  expect(streamEdits([{ ...edit, ...none }], { layers: 2, width: 3 })).toEqual(streamEdits([edit], { layers: 2, width: 3 }));
+  expect(streamEdits([{ ...edit, ...none }], { layers: 2, width: 3 }, NONE)).toEqual(streamEdits([edit], { layers: 2, width: 3 }, NONE));
   const needed = { prompts: ['a'], strengths: [1], layer: 1 };
   for (const [name, of] of Object.entries(options)) {
     const plain = of(needed);

@@ -31,8 +31,13 @@ const items = [
 ];
 
 test('one answer a strength, each item with its options', async () => {
-  const done: number[] = [];
-  const chosen = await lab.choose(items, { directions, layer: 1, alphas: [0, 2], onProgress: (event) => done.push(event.done) });
+  const done: [number, number, number[][]][] = [];
+  const chosen = await lab.choose(items, {
+    directions,
+    layer: 1,
+    alphas: [0, 2],
+    onProgress: (event) => done.push([event.done, event.index, event.logProbs]),
+  });
   expect(chosen).toEqual([
     {
       alpha: 0,
@@ -51,7 +56,15 @@ test('one answer a strength, each item with its options', async () => {
       ],
     },
   ]);
-  expect(done).toEqual([1, 2]);
+  // What each item got is handed out as it is read.
+  const read = [
+    [-0, -1],
+    [-1, -2],
+  ];
+  expect(done).toEqual([
+    [1, 0, read],
+    [2, 1, read],
+  ]);
   const { steer, rows, template, alphas } = asked.at(-1)!;
   expect([rows, template, alphas]).toEqual([2, false, [0, 2]]);
   // Row 0 is left alone, row 1 pushed at block 1.
@@ -93,10 +106,21 @@ test('directions of another width or depth are refused before anything is asked,
   await expect(lab.generate('a', { directions: other, alphas: [1] })).rejects.toMatchObject(refused);
   await expect(lab.sweep({ prompts: ['a'], strengths: [1], directions: other })).rejects.toMatchObject(refused);
   await expect(lab.choose(items, { edits: [{ op: 'ablate', directions: other }] })).rejects.toMatchObject({
-    code: 'invalid-input',
-    message: expect.stringContaining('edits[0]') as string,
+    code: 'shape-mismatch',
+    message: expect.stringContaining('edits[0].directions have') as string,
   });
   expect(asked).toHaveLength(before);
+});
+
+test('directions of another model of the same shape are refused by its name, and taken as bare numbers', async () => {
+  const theirs = { ...directions, model: 'them/theirs' };
+  await expect(lab.choose(items, { directions: theirs, alphas: [1] })).rejects.toMatchObject({
+    code: 'shape-mismatch',
+    message: `The directions were found in them/theirs, and ${info().repo} is loaded.`,
+    hint: expect.stringContaining('give { layers, width, data } alone') as string,
+  });
+  const ours = { ...theirs, model: info().repo };
+  await expect(lab.choose(items, { directions: ours, alphas: [1] })).resolves.toHaveLength(1);
 });
 
 test('edits go along, with what happens at an option’s own tokens', async () => {

@@ -119,7 +119,7 @@ test.each([
   ['a block beyond the model', { layer: LAYERS }, 'invalid-input'],
   ['edits that are no list', { edits: { op: 'add' } }, 'bad-input'],
   ['an edit without an amount', { edits: [{ op: 'cap', directions }] }, 'bad-input'],
-  ['an edit of another model', { edits: [{ op: 'ablate', directions: { layers: 1, width: 1, data: [1] } }] }, 'invalid-input'],
+  ['an edit of another model', { edits: [{ op: 'ablate', directions: { layers: 1, width: 1, data: [1] } }] }, 'shape-mismatch'],
   [
     'a cap below a floor',
     {
