@@ -65,6 +65,30 @@ export interface LoadEvent {
   waitSeconds?: number;
 }
 
+/** What the model's worker did with its time since this model began to load. */
+export interface Profile {
+  /** Of the load, in their order. `files` is fetching, or reading from the disk: the graph, and after its taps the weights. */
+  phases: { phase: LoadEvent['phase']; seconds: number }[];
+  /** By kind, the runtime's time in them included. The load's first. */
+  calls: { kind: string; count: number; seconds: number }[];
+  runs: ProfileRuns[];
+}
+
+/** Runs of the graph within calls of one kind. */
+export interface ProfileRuns {
+  kind: string;
+  /** `step`: one new token of each row. */
+  of: 'step' | 'read';
+  runs: number;
+  /** New tokens of all rows. */
+  tokens: number;
+  /** In the runtime, with what it copies between JavaScript and WebAssembly. */
+  seconds: number;
+  /** Handed to the runtime, and by it, in memory of JavaScript. */
+  bytesIn: number;
+  bytesOut: number;
+}
+
 /** What the self-test measured (ARCHITECTURE.md, "Self-test"). */
 export interface SelfTest {
   passed: boolean;

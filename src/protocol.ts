@@ -6,10 +6,22 @@ import type { Clamps } from './lab/clamps';
 import type { ErrorCode, Where } from './error-codes';
 import type { InspectRequest, Inspection } from './inspection';
 import type { PassIndex, RowIndex } from './lab/indices';
-import type { Device, LoadEvent, ModelChoice, ModelInfo } from './model-protocol';
+import type { Device, LoadEvent, ModelChoice, ModelInfo, Profile } from './model-protocol';
 
 export type { ErrorCode, InspectRequest, Inspection, Where };
-export type { Device, Dtype, LoadEvent, LocalFile, ModelChoice, ModelInfo, ModelReference, RemoteFile, SelfTest } from './model-protocol';
+export type {
+  Device,
+  Dtype,
+  LoadEvent,
+  LocalFile,
+  ModelChoice,
+  ModelInfo,
+  ModelReference,
+  Profile,
+  ProfileRuns,
+  RemoteFile,
+  SelfTest,
+} from './model-protocol';
 
 /**
  * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
@@ -305,4 +317,5 @@ export interface Calls {
   choose: { in: ChooseRequest; out: ChosenItem[]; event: ChooseEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
   damage: { in: DamageRequest; out: DamageReply; event: never };
+  profile: { in: null; out: Profile; event: never };
 }

@@ -10,17 +10,19 @@ import { inspectGraph } from './model/inspect';
 import { lens } from './model/lens';
 import type { LoadedModel } from './model/loaded';
 import { loadModel } from './model/load';
+import { ledger } from './device/ledger';
 import { serve } from './serve';
 import { promptIds } from './tokenizer/prompt';
 import { pausing } from './yield';
 
 let model: LoadedModel | null = null;
 
-const fail = serve<Calls>(
+const fail: (error: unknown) => void = serve<Calls>(
   {
     async load(choice, event, signal) {
       await unload();
-      const loaded = await loadModel(choice, event, signal, fail);
+      const told: typeof event = (at) => (ledger.phase(at.phase), event(at));
+      const loaded = await loadModel(choice, told, signal, fail).finally(() => ledger.phase(null));
       model = loaded.model;
       return loaded.info;
     },
@@ -33,9 +35,11 @@ const fail = serve<Calls>(
     choose: async (request, event, signal) => choose(await ready(signal), request, event, signal),
     generate: async (request, event, signal) => generate(await ready(signal), request, event, signal),
     damage: async (request, _, signal) => damage(await ready(signal), request, signal),
+    profile: () => ledger.read(),
   },
-  // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).
-  { atOnce: ['inspect'], isFatal: ({ code }) => code === 'run-failed' },
+  // Looking into a graph, or at the clock, touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly
+  // may have aborted).
+  { atOnce: ['inspect', 'profile'], around: (kind, work) => ledger.during(kind, work), isFatal: ({ code }) => code === 'run-failed' },
 );
 
 async function unload(): Promise<null> {

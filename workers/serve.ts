@@ -16,6 +16,8 @@ export type Handlers<C extends Table<C>> = {
 export interface ServeOptions<C> {
   /** Kinds that touch nothing another call may be using: they do not wait for their turn. */
   atOnce?: readonly (keyof C)[];
+  /** Does the work of a call that waits for its turn. */
+  around?: <T>(kind: keyof C, work: () => T | Promise<T>) => Promise<T>;
   /** After this error the worker is in no state to be asked again. */
   isFatal?: (error: LabErrorData) => boolean;
 }
@@ -23,7 +25,7 @@ export interface ServeOptions<C> {
 /** Answers the messages of this worker from now on. Gives the way to say that the worker cannot go on. */
 export function serve<C extends Table<C>>(
   handlers: Handlers<C>,
-  { atOnce = [], isFatal = () => false }: ServeOptions<C> = {},
+  { atOnce = [], around = async (_, work) => work(), isFatal = () => false }: ServeOptions<C> = {},
 ): (error: unknown) => void {
   let last: Promise<void> = Promise.resolve();
   const running = new Map<number, { kind: keyof C; controller: AbortController }>();
@@ -58,7 +60,8 @@ export function serve<C extends Table<C>>(
         const message: EventOf<C, K> = { id, kind, event };
         post(message, event);
       };
-      const out = await handlers[kind](input, tell, signal);
+      const work = () => handlers[kind](input, tell, signal);
+      const out = await (atOnce.includes(kind) ? work() : around(kind, work));
       const message: AnswerOf<C, K> = { id, kind, out };
       post(message, out);
     } catch (error) {

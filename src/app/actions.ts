@@ -80,6 +80,8 @@ export const {
   openTexts,
   passNote,
   pasteTexts,
+  profile,
+  profileAsked,
   readLesson,
   rateAnswer,
   readOut,

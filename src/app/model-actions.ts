@@ -2,10 +2,10 @@
 import { LabError, errorData } from '../error';
 import { fetchCatalogue, resolveModel, type ModelSpec } from '../hub/catalogue';
 import { filesOf } from '../hub/sizes';
-import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
+import type { Inspection, LoadEvent, ModelChoice, ModelInfo, Profile, RemoteFile } from '../protocol';
 import { logFault } from './guard';
 import type { Context, Ports } from './ports';
-import { deviceOf } from './query';
+import { deviceOf, profileAsked } from './query';
 import { t } from '../language/t';
 
 /** Times a model is loaded again by itself after its worker ended. */
@@ -146,6 +146,9 @@ export function modelActions(context: Context, connect: Ports['model']) {
   return {
     client,
     forcedDevice,
+    profileAsked: profileAsked(address.search),
+    /** What the worker did with its time since the model that it has began to load. */
+    profile: (): Promise<Profile> => client.call('profile', null),
     resolve,
     loadModel,
     loadChoice,

@@ -1,4 +1,5 @@
-/** What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), a run file to open (`run`). Pure. */
+/** What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), where time goes (`profile`), a
+ * run file to open (`run`). Pure. */
 import { LabError } from '../error';
 import { t } from '../language/t';
 
@@ -14,6 +15,9 @@ export const DEVICES = ['auto', 'wasm', 'webgpu'] as const;
 
 export const deviceOf = (search: string): (typeof DEVICES)[number] =>
   DEVICES.find((one) => one === new URLSearchParams(search).get('device')) ?? 'auto';
+
+/** `?profile`: whoever opens the page wants to see where its time goes. */
+export const profileAsked = (search: string): boolean => new URLSearchParams(search).has('profile');
 
 /** A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)". */
 export function unknownIn(search: string): string[] {

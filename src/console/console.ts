@@ -20,7 +20,7 @@ import { layersInUse } from '../app/shown-blocks';
 import { errorData, LabError, labError } from '../error';
 import type { Experiment } from '../experiment/experiment';
 import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
-import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import type { Inspection, LoadEvent, ModelChoice, ModelInfo, Profile } from '../protocol';
 import type { StoredModel } from '../storage/stored-model';
 
 export type {
@@ -99,6 +99,12 @@ export function createLab(app: App) {
       /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full, file-in-use */
       importModel: coded((files: Iterable<File>): Promise<string> => app.importModel(given.files(files))),
     },
+
+    /**
+     * What the model's worker did with its time since its model began to load: phases, calls, and what the runtime was asked in them, with
+     * tokens and bytes. With `?profile` in the address the page shows it.
+     */
+    profile: (): Promise<Profile> => app.client.call('profile', null),
 
     /** Lets the model go, and its memory. */
     unload: (): Promise<void> => Promise.resolve(app.unload()),

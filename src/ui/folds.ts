@@ -22,6 +22,7 @@ const LIST = {
   'model-facts': { title: t`More about this model`, section: 'model' },
   graph: { title: t`Look into a graph without loading it`, section: 'model' },
   'graph-sites': { title: t`Where each block is read and steered`, section: 'model', within: 'graph' },
+  profile: { title: t`Where the time goes`, section: 'model' },
   storage: { title: t`On this disk`, section: 'model' },
   texts: { title: t`Read the texts`, section: 'contrast' },
   'own-texts': { title: t`Use texts of your own`, section: 'contrast' },

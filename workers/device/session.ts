@@ -3,6 +3,7 @@ import { count } from '../../src/count';
 import { LabError, partMissing } from '../../src/error';
 import type { GraphInfo } from '../../src/graph/info';
 import type { Mounted } from '../model/mount';
+import { ledger } from './ledger';
 import { ort, runtimeThere, wasmThreads, type Build } from './runtime';
 
 /**
@@ -22,7 +23,7 @@ export async function createSession(
     ...(gpu ? { preferredOutputLocation: Object.fromEntries(cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
   };
   try {
-    return await ort.InferenceSession.create(mounted.bytes, options);
+    return ledger.watch(await ort.InferenceSession.create(mounted.bytes, options));
   } catch (error) {
     if (!(await runtimeThere())) throw partMissing('ONNX Runtime, which runs the model,');
     const where = gpu ? 'on the graphics adapter' : `with ${count(wasmThreads(), 'WASM thread')}`;

@@ -6,7 +6,7 @@ import { bytesLine, programLine } from './bytesLine';
 import { programHere } from './program';
 import { t } from '../../language/t';
 
-const PHASES: readonly [LoadEvent['phase'], string][] = [
+export const PHASES: readonly [LoadEvent['phase'], string][] = [
   ['files', t`Fetch the files`],
   ['instrument', t`Add taps to the graph`],
   ['widen', t`Widen the weights`],

@@ -1,7 +1,7 @@
 /** Which model the instrument looks into. The size is said before anything is fetched. */
 import { useState } from 'react';
 import './model.css';
-import { loadOnWasm } from '../../app/actions';
+import { loadOnWasm, profileAsked } from '../../app/actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
@@ -14,6 +14,7 @@ import { ModelCard } from './ModelCard';
 import { ModelList } from './ModelList';
 import { firstPick, ModelPicker } from './ModelPicker';
 import { OneThread } from './OneThread';
+import { ProfilePanel } from './ProfilePanel';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -49,6 +50,7 @@ export function ModelSection() {
       </div>
       <div className="folds">
         {(model.status === 'none' || model.status === 'failed') && <ModelList picked={picked} onPick={pick} />}
+        {profileAsked && model.status !== 'none' && <ProfilePanel />}
         <InspectPanel />
         <StoragePanel />
       </div>
