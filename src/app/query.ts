@@ -1,5 +1,7 @@
-/** What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), where time goes (`profile`), a
- * run file to open (`run`). Pure. */
+/**
+ * What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), where time goes (`profile`), a run file
+ * to open (`run`). Pure.
+ */
 import { LabError } from '../error';
 import { t } from '../language/t';
 

@@ -8,6 +8,7 @@ import { shownBand, shownLayer } from '../app/shown-blocks';
 import { LabError } from '../error';
 import { directionsId, type DirectionsRecord } from '../experiment/directions';
 import { encodeExperiment } from '../experiment/encode';
+import { PICTURES, type PictureName } from '../experiment/home/picture-names';
 import { TABLES, type TableName } from '../experiment/home/table-names';
 import { shownRun } from '../experiment/shown';
 import { ggufOf, neuronpediaOf, npyOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
@@ -27,7 +28,13 @@ const exportOptions = record({
   unit: v.optional(oneOf(...UNITS)),
 });
 
-const ALL: readonly Exported[] = [...EXPORTED, ...TABLES.flatMap((name) => [`csv:${name}`, `json:${name}`] as const)];
+const ALL: readonly Exported[] = [
+  ...EXPORTED,
+  ...TABLES.flatMap((name) => [`csv:${name}`, `json:${name}`] as const),
+  ...PICTURES.flatMap((name) => [`svg:${name}`, `png:${name}`] as const),
+];
+type PictureExport = Extract<Exported, `${'svg' | 'png'}:${string}`>;
+const isPicture = (what: Exported): what is PictureExport => /^(?:svg|png):/.test(what);
 /** The run file that the scripts of `ipynb` and `py` open, in the folder that they lie in. */
 const RUN_FILE = 'run.json';
 
@@ -36,7 +43,7 @@ function typeOf(what: Exported, made: Uint8Array | string): string {
   return what.startsWith('csv:') ? 'text/csv' : what === 'py' ? 'text/x-python' : 'application/json';
 }
 
-export function fileCalls({ store, runFiles, clock }: App) {
+export function fileCalls({ store, runFiles, clock, picture }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
   function outgoingOf(o: ExportOptions | undefined): Outgoing {
     const state = store.getState();
@@ -57,7 +64,7 @@ export function fileCalls({ store, runFiles, clock }: App) {
     return { ...made, unit: options.unit ?? made.unit };
   }
 
-  async function bytesOf(what: Exported, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string> {
+  async function bytesOf(what: Exclude<Exported, PictureExport>, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string> {
     const { experiment, set } = store.getState();
     switch (what) {
       case 'run':
@@ -86,6 +93,17 @@ export function fileCalls({ store, runFiles, clock }: App) {
     }
   }
 
+  async function pictureOf(what: PictureExport): Promise<Blob> {
+    const [kind, name] = what.split(':') as ['svg' | 'png', PictureName];
+    const made = await picture(name, kind);
+    if (made) return made;
+    throw new LabError(
+      'bad-input',
+      `The picture “${name}” is not on the page now.`,
+      'Open the fold that it lies in, or make what it draws: a picture is taken as it stands there.',
+    );
+  }
+
   return {
     async importFiles(files: Iterable<File>, o?: ImportOptions): Promise<Imported> {
       const options = decode(importOptions, o ?? {}, given.told('', HINT));
@@ -111,6 +129,7 @@ export function fileCalls({ store, runFiles, clock }: App) {
     },
     async exportAs(what: Exported, o?: ExportOptions): Promise<Blob> {
       const known = decode(oneOf(...ALL), what, given.told('what', `Give one of ${ALL.join(', ')}.`));
+      if (isPicture(known)) return pictureOf(known);
       const made = await bytesOf(known, o);
       return new Blob([made], { type: typeOf(known, made) });
     },

@@ -10,6 +10,7 @@ import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
 import type { Control } from '../experiment/control';
 import type { Experiment } from '../experiment/experiment';
+import type { PictureName } from '../experiment/home/picture-names';
 import type { TableName } from '../experiment/home/table-names';
 import type { ImportChoice } from '../formats/import/choice';
 import type { ScenarioSet } from '../formats/scenario-set';
@@ -295,8 +296,11 @@ export type Imported =
  * `run`, `set`: as the page opens them again. `npy`, `safetensors`, `gguf`: the directions of all blocks (control vectors of llama.cpp have
  * no block 0). `neuronpedia`: the vector of one block.
  */
-/** `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a text) of the run on show; else every record. */
-export type Exported = (typeof EXPORTED)[number] | `${'csv' | 'json'}:${TableName}`;
+/**
+ * `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a text) of the run on show; else every record. `svg:` and
+ * `png:` with a picture that the page has drawn: a fold that was never opened has drawn none.
+ */
+export type Exported = (typeof EXPORTED)[number] | `${'csv' | 'json'}:${TableName}` | `${'svg' | 'png'}:${PictureName}`;
 export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'ipynb', 'py'] as const;
 
 export interface ExportOptions {

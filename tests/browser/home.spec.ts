@@ -46,3 +46,20 @@ test('notebook, script, the direction again; the archive has them, the run, its 
   const [head, ...rows] = (await text('layers.csv')).split('\r\n');
   expect([head!.startsWith('block,auroc,aurocLow,aurocHigh'), rows.length]).toEqual([true, 30]);
 });
+
+test('a script takes pictures that are on the page, and hears of those that are not', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.getByTestId('separation-chart').scrollIntoViewIfNeeded();
+  await expect(page.getByTestId('separation-chart')).toBeVisible();
+  const svg = await page.evaluate(async () => (await lab.export('svg:separation')).text());
+  expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  expect(svg).not.toContain('var(--');
+  const png = await page.evaluate(async () => {
+    const blob = await lab.export('png:auroc');
+    return { type: blob.type, head: Array.from(new Uint8Array(await blob.slice(0, 4).arrayBuffer())) };
+  });
+  expect(png).toEqual({ type: 'image/png', head: [0x89, 0x50, 0x4e, 0x47] });
+  expect(
+    await page.evaluate(() => lab.export('svg:sets').catch(({ code, message }: { code: string; message: string }) => [code, message])),
+  ).toEqual(['bad-input', 'The picture “sets” is not on the page now.']);
+});

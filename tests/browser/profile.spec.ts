@@ -10,7 +10,8 @@ test('the load and what was asked of the model are counted, and shown to whoever
   const before = await page.evaluate(() => lab.profile());
   // The graph's file is fetched before its taps are added, the weights after.
   expect(before.phases.map(({ phase }) => phase)).toEqual(['files', 'instrument', 'files', 'session', 'self-test']);
-  expect(before.calls[0]).toEqual({ kind: 'load', count: 1, seconds: expect.any(Number) as number });
+  expect(before.calls[0]).toMatchObject({ kind: 'load', count: 1 });
+  expect(before.calls[0]!.seconds).toBeGreaterThan(0);
   const tokens = await page.evaluate(async () => (await lab.generate('the door is open', { maxNewTokens: 6 }))[0]!.tokens.length);
   const { runs, calls } = await page.evaluate(() => lab.profile());
   const steps = runs.find(({ kind, of }) => kind === 'generate' && of === 'step')!;

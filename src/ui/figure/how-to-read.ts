@@ -2,6 +2,7 @@
  * How each picture of the page is read, in four plain sentences: what lies on its axes, what the lines beside the measured one mean, what
  * would count as nothing, and what the picture does not show. Fetched when somebody asks (HowToRead.tsx).
  */
+import type { PictureName } from '../../experiment/home/picture-names';
 import { t } from '../../language/t';
 
 export interface HowTo {
@@ -108,7 +109,7 @@ export const HOW_TO_READ = {
     nothing: t`A line that wavers about one height counts as nothing, and a single peak is a single word.`,
     not: t`It does not show which token brought about which: a score follows from everything before it.`,
   },
-} as const satisfies Record<string, HowTo>;
+} as const satisfies Record<PictureName | 'sweep-grid' | 'drift', HowTo>;
 
 /** A kind of picture. */
 export type PictureId = keyof typeof HOW_TO_READ;

@@ -1,9 +1,8 @@
 /** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
 import { useState } from 'react';
 import { store } from '../../app/store';
-import type { Picture } from '../../experiment/home/archive';
 import { shownRun, type ShownRun } from '../../experiment/shown';
-import { csvName } from '../parts/csvName';
+import { allPictures } from '../figure/pictures';
 import { Fold } from '../parts/Fold';
 import { saveFile } from '../parts/saveFile';
 import { useLab } from '../useLab';
@@ -27,25 +26,9 @@ const MAKE = {
   archive: async (name: string, run: ShownRun) => {
     const { archiveOf } = await import('../../experiment/home/archive');
     const { experiment } = store.getState();
-    saveFile(await archiveOf({ experiment, run, pictures: await drawn() }, `${name}.json`, new Date()), `${name}.zip`);
+    saveFile(await archiveOf({ experiment, run, pictures: await allPictures() }, `${name}.json`, new Date()), `${name}.zip`);
   },
 };
-
-/** Every figure that the page has drawn so far, as SVG and PNG; of two of one name the later is numbered. */
-async function drawn(): Promise<Picture[]> {
-  const { svgText, pngOf } = await import('../figure/take');
-  const pictures: Picture[] = [];
-  const taken = new Map<string, number>();
-  for (const svg of document.querySelector('main')?.querySelectorAll<SVGSVGElement>('svg[viewBox]') ?? []) {
-    if (!svg.closest('figure')) continue;
-    const title = csvName(svg.querySelector('title')?.textContent ?? '').replace(/\.csv$/, '');
-    const n = (taken.get(title) ?? 0) + 1;
-    taken.set(title, n);
-    const name = n === 1 ? title : `${title}-${n}`;
-    pictures.push({ name: `${name}.svg`, blob: new Blob([svgText(svg)]) }, { name: `${name}.png`, blob: await pngOf(svg) });
-  }
-  return pictures;
-}
 
 export function HomeFold() {
   const run = useLab((s) => shownRun(s.experiment));

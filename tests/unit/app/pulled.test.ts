@@ -37,7 +37,7 @@ test('whoever waits goes on once the charts show what the store holds, and at on
   const store = createLabStore();
   const { beginDrawing, drawn, allDrawn } = drawing({ store });
   await allDrawn();
-  const end = beginDrawing();
+  const end = beginDrawing(() => Promise.resolve(null));
   const recorded = decodeExperiment(RECORDING, 'run.json');
   const [one] = recorded.analyses as unknown as [Analysis];
   store.setState({ experiment: { ...recorded, analyses: [{ ...one, report: { table: {} } as never }] } });
