@@ -48,8 +48,7 @@ test('notebook, script, the direction again; the archive has them, the run, its 
 });
 
 test('a script takes pictures that are on the page, and hears of those that are not', async ({ page }) => {
-  await openLab(page, 'device=wasm', { folded: true });
-  await page.getByTestId('separation-chart').scrollIntoViewIfNeeded();
+  await openLab(page);
   await expect(page.getByTestId('separation-chart')).toBeVisible();
   const svg = await page.evaluate(async () => (await lab.export('svg:separation')).text());
   expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
@@ -60,6 +59,6 @@ test('a script takes pictures that are on the page, and hears of those that are 
   });
   expect(png).toEqual({ type: 'image/png', head: [0x89, 0x50, 0x4e, 0x47] });
   expect(
-    await page.evaluate(() => lab.export('svg:sets').catch(({ code, message }: { code: string; message: string }) => [code, message])),
-  ).toEqual(['bad-input', 'The picture “sets” is not on the page now.']);
+    await page.evaluate(() => lab.export('svg:monitor').catch(({ code, message }: { code: string; message: string }) => [code, message])),
+  ).toEqual(['bad-input', 'The picture “monitor” is not on the page now.']);
 });
