@@ -1,5 +1,6 @@
 /** What the query of the address asks for: a part of the page alone (`embed`), a device (`device`), a run file to open (`run`). Pure. */
 import { LabError } from '../error';
+import { PARAMETERS } from '../experiment/link-parameters';
 import { t } from '../language/t';
 
 /** What can stand in a frame of another page. */
@@ -15,13 +16,21 @@ export const DEVICES = ['auto', 'wasm', 'webgpu'] as const;
 export const deviceOf = (search: string): (typeof DEVICES)[number] =>
   DEVICES.find((one) => one === new URLSearchParams(search).get('device')) ?? 'auto';
 
-/** A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)". */
+/**
+ * A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)", and for each setting that
+ * belongs behind the #.
+ */
 export function unknownIn(search: string): string[] {
   const asked = new URLSearchParams(search);
-  return Object.entries({ embed: EMBEDS, device: DEVICES }).flatMap(([name, there]: [string, readonly string[]]) => {
+  const unknown = Object.entries({ embed: EMBEDS, device: DEVICES }).flatMap(([name, there]: [string, readonly string[]]) => {
     const value = asked.get(name);
     return value === null || there.includes(value) ? [] : [t`${name}=${value.slice(0, 40)} (one of ${there.join(', ')})`];
   });
+  const misplaced = PARAMETERS.flatMap(({ name }) => {
+    const value = asked.get(name);
+    return value === null ? [] : [t`${name}=${value.slice(0, 40)} (a setting, which stands behind a # in the address)`];
+  });
+  return [...unknown, ...misplaced];
 }
 
 /** A run file by its address. */
