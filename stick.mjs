@@ -15,9 +15,13 @@ On a machine with Node.js (20.19 or later), in this folder:
 
 It says the addresses under which other machines of the room reach it.
 
-Without Node, any program that serves a folder does, for example Python (one thread; on this machine alone):
+Without Node, any program that serves a folder does, for example Python (on this machine alone):
 
   python3 -m http.server --directory dist --bind 127.0.0.1 8080
+
+Open http://localhost:8080/ then. Python does not send the headers that processor threads need: at the first opening the page has one
+thread. From the second on its service worker gives it those headers, and it has all: load it once more. (A private window, or a browser
+that keeps nothing, stays at one.)
 
 Opening dist/index.html by itself does not work: browsers run such pages only from a server.
 `;

@@ -8,6 +8,7 @@ import { shownRun } from '../experiment/shown';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
 import type { Experiment } from '../experiment/experiment';
+import { refusalOf, type Refusal } from './class-refusal';
 import { logFault } from './guard';
 import type { Context } from './ports';
 import { readRun } from './read-run';
@@ -16,7 +17,7 @@ import { t } from '../language/t';
 
 /** What became of one file. `file`: its row; `given`: its own name; `sha256`: of its text, null where that could not be read. */
 export type ClassFile = { readonly file: string; readonly given: string; readonly sha256: string | null } & (
-  { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: string }
+  { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: Refusal }
 );
 
 export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runFiles' | 'clock'>) {
@@ -27,9 +28,10 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
 
   async function opened(file: File): Promise<ClassFile> {
     let hash: string | null = null;
+    let text: string | null = null;
     try {
       expectSmall(file.size, file.name);
-      const text = await readText(file, file.name);
+      text = await readText(file, file.name);
       hash = await sha256(text);
       const experiment = await readRun(context, text, file.name);
       const ratings = ratingsAsked(experiment);
@@ -39,8 +41,7 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
       return { file: file.name, given: file.name, sha256: hash, row, experiment };
     } catch (error) {
       logFault(error);
-      const { message, hint } = errorData(error);
-      return { file: file.name, given: file.name, sha256: hash, refused: `${message} ${hint}`.trim() };
+      return { file: file.name, given: file.name, sha256: hash, refused: refusalOf(errorData(error), file.name, text) };
     }
   }
 

@@ -8,8 +8,8 @@ import { SHIPPED_SETS } from '../experiment/shipped';
 import { shownRun } from '../experiment/shown';
 import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
-import { guard } from './guard';
 import type { LessonActions } from './lesson-actions';
+import { linkFaults } from './link-faults';
 import type { ownItemActions } from './own-items';
 import type { OwnWords } from './own-words';
 import type { Context } from './ports';
@@ -26,12 +26,10 @@ export type LinkNeeds = ViewActions &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof recordedActions>;
 
-/** Errors of a link: another link takes them away. */
-const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'link-texts', 'set-not-here', 'set-damaged', 'items-not-here']);
-
 /** `writeAnew`: the address is to say what is shown, with the words of its prompt where the link had some. */
 export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (withWords: boolean) => void) {
-  const { getState: get, setState: set } = store;
+  const { getState: get } = store;
+  const faults = linkFaults(store);
   const { beginStep, followOwnItems, followRecordedSet, followStep, openLinkedSet, openOwnSet, openShippedSet, showRecordedRun } = needs;
   const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setMethod, setSeed } = needs;
   const { setSteering, setSweeping, setWithoutMean } = needs;
@@ -54,16 +52,17 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     brought: Choices = {},
   ): Promise<void> {
     const own = ++followed;
-    if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
-    const { choices: said, ignored, trouble = '' } = decodeHash(hash);
-    const step = await followStep(said, () => own === followed);
+    const isWanted = (): boolean => own === followed;
+    faults.begin();
+    const { choices: said, ignored, trouble } = decodeHash(hash);
+    const step = await faults.of(isWanted, () => followStep(said, isWanted));
     if (own !== followed) return;
     // What a step of a lesson sets, the link may say otherwise.
     const choices = step ? joined(step.pins, said) : said;
-    await guard(store, () => followSet({ ...brought, ...choices }, choice));
-    await guard(store, async () => followOwnItems(choices.itemsFile));
+    await faults.of(isWanted, () => followSet({ ...brought, ...choices }, choice));
+    await faults.of(isWanted, async () => followOwnItems(choices.itemsFile));
     if (own !== followed) return;
-    if (step && !step.live) await guard(store, showRecordedRun);
+    if (step && !step.live) await faults.of(isWanted, showRecordedRun);
     if (own !== followed) return;
     const { set: scenarios } = get();
     const standard = chosen(startView(), step?.pins ?? {});
@@ -106,10 +105,10 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     }
     if (step) beginStep();
     const wrong = [...ignored, ...beyondModel(choices)];
-    if (wrong.length === 0 && trouble === '') return;
-    sayIgnored(trouble, wrong);
+    if (trouble) faults.add({ code: 'link-values', where: null, ...trouble });
+    if (wrong.length > 0) sayIgnored(wrong);
     // Blocks of a larger model stay in the address: it may still be loaded.
-    if (ignored.length === 0 && trouble === '') return;
+    if (ignored.length === 0 && !trouble) return;
     // They are named once.
     writeAnew(choices.steering?.prompt !== undefined);
   }
@@ -125,21 +124,13 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     ];
   }
 
-  /** What was said of the set of the link stays said. */
-  function sayIgnored(trouble: string, values: readonly string[]): void {
-    const { error } = get();
-    const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
-    const asked = values.length > 0 ? t`The link asks for what this page cannot show: ${some(values)}.` : '';
-    set({
-      error: {
-        code: 'link-values',
-        where: null,
-        message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
-        hint: [
-          ...(trouble ? [t`Ask for the whole link, or reload for the newest version of this page.`] : []),
-          t`In their place stands what is usual, or the nearest that there is. The rest of the link holds.`,
-        ].join(' '),
-      },
+  /** `values`: phrases for what of the address cannot be shown. */
+  function sayIgnored(values: readonly string[]): void {
+    faults.add({
+      code: 'link-values',
+      where: null,
+      message: t`The link asks for what this page cannot show: ${some(values)}.`,
+      hint: t`In their place stands what is usual, or the nearest that there is. The rest of the link holds.`,
     });
   }
 
@@ -186,7 +177,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
       (error: unknown) => labError(errorData(error)),
     );
 
-  return { followHash, followSet, sayIgnored };
+  return { faults, followHash, followSet, sayIgnored };
 }
 
 /** Values that are spelt out. */

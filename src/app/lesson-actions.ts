@@ -142,19 +142,16 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     leaveLesson,
     readLesson,
     /**
-     * The step that a link names, taken into use; a link without one ends the lesson. What is wrong with it is shown, and the page is then
-     * without a lesson: null. `isWanted`: no later link was followed meanwhile.
+     * The step that a link names, taken into use; null for a link without one, which ends the lesson. Throws what is wrong with it, and the
+     * page is then without a lesson. `isWanted`: no later link was followed meanwhile.
      */
     async followStep(said: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
       if (said.lesson === undefined) return (leaveLesson(), null);
       try {
         return await enter(said.lesson, said, isWanted);
       } catch (error) {
-        if (isWanted()) {
-          leaveLesson();
-          set({ error: errorData(error) });
-        }
-        return null;
+        if (isWanted()) leaveLesson();
+        throw error;
       }
     },
     /** The page is set as the step says. */

@@ -3,6 +3,7 @@
  * to open (`run`). Pure.
  */
 import { LabError } from '../error';
+import { PARAMETERS } from '../experiment/link-parameters';
 import { t } from '../language/t';
 
 /** What can stand in a frame of another page. */
@@ -21,13 +22,21 @@ export const deviceOf = (search: string): (typeof DEVICES)[number] =>
 /** `?profile`: whoever opens the page wants to see where its time goes. */
 export const profileAsked = (search: string): boolean => new URLSearchParams(search).has('profile');
 
-/** A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)". */
+/**
+ * A phrase for each value of the query that there is not, as "device=quantum (one of auto, wasm, webgpu)", and for each setting that
+ * belongs behind the #.
+ */
 export function unknownIn(search: string): string[] {
   const asked = new URLSearchParams(search);
-  return Object.entries({ embed: EMBEDS, device: DEVICES }).flatMap(([name, there]: [string, readonly string[]]) => {
+  const unknown = Object.entries({ embed: EMBEDS, device: DEVICES }).flatMap(([name, there]: [string, readonly string[]]) => {
     const value = asked.get(name);
     return value === null || there.includes(value) ? [] : [t`${name}=${value.slice(0, 40)} (one of ${there.join(', ')})`];
   });
+  const misplaced = PARAMETERS.flatMap(({ name }) => {
+    const value = asked.get(name);
+    return value === null ? [] : [t`${name}=${value.slice(0, 40)} (a setting, which stands behind a # in the address)`];
+  });
+  return [...unknown, ...misplaced];
 }
 
 /** A run file by its address. */

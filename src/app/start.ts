@@ -45,7 +45,7 @@ export function startActions(context: Context, needs: Needs) {
     (milliseconds, work) => clock.after(milliseconds, work),
   );
 
-  const { followHash, followSet, sayIgnored } = linkFollower(context, needs, (words) => {
+  const { faults, followHash, followSet, sayIgnored } = linkFollower(context, needs, (words) => {
     withWords = words;
     writing.ask();
   });
@@ -59,18 +59,19 @@ export function startActions(context: Context, needs: Needs) {
       context.runFiles.wake();
       const choice = setChoices.make();
       let from = get().experiment.view;
-      await guard(store, async () => startHub());
+      const part = (work: () => Promise<unknown>): Promise<unknown> => faults.of(() => true, work);
+      await part(async () => startHub());
       await Promise.all([
-        guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })),
-        guard(store, async () => void (from = await openFirst(from))),
-        guard(store, lookOwnSet),
-        guard(store, lookOwnItems),
-        guard(store, lookOwnLessons),
-        guard(store, lookOwnMessage),
+        part(async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })),
+        part(async () => void (from = await openFirst(from))),
+        part(lookOwnSet),
+        part(lookOwnItems),
+        part(lookOwnLessons),
+        part(lookOwnMessage),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;
-      await guard(store, async () => void (written = await disk.session.readPrompt()));
+      await part(async () => void (written = await disk.session.readPrompt()));
       const kept = written ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       const words = ownWords(context, kept);
       const plain = address.arrival === 'new' && address.hash === '';
@@ -88,9 +89,9 @@ export function startActions(context: Context, needs: Needs) {
         void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
-      if (CHOSEN.trouble) set({ error: { code: 'language-file', where: null, ...CHOSEN.trouble } });
+      if (CHOSEN.trouble) faults.add({ code: 'language-file', where: null, ...CHOSEN.trouble });
       const unknown = unknownIn(address.search);
-      if (unknown.length > 0) sayIgnored('', unknown);
+      if (unknown.length > 0) sayIgnored(unknown);
       words.follow();
       followRecorded(get());
       const { keep, leave } = keeper(context);

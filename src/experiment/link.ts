@@ -34,8 +34,8 @@ export interface Said {
   readonly choices: Choices;
   /** A phrase for each value that cannot be taken, as "topP=7 (0.05 to 1)". */
   readonly ignored: string[];
-  /** What is wrong with the link as a whole, in sentences; absent where nothing is. */
-  readonly trouble?: string;
+  /** What is wrong with the link as a whole, and what to do; absent where nothing is. */
+  readonly trouble?: { readonly message: string; readonly hint: string };
 }
 
 /** Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. */
@@ -43,24 +43,55 @@ export function decodeHash(hash: string): Said {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   let choices: Choices = { steering: {} };
   const ignored: string[] = [];
+  const taken = new Set<string>();
   for (const { name, read } of PARAMETERS) {
     const text = query.get(name);
     if (text === null) continue;
     const said = read(text);
     if ('expected' in said) ignored.push(`${name}=${text.slice(0, 40)} (${said.expected})`);
-    else choices = joined(choices, said.choices);
+    else {
+      choices = joined(choices, said.choices);
+      taken.add(name);
+    }
   }
   const version = versionOf(query);
   if (version === null) ignored.push(t`${FIRST}=${query.get(FIRST)!.slice(0, 40)} (a whole number, from 1)`);
   // Version 1 knew no edits: those that are there stay.
   if ((version ?? 1) > 1) choices.edits ??= [];
-  const trouble = [
-    ...((version ?? 1) > VERSION
+  const isNewer = (version ?? 1) > VERSION;
+  const isCut = (version ?? 1) > 1 && query.get(LAST) !== HERE;
+  const message = [
+    ...(isNewer
       ? [t`The link comes from a newer lab: it is of version ${version!}, and this page reads links up to version ${VERSION}.`]
       : []),
-    ...((version ?? 1) > 1 && query.get(LAST) !== HERE ? [t`The link was cut on its way: its end is missing.`] : []),
+    ...(isCut ? [t`The link was cut on its way: its end is missing.`, leftOf(query, taken)] : []),
   ].join(' ');
+  const hint = [
+    ...(isNewer ? [t`Reload for the newest version of this page.`] : []),
+    ...(isCut ? [t`Ask for the whole link, which ends in “${LAST}=${HERE}”; where a mail broke it, put its lines together.`] : []),
+  ].join(' ');
+  const trouble = message ? { message, hint } : null;
   return { choices, ignored: [...ignored, ...notTaken(query, hash)], ...(trouble && { trouble }) };
+}
+
+/** Settings of a cut link that are spelt out. */
+const MOST_LEFT = 8;
+/** Characters of one of them. */
+const LONGEST_LEFT = 24;
+
+/** What a link that was cut says still. `taken`: names that could be read. */
+function leftOf(query: URLSearchParams, taken: ReadonlySet<string>): string {
+  const said = [...query]
+    .filter(([name]) => taken.has(name))
+    .map(([name, text]) => `${name}=${text.length > LONGEST_LEFT ? `${text.slice(0, LONGEST_LEFT)}…` : text}`);
+  const last = [...query.keys()].at(-1) ?? '';
+  if (said.length === 0) return t`No setting of it is left: the page stands as it usually opens.`;
+  const more = said.length - MOST_LEFT;
+  const settings = said.slice(0, MOST_LEFT).join('; ') + (more > 0 ? t`; and ${more} more` : '');
+  return [
+    t`What is left of it says ${settings}; what came after that is not known, and stands as usual.`,
+    ...(taken.has(last) ? [t`The cut may have shortened ${last}, too.`] : []),
+  ].join(' ');
 }
 
 /** 1 where it says none, null where that is no number. */

@@ -37,7 +37,7 @@ export function parseJson(
     const reason = error instanceof Error ? error.message : String(error);
     throw new LabError(
       code,
-      t`${file}${place(reason, text)}: not JSON (${reason})`,
+      t`${file}${placeIn(reason, text)}: not JSON (${reason})`,
       t`A comma, quote or bracket is missing or too many at that place; a text editor with JSON colours shows it.`,
     );
   }
@@ -50,7 +50,7 @@ function isJsonLines(text: string): boolean {
 }
 
 /** ", line 3, column 7" from the engine's own words (Firefox, newer V8) or its character position (older V8); '' in Safari. */
-function place(reason: string, text: string): string {
+export function placeIn(reason: string, text: string): string {
   const named = /line (\d+),? column (\d+)/.exec(reason);
   if (named) return t`, line ${named[1]!}, column ${named[2]!}`;
   const position = /position (\d+)/.exec(reason)?.[1] ?? (/Unexpected end/.test(reason) ? String(text.length) : undefined);

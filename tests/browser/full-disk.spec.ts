@@ -116,6 +116,9 @@ test('a browser that refuses all storage: the page opens, says what it cannot ke
   await expect(page.locator('#fold-storage')).toContainText(
     'This browser keeps no experiment, set or words of yours here: Storage is disabled.',
   );
+  await expect(page.getByTestId('storage-place')).toContainText(
+    'Models have no place here: each visit fetches them again. Runs are not kept either',
+  );
   await page.getByTestId('scenario-file').setInputFiles(json('small.json', JSON.stringify(small)));
   await expect(page.locator('#contrast h3')).toHaveText('A small set');
   await expect(said(page)).toContainText('This browser did not keep the scenario set “A small set” (Storage is disabled.)');

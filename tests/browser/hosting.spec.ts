@@ -4,11 +4,14 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { nginxHeaders, recipe, spaceHeaders } from '../recipes';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { answerFrom, HEADERS } from '../../serve.mjs';
+import { dockerSpace, nginxHeaders, recipe, spaceHeaders } from '../recipes';
 import { expect, test } from './fixtures';
 import { servePlainly } from './plain-host';
 
@@ -23,12 +26,63 @@ async function loadsWithThreads(page: Page, url: string): Promise<void> {
   await expect(page.getByTestId('model-card')).toContainText(/runs on [2-8] WASM threads/);
 }
 
+/** One file of dist/ with each of these endings. */
+const KINDS = ['.html', '.js', '.mjs', '.css', '.webmanifest', '.json', '.wasm', '.png', '.json.gz'] as const;
+const NAMES = existsSync('dist')
+  ? readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
+  : [];
+const one = (ending: string): string => NAMES.find((name) => name.endsWith(ending))!;
+
+/** Headers of every kind of file: those that `npm start` sends, by the kind; undefined for one that this server does not send. */
+async function headersAt(request: APIRequestContext, url: string): Promise<Record<string, Record<string, string | undefined>>> {
+  const own = Object.keys(HEADERS).filter((name) => name !== 'Accept-Ranges');
+  const of = async (ending: string) => {
+    const said = (await request.get(url + one(ending))).headers();
+    return [...own, 'Cache-Control', 'Content-Security-Policy'].map((name) => [name, said[name.toLowerCase()]] as const);
+  };
+  return Object.fromEntries(await Promise.all(KINDS.map(async (ending) => [ending, Object.fromEntries(await of(ending))] as const)));
+}
+
+/** The same of `npm start`. */
+async function ownHeaders(request: APIRequestContext): Promise<ReturnType<typeof headersAt>> {
+  const server = createServer(answerFrom('dist')).listen(0, 'localhost');
+  await once(server, 'listening');
+  try {
+    return await headersAt(request, `http://localhost:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 test('Hugging Face Spaces: a server that sends exactly the custom_headers', async ({ page }) => {
   const host = await servePlainly('', spaceHeaders());
   try {
     await loadsWithThreads(page, host.url);
   } finally {
     await host.close();
+  }
+});
+
+test('Hugging Face Spaces, Docker: what the Dockerfile copies, and its command, but for the port', async ({ request }) => {
+  const { copied, command, port } = dockerSpace();
+  const place = mkdtempSync(path.join(tmpdir(), 'space-'));
+  for (const name of copied)
+    if (statSync(name).isDirectory()) symlinkSync(path.resolve(name), path.join(place, name));
+    else copyFileSync(name, path.join(place, name));
+  const args = command.slice(1).map((arg) => (arg === String(port) ? String(PORT) : arg));
+  const running = spawn(process.execPath, args, { cwd: place, stdio: 'ignore' });
+  const ended = once(running, 'exit');
+  const url = `http://localhost:${PORT}/`;
+  try {
+    await expect.poll(() => request.get(url).then((answer) => answer.status(), () => 0)).toBe(200); // prettier-ignore
+    const own = await ownHeaders(request);
+    expect(own['.js']!['Content-Security-Policy']).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(await headersAt(request, url)).toEqual(own);
+  } finally {
+    running.kill();
+    await ended;
+    rmSync(place, { recursive: true, force: true });
   }
 });
 
@@ -58,8 +112,6 @@ test('nginx: the configuration as it stands, but for port and folder', async ({ 
     await expect.poll(() => request.get(url).then((answer) => answer.status(), () => 0)).toBe(200); // prettier-ignore
     await loadsWithThreads(page, url);
 
-    const names = readdirSync('dist', { recursive: true, encoding: 'utf8' });
-    const one = (ending: string): string => names.find((name) => name.endsWith(ending))!.replaceAll('\\', '/');
     const types = { '.html': 'text/html', '.js': 'application/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
     const all = { ...types, '.css': 'text/css', '.webmanifest': 'application/manifest+json', '.json': 'application/json' };
     for (const [ending, type] of Object.entries(all)) {
@@ -67,6 +119,10 @@ test('nginx: the configuration as it stands, but for port and folder', async ({ 
       expect(answer.headers()['content-type'], ending).toBe(type);
       expect(answer.headers(), ending).toMatchObject(nginxHeaders());
     }
+    // With scripts, and with them alone, it is the policy, too.
+    const own = await ownHeaders(request);
+    expect([own['.mjs'], own['.html']].map((said) => said!['Content-Security-Policy'] !== undefined)).toEqual([true, false]);
+    expect(await headersAt(request, url)).toEqual(own);
     // The page unpacks these; the headers are on what is missing, too.
     expect((await request.get(url + one('.json.gz'))).headers()).not.toHaveProperty('content-encoding');
     const missing = await request.get(`${url}nothing.js`);

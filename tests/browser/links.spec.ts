@@ -54,7 +54,16 @@ test('values of a link that are out of range are named; the rest holds', async (
 
 for (const [what, hash, said] of [
   ['a newer lab', '#v=9&layer=7&colour=red&end=1', ['of version 9, and this page reads links up to version 2', 'colour=red (no setting']],
-  ['a mail that cut it', '#v=2&layer=7&alp', ['The link was cut on its way: its end is missing.']],
+  [
+    'a mail that cut it',
+    '#v=2&layer=7&alp',
+    ['The link was cut on its way: its end is missing. What is left of it says layer=7;', 'Ask for the whole link'],
+  ],
+  [
+    'a mail that cut it, to a lesson that is not here',
+    '#v=2&lesson=nobody&step=2&layer=7',
+    ['No lesson is called “nobody”.', 'was cut on its way'],
+  ],
   [
     'somebody who put 64 KB into it',
     `#v=2&layer=7&texts=${'A'.repeat(65_536)}&end=1`,

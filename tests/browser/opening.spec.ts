@@ -36,6 +36,30 @@ test('the slider moves one of two recorded answers, by pointer and by key, and n
   expect(fetched.filter((path) => /models\/.*\/|\.wasm$|model\.worker/.test(path))).toEqual([]);
 });
 
+test('a strength between those that are recorded is said to be that, beside the slider and in Steer', async ({ page }) => {
+  // What the page begins with, +3, lies between +2 and +4.
+  await openLab(page);
+  const nearest = page.getByTestId('opening-nearest');
+  await expect(nearest).toHaveText('The nearest that is recorded: α is set to +3.0 separations.');
+  await expect(page.getByTestId('opening-slider')).toHaveAttribute('aria-valuetext', /^\+2\.0 separations/);
+  await expect(page.getByTestId('alpha-slider')).toHaveAttribute('aria-valuetext', /^\+3\.0 separations/);
+  const inSteer = page.getByTestId('completions-nearest');
+  await expect(inSteer).toHaveText('The nearest that is recorded: α is set to +3.0 separations.');
+  await page.getByTestId('opening-slider').press('ArrowRight');
+  await expect(page.getByTestId('opening-answer').nth(1)).toHaveAttribute('data-alpha', '4');
+  await expect(nearest).toHaveCount(0);
+  await expect(inSteer).toHaveCount(0);
+  for (const said of ['alpha=5', 'alpha=-5']) {
+    await page.evaluate((hash) => (location.hash = hash), said);
+    await expect(nearest).toContainText(`set to ${said === 'alpha=5' ? '+' : '−'}5.0 separations`);
+  }
+  // The same dose over other blocks is another push.
+  await page.evaluate(() => (location.hash = 'alpha=4&band=3-8'));
+  await expect(nearest).toHaveText('The nearest that is recorded: α is set to +4.0 separations over blocks 3–8.');
+  await page.evaluate(() => (location.hash = 'alpha=4'));
+  await expect(nearest).toHaveCount(0);
+});
+
 test('another situation brings its answers', async ({ page }) => {
   await openLab(page);
   await expect(page.getByTestId('opening-answer')).toHaveCount(2);

@@ -50,6 +50,12 @@ for (const [embed, height] of [
       }
     });
 
+test('in a frame, too, a strength between those that are recorded is said to be that', async ({ page }) => {
+  await page.goto('/?embed=steer#alpha=5');
+  await expect(page.getByTestId('opening-nearest')).toHaveText('The nearest that is recorded: α is set to +5.0 separations.');
+  await expect(page.getByTestId('opening-answer').nth(1)).toHaveAttribute('data-alpha', '4');
+});
+
 test('a run file of another server waits for a word, opens with where it came from, and a bad one leaves the page as it is', async ({
   page,
 }) => {

@@ -18,7 +18,7 @@ import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
 import { describeRuns, RunRow } from './RunRow';
-import { deletedLine, refusalOf } from './refusal';
+import { deletedLine, placeLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -83,13 +83,9 @@ export function StoragePanel() {
         testId="storage"
         note={t`${count(models.length, 'model')} and ${count(runs.length, 'run')} are kept`}
       >
-        <p className="quiet-line">{t`${
-          isSecureContext && keeping?.kind !== 'memory'
-            ? t`Models are fetched once and kept here, in this browser, for this page${free === null ? '' : t`; ${bytes(free)} are free`}.`
-            : isSecureContext
-              ? t`Models have no place here: each visit fetches them again.`
-              : t`This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.`
-        } A model folder made elsewhere is read where it lies.`}</p>
+        <p className="quiet-line" data-testid="storage-place">
+          {t`${placeLine({ keeping, refused: session.refused, free, isSecure: isSecureContext })} A model folder made elsewhere is read where it lies.`}
+        </p>
         {kept !== '' && (problem === null || session.refused !== null) && <p data-testid="also-kept">{kept}</p>}
         <ul className="stored">
           {models.map((model) => (

@@ -1,8 +1,33 @@
 /** What is said of a browser that refuses the place where models are kept. */
 import type { whereModelsStay } from '../../app/actions';
+import { bytes } from '../parts/format';
 import { t } from '../../language/t';
 
 type Keeping = Awaited<ReturnType<typeof whereModelsStay>>;
+
+/** What a browser does with what it is given to keep. */
+export interface PlaceOfThisPage {
+  /** null before the browser was asked, and where it did not answer. */
+  readonly keeping: Keeping | null;
+  /** Why it keeps no runs and experiments; null where it does. */
+  readonly refused: string | null;
+  readonly free: number | null;
+  /** The page came over https, or from this machine. */
+  readonly isSecure: boolean;
+}
+
+/** Whether models and runs stay, in words. */
+export function placeLine({ keeping, refused, free, isSecure }: PlaceOfThisPage): string {
+  const runs = refused === null ? t`Runs are kept.` : t`Runs are not kept either: download what you want to have later.`;
+  if (!isSecure) return t`This page came over plain http, so models have no place here: each visit fetches them again. ${runs}`;
+  if (keeping === null) return t`Whether this browser keeps models for this page is not known yet.`;
+  if (keeping.kind === 'memory') return t`Models have no place here: each visit fetches them again. ${runs}`;
+  const room = free === null ? '' : t`; ${bytes(free)} are free`;
+  return [
+    t`Models are fetched once and kept here, in this browser, for this page${room}.`,
+    ...(refused === null ? [] : [t`Runs are not: download what you want to have later.`]),
+  ].join(' ');
+}
 
 /** What "Delete all" did, in words. */
 export const deletedLine = ({ refused }: Keeping): string =>

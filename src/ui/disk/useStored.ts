@@ -65,8 +65,13 @@ export function useStored() {
       (runs) => ({ runs, problem: null }),
       (error: unknown) => ({ runs: [], problem: t`Runs on this disk cannot be listed: ${errorData(error).message}` }),
     );
-    Promise.all([listModels(), readings, keptSession(), freeBytes(), whereModelsStay()]).then(
-      ([models, { runs, problem }, session, free, keeping]) => setStored({ models, runs, session, free, keeping, problem }),
+    // What the browser says of its place is said whatever becomes of the lists.
+    whereModelsStay().then(
+      (keeping) => setStored((now) => ({ ...now, keeping })),
+      (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
+    );
+    Promise.all([listModels(), readings, keptSession(), freeBytes()]).then(
+      ([models, { runs, problem }, session, free]) => setStored((now) => ({ ...now, models, runs, session, free, problem })),
       (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
     );
   }, []);

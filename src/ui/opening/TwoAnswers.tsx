@@ -11,7 +11,7 @@ import { signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useShownLayer, useSides } from '../shown';
 import { AlphaHead } from '../steer/AlphaHead';
-import { bandText, doseText } from '../steer/dose';
+import { bandText, doseText, nearestText } from '../steer/dose';
 import { PromptOptions } from '../steer/PromptOptions';
 import { VERDICTS } from '../steer/coherence-words';
 import { useLab } from '../useLab';
@@ -28,6 +28,7 @@ export function TwoAnswers() {
     <div className="opening-answers">
       <PromptChoice />
       {known ? <Slider known={known} /> : <Missing />}
+      {known && !streaming && <Nearest known={known} />}
       {known && <Pair known={known} streaming={streaming} />}
     </div>
   );
@@ -122,6 +123,17 @@ function Slider({ known }: { readonly known: Known }) {
         <span>{sides.positive} →</span>
       </div>
     </div>
+  );
+}
+
+/** The slider stands where answers are. What is set further down, or by a link, may lie between: that is said. */
+function Nearest({ known: { asked, pushed } }: { readonly known: Known }) {
+  const isRecorded = useLab((s) => pushed.id !== null && s.origins[pushed.id] === 'recorded');
+  if (asked === null) return null;
+  return (
+    <p className="quiet-line opening-nearest" data-testid="opening-nearest">
+      {nearestText(asked, isRecorded)}
+    </p>
   );
 }
 

@@ -6,7 +6,9 @@ import { shownRun, textOf, type SteeredText } from '../../experiment/shown';
 import type { SweepWay } from '../../experiment/sweep';
 import type { SetWay } from '../../experiment/ways';
 import { convert } from '../../lab/report/dose';
+import { bandText, doseText, sameDose } from '../steer/dose';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export interface Known {
   readonly way: SweepWay;
@@ -17,6 +19,8 @@ export interface Known {
   /** null where none was written. */
   readonly plain: SteeredText | null;
   readonly pushed: SteeredText;
+  /** The push that is set, in words, where nothing was answered under it and `pushed` is the nearest; null where `pushed` is under it. */
+  readonly asked: string | null;
 }
 
 /** null where nothing was answered to this prompt along these directions. */
@@ -34,12 +38,17 @@ export function useKnown(): Known | null {
   return useMemo(() => {
     if (!known || !run) return null;
     const { way, alphas, answers: byAlpha } = known;
-    const wanted = unit === way.unit ? alpha : (convert(alpha, unit, way.unit, run.directions, way.band) ?? 0);
-    const at = nearestAlpha(alphas, wanted);
+    const wanted = unit === way.unit ? alpha : convert(alpha, unit, way.unit, run.directions, way.band);
+    const at = nearestAlpha(alphas, wanted ?? 0);
+    const { band } = JSON.parse(settings) as SetWay;
+    const isDose = alpha === 0 ? at === 0 : wanted !== null && sameDose(wanted, at, way.unit);
+    const isBand = alpha === 0 || String(band) === String(way.band);
+    const dose = doseText(alpha, unit);
+    const asked = isDose && isBand ? null : isBand ? dose : t`${dose} over ${bandText(band)}`;
     const textAt = (one: number): SteeredText | null => {
       const answer = byAlpha[alphas.indexOf(one)];
       return answer ? textOf(answer) : null;
     };
-    return { way, alphas, alpha: at, plain: textAt(0), pushed: textAt(at)! };
-  }, [known, run, alpha, unit]);
+    return { way, alphas, alpha: at, plain: textAt(0), pushed: textAt(at)!, asked };
+  }, [known, run, alpha, unit, settings]);
 }

@@ -97,7 +97,15 @@ function ClassTable() {
           <ul>
             {broken.map(({ file, refused }) => (
               <li key={file}>
-                <strong>{file}</strong>: {refused}
+                <strong>{file}</strong>: {refused.what}
+                {refused.where && (
+                  <>
+                    <br />
+                    {refused.where}
+                  </>
+                )}
+                <br />
+                {refused.todo}
               </li>
             ))}
           </ul>

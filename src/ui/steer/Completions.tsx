@@ -16,7 +16,7 @@ import { Announcer } from './Announcer';
 import { Fold } from '../parts/Fold';
 import { count as plural } from '../parts/format';
 import { CompletionCard } from './CompletionCard';
-import { doseText, inUnit } from './dose';
+import { doseText, inUnit, nearestText, sameDose } from './dose';
 import { foremost } from './foremost';
 import { t } from '../../language/t';
 
@@ -65,6 +65,7 @@ export function Completions() {
       {origin && count > 0 && (
         <>
           <AnswerOrigin under={origin} />
+          <Nearest at={shown} among={count} />
           <ol className="completions" aria-label={t`Answers by strength`}>
             {shown.map(slot)}
           </ol>
@@ -81,6 +82,29 @@ export function Completions() {
         </>
       )}
     </>
+  );
+}
+
+/** Of many answers the nearest is on show: said where it is not the one that the slider means. */
+function Nearest({ at, among }: { readonly at: readonly number[]; readonly among: number }) {
+  const text = useLab((s) => {
+    const { alpha, unit } = s.experiment.view.steering;
+    const answers = under(s);
+    if (!answers || alpha === 0 || at.length === among) return null;
+    const chosen = chosenIn(s);
+    const shown = at.flatMap((i) => texts(s)[i] ?? []);
+    if (shown.some((one) => sameDose(one.alpha, chosen, answers.settings.unit))) return null;
+    return nearestText(
+      doseText(alpha, unit),
+      shown.some(({ id }) => id !== null && s.origins[id] === 'recorded'),
+    );
+  });
+  return (
+    text !== null && (
+      <p className="quiet-line" data-testid="completions-nearest">
+        {text}
+      </p>
+    )
   );
 }
 

@@ -131,6 +131,13 @@ export function doseText(alpha: number, unit: Unit): string {
   return `${alpha > 0 ? '+' : ''}${compact(alpha)} ${UNIT_NAMES[unit]}`;
 }
 
+/** Whether two strengths are one to a reader. */
+export const sameDose = (one: number, other: number, unit: Unit): boolean => doseText(one, unit) === doseText(other, unit);
+
+/** Beside an answer under another push than the one that is set (`asked`, in words). */
+export const nearestText = (asked: string, isRecorded: boolean): string =>
+  isRecorded ? t`The nearest that is recorded: α is set to ${asked}.` : t`The nearest that was written: α is set to ${asked}.`;
+
 export const bandText = ([first, last]: readonly [number, number]): string =>
   first === last ? t`block ${first}` : t`blocks ${first}–${last}`;
 

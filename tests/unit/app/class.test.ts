@@ -40,7 +40,11 @@ test('thirty files of which three are broken: 27 rows, three reasons, and the ra
   expect([classFiles.length, classComing, error, experiment]).toEqual([30, 0, null, before]);
   const broken = classFiles.flatMap((one) => ('refused' in one ? [[one.file, one.refused] as const] : []));
   expect(broken.map(([name]) => name)).toEqual(['cut.json', 'future.json', 'set.json']);
-  for (const [name, why] of broken) expect(why).toContain(name);
+  expect(broken.map(([, { what }]) => what)).toEqual([
+    expect.stringContaining('cut off'),
+    expect.stringContaining('a newer lab: it is a run file of version 99'),
+    expect.stringContaining('set.json is a scenario set'),
+  ]);
   const [first] = classFiles;
   expect(first).toMatchObject({
     file: 'student-0.json',
@@ -69,4 +73,63 @@ test('two laptops give their files one name: both have a row; the same file agai
   ]);
   const names = store.getState().classFiles.map((found) => found.file);
   expect(names.toSorted()).toEqual(['broken.json', 'broken.json (2)', 'run.json', 'run.json (2)']);
+});
+
+test('what is wrong with a file is said in words: what, where, and what to do', async () => {
+  const changed = (change: (value: { analyses: { at: unknown }[]; view?: unknown }) => void): string => {
+    const value = JSON.parse(RECORDING) as Parameters<typeof change>[0];
+    change(value);
+    return JSON.stringify(value);
+  };
+  const AGAIN = /Ask for it again/;
+  const CHOOSE = /Choose the \.json file/;
+  const files: [string, string, RegExp, RegExp | '', RegExp][] = [
+    ['empty.json', ' \n', /^It is empty\.$/, '', AGAIN],
+    ['cut.json', RECORDING.slice(0, 9000), /^It is cut off/, /^It ends after 9 kB\.$/, AGAIN],
+    ['page.json', '<!doctype html><title>Not found</title>', /^It is a web page/, '', CHOOSE],
+    ['table.json', 'a,b\n1,2\n3,4', /^It is a table/, '', CHOOSE],
+    ['letter.json', 'Dear class', /^It is some other text/, '', CHOOSE],
+    ['comma.json', '{"format":"eia-lab/experiment",\n"version":2,,}', /^It is damaged/, /^At line 2, column 13\.$/, AGAIN],
+    ['list.json', '[]', /^It is no run file of the lab/, '', CHOOSE],
+    ['other.json', '{"a":1}', /^It is no run file of the lab/, '', CHOOSE],
+    ['newer.json', '{"format":"eia-lab/experiment","version":9}', /newer lab: .* version 9,/, '', /Load this page anew/],
+    [
+      'at.json',
+      changed(({ analyses }) => (analyses[0]!.at = 5)),
+      /^A value in it/,
+      /^In “analyses”, entry 1, “at”: expected a date and time .* got 5/,
+      AGAIN,
+    ],
+    ['view.json', changed((value) => delete value.view), /^A value in it/, /^In “view”: expected an object, got nothing/, AGAIN],
+    [
+      'none.json',
+      changed((value) =>
+        Object.assign(value, {
+          analyses: [],
+          directions: [],
+          readings: [],
+          answers: [],
+          choices: [],
+          damages: [],
+          matrices: [],
+          readouts: [],
+          view: { ...(value.view as object), analysis: null, answers: [], chat: [], edits: [] },
+        }),
+      ),
+      /none\.json has no analysis to show/,
+      '',
+      /after a run/,
+    ],
+  ];
+  page.app.clearClass();
+  await page.app.openClass(files.map(([name, text]) => file(name, text)));
+  const { classFiles } = store.getState();
+  for (const [name, , what, where, todo] of files) {
+    const found = classFiles.find((one) => one.file === name) as { refused: { what: string; where: string; todo: string } };
+    expect(found.refused, name).toEqual({
+      what: expect.stringMatching(what) as string,
+      where: where === '' ? '' : (expect.stringMatching(where) as string),
+      todo: expect.stringMatching(todo) as string,
+    });
+  }
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { DEVICES, deviceOf, embedOf, runOf } from '../../../src/app/query';
+import { DEVICES, deviceOf, embedOf, runOf, unknownIn } from '../../../src/app/query';
 import { MOST_RUN } from '../../../src/app/run-link';
 import { openedFrom, provenanceOf } from '../../../src/app/state';
 import { RECORDING } from '../../recording';
@@ -20,6 +20,14 @@ const open = async (search: string, o: Parameters<typeof fakePage>[0] = {}): Pro
   return page;
 };
 const now = ({ app }: FakePage) => app.store.getState();
+
+test('what the query cannot say is named: values that there are not, and settings, which stand behind a #', () => {
+  expect(unknownIn('?embed=moon&alpha=5&run=a.json&utm_source=mail')).toEqual([
+    'embed=moon (one of layers, steer)',
+    'alpha=5 (a setting, which stands behind a # in the address)',
+  ]);
+  expect(unknownIn('?embed=steer&device=wasm')).toEqual([]);
+});
 
 test('a run file lies on the server of the page, or at an https address', () => {
   const page = 'http://lab.test/course/?run=x#layer=3';

@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { HEADERS } from '../../../serve.mjs';
+import { PAGE_POLICY } from '../../../build/csp';
+import { HEADERS, optionsOf } from '../../../serve.mjs';
 import { ISOLATION } from '../../../src/sw/isolated';
-import { nginxHeaders, recipe, spaceHeaders } from '../../recipes';
+import { dockerSpace, nginxHeaders, nginxPolicy, recipe, spaceHeaders } from '../../recipes';
 
 const lower = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -21,7 +22,22 @@ test('nginx adds what our own server sends', () => {
   expect(caching).toBe('no-cache');
 });
 
-test('a Space has the three headers of it that a Space may set', () => {
+test('nginx sends the policy of the page with scripts, and with nothing else', () => {
+  const { files, policy } = nginxPolicy();
+  expect(policy).toBe(PAGE_POLICY);
+  for (const script of ['/lab/sw.js', '/lab/assets/model.worker-x.js', '/lab/ort.mjs']) expect(script).toMatch(files);
+  for (const other of ['/lab/', '/lab/index.html', '/lab/models.json', '/lab/a.wasm', '/lab/mjs']) expect(other).not.toMatch(files);
+});
+
+test('a Docker Space runs our own server, with all that it imports, at the port that it is asked at', () => {
+  const { copied, command, port } = dockerSpace();
+  const [node, script, ...options] = command;
+  expect([node, optionsOf(options)]).toEqual(['node', { port, secure: false, onlyHere: false }]);
+  const imported = [...readFileSync(script!, 'utf8').matchAll(/from '\.\/(.*)'/g)].map(([, name]) => name);
+  expect(copied.toSorted()).toEqual([script, 'dist', ...imported].toSorted());
+});
+
+test('a static Space has the three headers of it that a Space may set', () => {
   const { 'x-content-type-options': nosniff, ...three } = own;
   expect(nosniff).toBe('nosniff');
   expect(spaceHeaders()).toEqual(three);

@@ -177,11 +177,18 @@ test('a link from a newer lab, one that was cut and one of 64 KB each say so, an
   expect(decodeHash('#v=9&layer=3&moon=1&end=1')).toEqual({
     choices: { layer: 3, steering: {}, edits: [] },
     ignored: ['moon=1 (no setting of this version)'],
-    trouble: 'The link comes from a newer lab: it is of version 9, and this page reads links up to version 2.',
+    trouble: {
+      message: 'The link comes from a newer lab: it is of version 9, and this page reads links up to version 2.',
+      hint: 'Reload for the newest version of this page.',
+    },
   });
   expect(decodeHash('#v=2&layer=3&alp')).toMatchObject({
     choices: { layer: 3 },
-    trouble: 'The link was cut on its way: its end is missing.',
+    trouble: {
+      message:
+        'The link was cut on its way: its end is missing. What is left of it says layer=3; what came after that is not known, and stands as usual.',
+      hint: 'Ask for the whole link, which ends in “end=1”; where a mail broke it, put its lines together.',
+    },
   });
   expect(decodeHash('#v=two&layer=3')).toEqual({ choices: { layer: 3, steering: {} }, ignored: ['v=two (a whole number, from 1)'] });
   const long = decodeHash(`#v=2&layer=3&set=own-01234567&texts=${'x'.repeat(65_536)}&prompt=${'y'.repeat(65_536)}&end=1`);
@@ -190,6 +197,18 @@ test('a link from a newer lab, one that was cut and one of 64 KB each say so, an
     'texts (1 to 16000 characters of a packed set)',
     'prompt (at most 8000 characters)',
   ]);
+});
+
+test('of a cut link it is said what is left, that its last value may be a part, and where nothing is left', () => {
+  const { message } = decodeHash('#v=2&set=decisions&layer=1').trouble!;
+  expect(message).toContain('says set=decisions; layer=1; what came after');
+  expect(message).toContain('The cut may have shortened layer, too.');
+  expect(decodeHash('#v=2&la').trouble!.message).toContain('No setting of it is left');
+  const long = `#v=2&${['layer=1', 'method=lda', 'draws=4', 'beside=words', 'template=true', 'pooling=last', 'withoutMean=true', 'alpha=1', 'topP=1', 'seed=3'].join('&')}`;
+  expect(decodeHash(long).trouble!.message).toMatch(/layer=1; .*; and 2 more/);
+  const both = decodeHash('#v=7&layer=3').trouble!;
+  expect(both.message).toMatch(/^The link comes from a newer lab: .* The link was cut on its way/);
+  expect(both.hint).toMatch(/^Reload .* Ask for the whole link/);
 });
 
 test('edits travel, those along the directions on show by that name; what is none is refused', () => {

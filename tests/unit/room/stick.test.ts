@@ -23,6 +23,8 @@ test('page, server and how to start are in it, and the server runs from where it
       (path) => `eia-lab/${path}`,
     ),
   );
+  const start = await files.find(({ path }) => path.endsWith('/START.txt'))!.blob.text();
+  expect(start).toMatch(/http\.server --directory dist --bind 127\.0\.0\.1 8080\n[^]*first opening[^]*one\s+thread\. From the second on/);
   for (const { path, blob } of files) {
     mkdirSync(dirname(join(place, path)), { recursive: true });
     writeFileSync(join(place, path), Buffer.from(await blob.arrayBuffer()));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { keptSession } from '../../../src/app/kept-session';
 import { deleteQuestion, keptLine } from '../../../src/ui/disk/alsoKept';
-import { deletedLine } from '../../../src/ui/disk/refusal';
+import { deletedLine, placeLine } from '../../../src/ui/disk/refusal';
 import { fakePage } from '../app/ports';
 
 const of = (kept: Parameters<typeof fakePage>[0] = {}) => keptSession(fakePage(kept).context.disk);
@@ -52,3 +52,17 @@ test('a browser that refuses storage is not said to have nothing stored', async 
   expect(keptLine(0, { ...(await of()), refused: 'The operation is insecure.' })).toBe(
     'This browser keeps no experiment, set or words of yours here: The operation is insecure.',
   ));
+
+test('models and runs are said to stay only where the browser keeps them', () => {
+  const opfs = { kind: 'opfs', refused: null } as const;
+  const memory = { kind: 'memory', refused: 'no' } as const;
+  const line = (o: Partial<Parameters<typeof placeLine>[0]>) =>
+    placeLine({ keeping: opfs, refused: null, free: null, isSecure: true, ...o });
+  expect(line({ free: 2e9 })).toBe('Models are fetched once and kept here, in this browser, for this page; 2.0 GB are free.');
+  expect(line({ refused: 'no' })).toMatch(/^Models are fetched once and kept here.* Runs are not: download/);
+  expect(line({ keeping: memory })).toBe('Models have no place here: each visit fetches them again. Runs are kept.');
+  expect(line({ keeping: memory, refused: 'no' })).toMatch(/Models have no place here.* Runs are not kept either/);
+  expect(line({ isSecure: false, refused: 'no' })).toMatch(/plain http.* Runs are not kept either/);
+  // Before the browser answers nothing is promised.
+  expect(line({ keeping: null })).not.toContain('kept here');
+});

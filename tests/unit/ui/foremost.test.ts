@@ -15,4 +15,9 @@ test('the nearest where the slider stands between two; the strongest where it st
   expect(foremost(eight, 2.2)).toEqual([3, 5]);
   expect(foremost(eight, 0)).toEqual([3, 7]);
 });
+test('of two as near the weaker, on either side: as on the first screen', () => {
+  const even = answers(-6, -4, -2, 0, 2, 4, 6);
+  expect(foremost(even, 3)).toEqual([3, 4]);
+  expect(foremost(even, -3)).toEqual([2, 3]);
+});
 test('without an untouched answer the weakest stands for it', () => expect(foremost(answers(-4, -1, 2, 3, 4), 4)).toEqual([1, 4]));
