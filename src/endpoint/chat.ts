@@ -61,10 +61,15 @@ const MOST = 4e6;
  */
 export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatReply> {
   const endpoint = checkedEndpoint(asked);
+  let limit: Limit = 'max_tokens';
   for (let attempt = 1; ; attempt++) {
-    const got = await once(endpoint, request, world, signal);
+    const got = await once(endpoint, bodyOf(endpoint, request, limit), world, signal);
     if ('reply' in got) return got.reply;
-    const { trouble, passing, after } = got;
+    const { trouble, passing, after, wantsNewLimit } = got;
+    if (wantsNewLimit && limit === 'max_tokens') {
+      limit = NEW_LIMIT;
+      continue;
+    }
     if (!passing || attempt >= TRIES || (after ?? 0) > LONGEST_WAIT) throw trouble;
     const wait = retryDelay(attempt, after, world.random());
     onWait?.({ attempt: attempt + 1, tries: TRIES, seconds: wait / 1000, why: got.says });
@@ -76,25 +81,33 @@ export async function askChat(asked: Endpoint, request: ChatRequest, { world, si
 type Got =
   | { readonly reply: ChatReply }
   /** `after`: milliseconds that the server wants left alone; `says`: what happened, in a few words. */
-  | { readonly trouble: LabError; readonly passing: boolean; readonly after: number | null; readonly says: string };
+  | {
+      readonly trouble: LabError;
+      readonly passing: boolean;
+      readonly after: number | null;
+      readonly says: string;
+      /** It takes the number of tokens by its newer name. */
+      readonly wantsNewLimit?: boolean;
+    };
 
-async function once(endpoint: Endpoint, request: ChatRequest, world: EndpointWorld, signal: AbortSignal): Promise<Got> {
+async function once(endpoint: Endpoint, body: object, world: EndpointWorld, signal: AbortSignal): Promise<Got> {
   const idle = patience(world, signal);
   const whole = patience({ patience: world.longest }, idle.signal);
   let status: number | null = null;
   try {
-    const answer = await world.fetch(`${endpoint.base}/chat/completions`, { ...requestOf(endpoint, request), signal: whole.signal });
+    const answer = await world.fetch(`${endpoint.base}/chat/completions`, { ...requestOf(endpoint, body), signal: whole.signal });
     ({ status } = answer);
     const bytes = answer.body ? await readBounded(answer.body, MOST, () => idle.renew()) : new Uint8Array();
     if (bytes === null) return lasting(endless(endpoint, t`${MOST / 1e6} MB`));
-    const body = new TextDecoder().decode(bytes);
-    if (answer.ok) return { reply: readReply(body, answer.headers.get('content-type') ?? '', endpoint) };
+    const said = new TextDecoder().decode(bytes);
+    if (answer.ok) return { reply: readReply(said, answer.headers.get('content-type') ?? '', endpoint) };
     const after = retryAfter(answer.headers.get('retry-after'), world.now());
     return {
-      trouble: refusalOf(status, body, endpoint),
+      trouble: refusalOf(status, said, endpoint),
       passing: isPassing(status),
       after,
       says: t`${hostOf(endpoint)} answered ${status}`,
+      wantsNewLimit: status === 400 && said.includes(NEW_LIMIT),
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -112,18 +125,25 @@ async function once(endpoint: Endpoint, request: ChatRequest, world: EndpointWor
 const lasting = (trouble: LabError): Got => ({ trouble, passing: false, after: null, says: trouble.message });
 const passing = (trouble: LabError): Got => ({ trouble, passing: true, after: null, says: trouble.message });
 
-function requestOf({ model, key }: Endpoint, { messages, temperature, maxTokens, seed, topLogProbs }: ChatRequest): RequestInit {
-  return {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(key !== '' && { authorization: `Bearer ${key}` }) },
-    body: JSON.stringify({
-      ...{ model, messages, temperature, max_tokens: maxTokens, n: 1, stream: false },
-      ...(seed !== undefined && { seed }),
-      ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
-    }),
-    redirect: 'error',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    cache: 'no-store',
-  };
-}
+/**
+ * What the number of tokens is called: every server knows the older name, but OpenAI's own refuses it for models that think, and names the
+ * newer one.
+ */
+type Limit = 'max_tokens' | typeof NEW_LIMIT;
+const NEW_LIMIT = 'max_completion_tokens';
+
+const bodyOf = ({ model }: Endpoint, { messages, temperature, maxTokens, seed, topLogProbs }: ChatRequest, limit: Limit): object => ({
+  ...{ model, messages, temperature, [limit]: maxTokens, n: 1, stream: false },
+  ...(seed !== undefined && { seed }),
+  ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
+});
+
+const requestOf = ({ key }: Endpoint, body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...(key !== '' && { authorization: `Bearer ${key}` }) },
+  body: JSON.stringify(body),
+  redirect: 'error',
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+  cache: 'no-store',
+});

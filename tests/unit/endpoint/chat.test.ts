@@ -62,6 +62,20 @@ test('asks for one answer of this model, the key in its header alone', async () 
   expect(Object.keys(stub.asked[1]!.body)).not.toContain('seed');
 });
 
+test('a server that wants the number of tokens by its newer name is asked by that name, at once and once', async () => {
+  const wants = { status: 400, body: '{"error":{"message":"Use \'max_completion_tokens\' instead of \'max_tokens\'."}}' };
+  stub.fail(wants);
+  expect((await ask()).text).toBe('I stop and help.');
+  expect(stub.asked.map(({ body }) => [body.max_tokens, body.max_completion_tokens])).toEqual([
+    [50, undefined],
+    [undefined, 50],
+  ]);
+  expect(slept).toEqual([]);
+  const error = await failure([wants, wants]);
+  expect(error).toMatchObject({ code: 'endpoint-rejected' });
+  expect(stub.asked).toHaveLength(4);
+});
+
 test('likely tokens come most probable first, the chosen one among them', async () => {
   stub.close();
   const top = (token: string, logprob: number) => ({ token, logprob });
