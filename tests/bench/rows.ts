@@ -14,6 +14,7 @@ import { evidence } from './evidence';
 import { interleave, ratios } from './interleave';
 import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
+import { planOf7B } from './plan-7b';
 import { decoder, prefillOf, PROMPT } from './steps';
 
 export interface Measured {
@@ -37,6 +38,7 @@ export const ROWS = {
   capture: captureRow,
   choices,
   evidence: (_, quick) => evidence(quick),
+  'plan-7b': () => Promise.resolve(planOf7B()),
 } satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;
 
 /** How near this device comes to the stored reference, and how long it takes to get ready. Fails nothing: the numbers say it. */

@@ -47,6 +47,7 @@ const GROUPS = {
   capture: onBenchPage(inWorker('capture')),
   choices: onBenchPage(inWorker('choices')),
   evidence: onBenchPage(inWorker('evidence')),
+  'plan-7b': onBenchPage(inWorker('plan-7b')),
   pairs: onBenchPage(pairsRow),
   memory: onBenchPage(memoryRow),
   stop: async (browser, quick) => served(LAB, (url) => stopRow(browser, at(url), quick)),
