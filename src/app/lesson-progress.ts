@@ -1,0 +1,56 @@
+/**
+ * What was guessed and done of each lesson, as a setting of this browser: a reload finds it. A browser that keeps no settings has it as
+ * long as the page, which is said nowhere: nothing that was made is lost by it.
+ */
+import { sha256 } from 'hash-wasm';
+import * as v from 'valibot';
+import type { Lesson } from '../experiment/lesson';
+import { list, record, text, whole } from '../formats/schemas';
+import type { Context } from './ports';
+
+/** The setting's name. */
+export const PROGRESS = 'lessons';
+
+/** `of`: of the lesson's text, so that a lesson that was edited since begins anew. `guesses`: [step, option]. */
+const progress = record({ of: text, guesses: list(v.tuple([whole, whole])), done: list(whole) });
+/** By the id of the lesson. */
+const all = v.pipe(text, v.parseJson(), v.record(text, progress));
+
+export interface Progress {
+  /** [step]: the option that was guessed. */
+  readonly guesses: Readonly<Record<number, number>>;
+  /** Steps whose condition held once. */
+  readonly done: readonly number[];
+}
+export const NO_PROGRESS: Progress = { guesses: {}, done: [] };
+
+const hashOf = async (lesson: Lesson): Promise<string> => (await sha256(JSON.stringify(lesson))).slice(0, 16);
+
+export function lessonProgress({ readSetting, writeSetting }: Context['disk']['settings']) {
+  /** What is there and is no such thing, as after a damage, is nothing. */
+  const read = (): v.InferOutput<typeof all> => {
+    const { success, output } = v.safeParse(all, readSetting(PROGRESS));
+    return success ? output : {};
+  };
+  const write = (next: v.InferOutput<typeof all>): void =>
+    void writeSetting(PROGRESS, Object.keys(next).length > 0 ? JSON.stringify(next) : null);
+  const forget = ({ id }: Lesson): void => write(Object.fromEntries(Object.entries(read()).filter(([name]) => name !== id)));
+  return {
+    /** What is kept of this lesson. */
+    async progressOf(lesson: Lesson): Promise<Progress> {
+      const found = read()[lesson.id];
+      if (!found || found.of !== (await hashOf(lesson))) return NO_PROGRESS;
+      const { guesses, done } = found;
+      const isThere = ([step, option]: readonly [number, number]): boolean => option < (lesson.steps[step]?.guess?.length ?? 0);
+      return { guesses: Object.fromEntries(guesses.filter(isThere)), done: done.filter((step) => step < lesson.steps.length) };
+    },
+    /** `isLast`: nothing else was guessed, done or forgotten meanwhile. */
+    async keepProgress(lesson: Lesson, { guesses, done }: Progress, isLast: () => boolean): Promise<void> {
+      const of = await hashOf(lesson);
+      if (!isLast()) return;
+      const given = Object.entries(guesses).map(([step, option]): [number, number] => [Number(step), option]);
+      write({ ...read(), [lesson.id]: { of, guesses: given, done: [...done] } });
+    },
+    forgetProgress: forget,
+  };
+}
