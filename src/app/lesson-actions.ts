@@ -175,7 +175,10 @@ export function lessonActions({ store, fetchOwn, disk, address }: Context, { set
     /** The option of the question of this step that was guessed. A guess stays. */
     guess: (option: number): void =>
       patchProgress(({ guesses, step }) => (step in guesses ? {} : { guesses: { ...guesses, [step]: option } })),
-    /** Forgets what was guessed and done of the lesson on show, on the page and in this browser. It goes on where a step is followed next. */
+    /**
+     * Forgets what was guessed and done of the lesson on show, on the page and in this browser. The lesson goes on with the step that is
+     * followed next.
+     */
     forgetLesson(): void {
       const { lesson } = get();
       if (!lesson) return;

@@ -3,18 +3,12 @@
  * long as the page, which is said nowhere: nothing that was made is lost by it.
  */
 import { sha256 } from 'hash-wasm';
-import * as v from 'valibot';
 import type { Lesson } from '../experiment/lesson';
-import { list, record, text, whole } from '../formats/schemas';
+import { marksIn, marksText, type LessonMarks } from '../storage/lesson-marks';
 import type { Context } from './ports';
 
 /** The setting's name. */
 export const PROGRESS = 'lessons';
-
-/** `of`: of the lesson's text, so that a lesson that was edited since begins anew. `guesses`: [step, option]. */
-const progress = record({ of: text, guesses: list(v.tuple([whole, whole])), done: list(whole) });
-/** By the id of the lesson. */
-const all = v.pipe(text, v.parseJson(), v.record(text, progress));
 
 export interface Progress {
   /** [step]: the option that was guessed. */
@@ -27,13 +21,8 @@ export const NO_PROGRESS: Progress = { guesses: {}, done: [] };
 const hashOf = async (lesson: Lesson): Promise<string> => (await sha256(JSON.stringify(lesson))).slice(0, 16);
 
 export function lessonProgress({ readSetting, writeSetting }: Context['disk']['settings']) {
-  /** What is there and is no such thing, as after a damage, is nothing. */
-  const read = (): v.InferOutput<typeof all> => {
-    const { success, output } = v.safeParse(all, readSetting(PROGRESS));
-    return success ? output : {};
-  };
-  const write = (next: v.InferOutput<typeof all>): void =>
-    void writeSetting(PROGRESS, Object.keys(next).length > 0 ? JSON.stringify(next) : null);
+  const read = (): LessonMarks => marksIn(readSetting(PROGRESS));
+  const write = (next: LessonMarks): void => void writeSetting(PROGRESS, marksText(next));
   const forget = ({ id }: Lesson): void => write(Object.fromEntries(Object.entries(read()).filter(([name]) => name !== id)));
   return {
     /** What is kept of this lesson. */
