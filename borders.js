@@ -21,7 +21,12 @@ const LIGHT = [
   'src/lab/words.ts',
 ];
 /** What src/storage knows without touching the disk. */
-const NAMES_ON_DISK = ['src/storage/names.ts', 'src/storage/session-places.ts', 'src/storage/stored-model.ts'];
+const NAMES_ON_DISK = [
+  'src/storage/lesson-marks.ts',
+  'src/storage/names.ts',
+  'src/storage/session-places.ts',
+  'src/storage/stored-model.ts',
+];
 const ORT = ['onnxruntime-web', '@huggingface/transformers'];
 const REACT = ['react', 'react-dom'];
 

@@ -39,6 +39,7 @@ export const {
   exportTar,
   forcedDevice,
   forgetFailure,
+  forgetLesson,
   freeBytes,
   guess,
   hasNeutral,

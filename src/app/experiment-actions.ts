@@ -10,6 +10,7 @@ import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
 import type { Session } from '../storage/session';
 import { guard } from './guard';
+import { PROGRESS } from './lesson-progress';
 import { embedOf, runOf, type RunAddress } from './query';
 import { fetchRun } from './run-link';
 import type { Context } from './ports';
@@ -201,9 +202,10 @@ export function experimentActions(
       if (empty()) open(recorded, 'recorded');
       return view;
     },
-    /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
+    /** Forgets the experiment, the set and the progress in lessons that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
+      disk.settings.writeSetting(PROGRESS, null);
       store.setState({ earlier: null, keptSet: null, ownItems: null, ownLessons: [] });
     },
   };

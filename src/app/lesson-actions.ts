@@ -1,6 +1,7 @@
 /**
  * A lesson on the page: which step is shown, what was guessed, what is done. Whoever leaves it finds the page as they left it: view and set
- * are put aside when it begins. What was made meanwhile stays beside that, as records.
+ * are put aside when it begins. What was made meanwhile stays beside that, as records; what was guessed and done stays in this browser
+ * (lesson-progress.ts).
  */
 import { errorData, LabError } from '../error';
 import { parseLessonIndex } from '../formats/lesson';
@@ -10,6 +11,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import type { View } from '../experiment/view';
 import { guard } from './guard';
+import { lessonProgress, NO_PROGRESS, type Progress } from './lesson-progress';
 import { lessonReadings } from './lesson-readings';
 import { linkedLessonOf } from './own-lessons';
 import type { Context } from './ports';
@@ -26,16 +28,12 @@ export interface Before {
   readonly words: string;
 }
 
-export interface LessonState {
+export interface LessonState extends Progress {
   readonly lesson: Lesson;
   /** Counted from 0. */
   readonly step: number;
   /** The page is set as the step begins: from then on it can be done. */
   readonly begun: boolean;
-  /** [step]: the option that was guessed. */
-  readonly guesses: Readonly<Record<number, number>>;
-  /** Steps whose condition held once. */
-  readonly done: readonly number[];
   /** Content notes that were read and gone past: 'lesson', or the number of a step. */
   readonly noted: readonly (number | 'lesson')[];
   readonly before: Before;
@@ -59,8 +57,11 @@ interface Needs {
 const FILE = 'lessons.json';
 const WITHOUT = t`The page is open without the lesson.`;
 
-export function lessonActions({ store, fetchOwn }: Context, { setChoices, openShippedSet }: Needs) {
+export function lessonActions({ store, fetchOwn, disk, address }: Context, { setChoices, openShippedSet }: Needs) {
   const { getState: get, setState: set } = store;
+  const { progressOf, keepProgress, forgetProgress } = lessonProgress(disk.settings);
+  /** The page opens with what a reload or Back brought again: a lesson goes on, also at its first step. */
+  let goesOn = address.arrival === 'again';
   const textOf = async (file: string): Promise<string> => {
     const answer = await fetchOwn(file).catch((error: unknown) => {
       throw new LabError(
@@ -100,10 +101,14 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     const { steps, title } = lesson;
     const found = steps[step - 1];
     if (!found) throw new LabError('lesson-step', t`The lesson “${title}” has steps 1 to ${steps.length}, and no step ${step}.`, WITHOUT);
+    // Whoever comes to the first step from elsewhere begins it anew.
+    const isAnew = step === 1 && !goesOn && get().lesson?.lesson.id !== id;
+    if (isAnew) forgetProgress(lesson);
+    const progress = isAnew ? NO_PROGRESS : await progressOf(lesson);
     if (!isWanted()) return null;
     set((state) => {
       const { epoch, experiment, set: scenarios } = state;
-      const started = { lesson, begun: false, guesses: {}, done: [], noted: [] };
+      const started = { lesson, begun: false, ...progress, noted: [] };
       const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios, words: state.ownPrompt };
       const packed = linked?.packed ?? null;
       const now = state.lesson;
@@ -134,6 +139,15 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
 
   const patch = (next: (lesson: LessonState) => Partial<LessonState>): void =>
     set(({ lesson }) => (lesson ? { lesson: { ...lesson, ...next(lesson) } } : {}));
+  /** The same of what is kept. */
+  const patchProgress = (next: (lesson: LessonState) => Partial<Progress>): void => {
+    const { lesson: before } = get();
+    patch(next);
+    const { lesson: now } = get();
+    const isSame = (one: LessonState | null): boolean =>
+      one?.lesson === now?.lesson && one?.guesses === now?.guesses && one?.done === now?.done;
+    if (now && !isSame(before)) void guard(store, () => keepProgress(now.lesson, now, () => isSame(get().lesson)));
+  };
 
   return {
     listLessons,
@@ -146,18 +160,31 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
      * page is then without a lesson. `isWanted`: no later link was followed meanwhile.
      */
     async followStep(said: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
-      if (said.lesson === undefined) return (leaveLesson(), null);
       try {
+        if (said.lesson === undefined) return (leaveLesson(), null);
         return await enter(said.lesson, said, isWanted);
       } catch (error) {
         if (isWanted()) leaveLesson();
         throw error;
+      } finally {
+        goesOn = false;
       }
     },
     /** The page is set as the step says. */
     beginStep: (): void => patch(() => ({ begun: true })),
     /** The option of the question of this step that was guessed. A guess stays. */
-    guess: (option: number): void => patch(({ guesses, step }) => (step in guesses ? {} : { guesses: { ...guesses, [step]: option } })),
+    guess: (option: number): void =>
+      patchProgress(({ guesses, step }) => (step in guesses ? {} : { guesses: { ...guesses, [step]: option } })),
+    /**
+     * Forgets what was guessed and done of the lesson on show, on the page and in this browser. The lesson goes on with the step that is
+     * followed next.
+     */
+    forgetLesson(): void {
+      const { lesson } = get();
+      if (!lesson) return;
+      forgetProgress(lesson.lesson);
+      patch(() => ({ ...NO_PROGRESS, noted: [], begun: false }));
+    },
     /** The content note of the lesson, or of this step, was read. */
     passNote: (of: 'lesson' | 'step'): void => patch(({ noted, step }) => ({ noted: [...noted, of === 'lesson' ? of : step] })),
     /** Marks the step as done once its condition holds. It stays done, whatever is moved afterwards. */
@@ -165,7 +192,7 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
       const { lesson } = state;
       if (!lesson?.begun || lesson.done.includes(lesson.step)) return;
       const { done } = lesson.lesson.steps[lesson.step]!;
-      if (done && allHold(done, lessonReadings(state))) patch(({ done: before, step }) => ({ done: [...before, step] }));
+      if (done && allHold(done, lessonReadings(state))) patchProgress(({ done: before, step }) => ({ done: [...before, step] }));
     },
     /** The link to a step, counted from 0, of the lesson on show. `more`: settings that the link says beside it. */
     stepLink: (step: number, more = ''): string => stepHash(get().lesson?.lesson.id ?? '', step, more),

@@ -20,6 +20,7 @@ test('a row a file, the broken ones named with their reason, the table as CSV, r
   await expect(fold.locator('tbody tr')).toHaveCount(27);
   await expect(page.getByTestId('class-broken').locator('li')).toHaveCount(3);
   await expect(page.getByTestId('class-broken')).toContainText('<img src=x onerror=alert(1)>.json');
+  await expect(page.getByTestId('class-broken')).toContainText(/cut\.json: It is cut off.*It ends after 5 kB\..*Ask for it again/s);
   await expect(page.getByTestId('error')).toHaveCount(0);
   const saved = page.waitForEvent('download');
   await fold.getByRole('button', { name: /CSV/ }).click();

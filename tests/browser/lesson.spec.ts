@@ -59,6 +59,26 @@ test('a link to a step opens it, on a narrow window, too; the keyboard alone com
   await expect(page.getByRole('heading', { name: 'And behaviour?' })).toBeVisible();
 });
 
+test('a guess and what is done are there after a reload, until the lesson is begun anew', async ({ page }) => {
+  await openLab(page, 'device=wasm#lesson=words&step=1', { folded: true });
+  const anew = page.getByTestId('lesson-anew');
+  await expect(page.getByTestId('lesson')).toContainText('step 1 of 5');
+  await expect(anew).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Above 0.8' }).check();
+  await page.getByRole('button', { name: 'This is my guess' }).click();
+  await expect(page.getByTestId('lesson-answer')).toContainText('You guessed it.');
+  await page.reload();
+  await expect(page.getByTestId('lesson-answer')).toContainText('You guessed it.');
+  await expect(page.getByRole('radio', { name: 'Above 0.8' })).toBeChecked();
+  await page.getByTestId('lesson-next').click();
+  await expect(page.getByTestId('lesson')).toContainText('step 2 of 5');
+  await anew.click();
+  await expect(page.getByTestId('lesson')).toContainText('step 1 of 5');
+  await expect(page.getByRole('button', { name: 'This is my guess' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Above 0.8' })).not.toBeChecked();
+  await expect(anew).toHaveCount(0);
+});
+
 test('a way to a hidden section shows it until the next step', async ({ page }) => {
   await openLab(page, 'device=wasm#lesson=words&step=3', { folded: true });
   await expect(page.locator('#model')).toBeHidden();

@@ -7,21 +7,23 @@ import { t } from '../../language/t';
 export function Guess({ state: { lesson, step, guesses } }: { readonly state: LessonState }) {
   const { question, guess = [] } = lesson.steps[step]!;
   const given = guesses[step];
-  const [chosen, choose] = useState<number | null>(given ?? null);
+  const [chosen, choose] = useState<number | null>(null);
   return (
     <form
       className="lesson-guess"
       data-testid="lesson-guess"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen !== null) give(chosen);
+        if (chosen === null) return;
+        give(chosen);
+        choose(null);
       }}
     >
       <fieldset disabled={given !== undefined}>
         <legend>{question}</legend>
         {guess.map(({ text }, option) => (
           <label key={option} className="check">
-            <input type="radio" name="lesson-guess" checked={chosen === option} onChange={() => choose(option)} />
+            <input type="radio" name="lesson-guess" checked={(given ?? chosen) === option} onChange={() => choose(option)} />
             <span>{text}</span>
           </label>
         ))}

@@ -1,7 +1,7 @@
 /** The step of a lesson that is shown: what to read, guess and do, and whether it is done. Above everything that it speaks of. */
 import './lesson.css';
 import { useEffect, useRef } from 'react';
-import { leaveLesson, lookAtChoices, passNote, stepLink } from '../../app/actions';
+import { forgetLesson, leaveLesson, lookAtChoices, passNote, stepLink } from '../../app/actions';
 import type { LessonState } from '../../app/lesson-actions';
 import { lessonReadings } from '../../app/lesson-readings';
 import { filled } from '../../experiment/lesson';
@@ -70,9 +70,12 @@ function Step({ state }: { readonly state: LessonState }) {
         <button type="button" data-testid="lesson-leave" onClick={leaveLesson}>
           {step + 1 < lesson.steps.length ? t`Leave the lesson` : t`End the lesson`}
         </button>
+        {(Object.keys(state.guesses).length > 0 || state.done.length > 0) && (
+          <a href={stepLink(0)} data-testid="lesson-anew" onClick={forgetLesson}>{t`Forget my guesses and begin anew`}</a>
+        )}
         <button type="button" className="quiet" onClick={() => print()}>{t`Print its sheet`}</button>
         <CopyStep />
-        <span className="quiet-line">{t`After the lesson the page is as you left it, unless you load it anew meanwhile; what you made here stays beside it.`}</span>
+        <span className="quiet-line">{t`After the lesson the page is as you left it, unless you load it anew meanwhile; what you made here stays beside it. Your guesses and what is done stay in this browser until you begin the lesson anew.`}</span>
       </nav>
     </section>
   );

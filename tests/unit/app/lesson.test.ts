@@ -101,7 +101,7 @@ test('a step that was left as done is not done again by what the page showed bef
   expect(now(page).lesson!.done).toEqual([3]);
 });
 
-test('whoever leaves has view, set and words back; what was guessed is forgotten with the lesson', async () => {
+test('whoever leaves has view, set and words back', async () => {
   const page = await started('#set=decisions&layer=7&alpha=-2&draws=9&beside=length');
   await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
   page.app.setSteering({ prompt: 'My own words?' });
@@ -119,6 +119,50 @@ test('whoever leaves has view, set and words back; what was guessed is forgotten
   expect(now(page).set).toMatchObject({ shipped: 'decisions' });
   expect(now(page).lesson).toBeNull();
   await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#v=2&set=decisions&layer=7&draws=9&beside=length&alpha=-2/));
+});
+
+test('guesses and what is done are there after a reload, and at a later step; whoever begins the lesson anew has none', async () => {
+  const first = await started('#lesson=words&step=4&set=empathy-matched');
+  await vi.waitFor(() => expect(now(first).lesson!.done).toEqual([3]));
+  first.follow('#lesson=words&step=1');
+  await begun(first, 0);
+  first.app.guess(1);
+  const { settings } = first.kept;
+  await vi.waitFor(() => expect(JSON.parse(settings.get('lessons')!)).toMatchObject({ words: { guesses: [[0, 1]], done: [3] } }));
+  const kept = () => ({ kept: { settings: new Map(settings) } });
+  // A reload, also of the first step; and a link to a later one.
+  for (const [hash, arrival] of [
+    ['#lesson=words&step=1', 'again'],
+    ['#lesson=words&step=2', 'new'],
+  ] as const)
+    // prettier-ignore
+    expect(now(await started(hash, OWN, { ...kept(), arrival })).lesson).toMatchObject({ guesses: { 0: 1 }, done: [3] });
+  // The first step, come to from elsewhere.
+  const anew = await started('#lesson=words&step=1', OWN, kept());
+  expect([now(anew).lesson!.guesses, now(anew).lesson!.done, anew.kept.settings.has('lessons')]).toEqual([{}, [], false]);
+  // Asked for on the page, also while a guess is being kept.
+  const asked = await started('#lesson=words&step=2', OWN, kept());
+  asked.app.guess(0);
+  asked.app.forgetLesson();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([now(asked).lesson, asked.kept.settings.has('lessons')]).toMatchObject([{ guesses: {}, done: [], begun: false }, false]);
+  // A lesson that was edited since is another one; so is what is damaged.
+  const edited = { ...OWN, 'lessons/words.json': file('lessons/words.json').replace('"title": "', '"title": "New: ') };
+  expect(now(await started('#lesson=words&step=2', edited, kept())).lesson).toMatchObject({ guesses: {}, done: [] });
+  const damaged = { kept: { settings: new Map([['lessons', '{"words":{"guesses":7']]) } };
+  const page = await started('#lesson=words&step=2', OWN, damaged);
+  expect([now(page).lesson!.guesses, now(page).error]).toEqual([{}, null]);
+});
+
+test('a browser that keeps no settings has them as long as the page, and that is no alarm', async () => {
+  const page = fakePage({ own: OWN, hash: '#lesson=words&step=1' });
+  vi.spyOn(page.context.disk.settings, 'writeSetting').mockReturnValue(false);
+  vi.spyOn(page.context.disk.settings, 'readSetting').mockReturnValue(null);
+  await page.app.start();
+  page.app.guess(1);
+  page.follow('#lesson=words&step=2');
+  await begun(page, 1);
+  expect([now(page).lesson!.guesses, now(page).error]).toEqual([{ 0: 1 }, null]);
 });
 
 test('a lesson by a link leaves the page as that opens without one', async () => {
