@@ -4,7 +4,8 @@ import { askChoices, setChoosing, stopChoices } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { shownBand } from '../../app/shown-blocks';
 import { ASK_LIMITS } from '../../experiment/ask-settings';
-import { readingsIn } from '../../experiment/choice-plan';
+import { readingsIn, spread } from '../../experiment/choice-plan';
+import { choiceWarnings } from '../../experiment/choice-warnings';
 import { shownRun } from '../../experiment/shown';
 import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
@@ -49,6 +50,8 @@ export function AskChoices({ given, ready }: Props) {
       named === null ? null : { items: Math.min(items, most), alphas: named.split(' ').map(Number), random, controls },
     [named, items, most, random, controls],
   );
+  // Said before anything is asked: afterwards it stands with what came of it.
+  const warnings = useMemo(() => choiceWarnings(spread(given.items, Math.min(items, most))), [given.items, items, most]);
   return (
     <div className="bench choices-bench">
       <div className="finer-fields">
@@ -79,6 +82,11 @@ export function AskChoices({ given, ready }: Props) {
         </>
       )}
       <EditsBeside edits={edits} said={withEdits(edits.length)} />
+      {warnings.map((warning) => (
+        <p key={warning} className="quiet-line" data-testid="choices-warning">
+          {warning}
+        </p>
+      ))}
       <Actions wish={ready ? wish : null} given={given} />
     </div>
   );
