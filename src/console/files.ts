@@ -36,7 +36,7 @@ function typeOf(what: Exported, made: Uint8Array | string): string {
   return what.startsWith('csv:') ? 'text/csv' : what === 'py' ? 'text/x-python' : 'application/json';
 }
 
-export function fileCalls({ store, runFiles, clock }: App) {
+export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
   function outgoingOf(o: ExportOptions | undefined): Outgoing {
     const state = store.getState();
@@ -97,7 +97,7 @@ export function fileCalls({ store, runFiles, clock }: App) {
           `Item ${wrong + 1} of the files is no File.`,
           'Give the files that a file input or a drop hands out.',
         );
-      const read = await readFiles({ store, runFiles, clock }, all, options);
+      const read = await readFiles({ store, runFiles, clock, analysis, showKept }, all, options);
       if (read.kind !== 'vectors') return read;
       const { layers, width, data, scale, name, lengths = [], origin } = read.directions;
       if (!('file' in origin)) throw new LabError('internal', 'Directions of a file name no file.');

@@ -11,6 +11,7 @@ import type { Steerable, Unit } from '../lab/units';
 import type { Control } from '../experiment/control';
 import type { Experiment } from '../experiment/experiment';
 import type { TableName } from '../experiment/home/table-names';
+import type { ActivationChoice } from '../experiment/activations/choice';
 import type { ImportChoice } from '../formats/import/choice';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Coherence, GeneratedRow, LabErrorData, Pooling, TokenEvent } from '../protocol';
@@ -269,8 +270,11 @@ export interface ImportOptions {
    * file's own.
    */
   layers?: number;
-  /** Of a table of texts: which column has which role, how rows are split, names; what is left out is as the file suggests. */
-  mapping?: Partial<ImportChoice>;
+  /**
+   * Of a table of texts: which column has which role, how rows are split, names. Of activations: `poolings` (without them the page's own,
+   * or the first of the file), `split`, `name`. What is left out is as the file suggests.
+   */
+  mapping?: Partial<ImportChoice> & Partial<ActivationChoice>;
 }
 
 /** Directions out of files: unit vectors, zeros at a block that no file gives. */
@@ -285,6 +289,8 @@ export interface ImportedDirections extends Steerable {
 export type Imported =
   | { kind: 'set'; set: ScenarioSet }
   | { kind: 'vectors'; directions: ImportedDirections }
+  /** Texts, blocks and numbers of a block; the id of the reading that they became, which is analysed and on show. */
+  | { kind: 'activations'; count: number; layers: number; width: number; reading: string }
   | { kind: 'run'; experiment: Experiment }
   | { kind: 'results'; name: string };
 

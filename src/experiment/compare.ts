@@ -12,6 +12,8 @@ export const allRuns = (experiment: Experiment): ShownRun[] =>
 
 /** The texts of pairs, or those without partners, and the scored ones, with their scores at a block. */
 function textsOf({ set, scores }: ShownRun, layer: number): Scored {
+  // What stands in the place of texts is the same in sets that have nothing to do with each other.
+  if (set.set.unwritten) return { texts: [], pairs: [], scores: [] };
   const contrast = contrastOf(set.set);
   const { positive, negative } = sidesOf(contrast);
   return {

@@ -95,6 +95,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
         {
           ...contiguous(texts.slice(0, reading.tokenHashes.length), pooling, model),
           words: allTextsOf(contrastOf(scenarios.set)),
+          unwritten: scenarios.set.unwritten,
           rated: scenarios.set.scored,
         },
         plan,

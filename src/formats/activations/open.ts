@@ -74,7 +74,7 @@ export async function openActivations(files: readonly Given[]): Promise<Activati
   return { file, manifest, poolings, count, layers, width, classes, others };
 }
 
-/** Whether these are activations, by what stands at the beginning of the files; false for files that are none, whatever is wrong with them. */
+/** Whether these are activations, by their headers; false for files that cannot be read. */
 export async function areActivations(files: readonly Given[]): Promise<boolean> {
   try {
     const { tensors, manifests } = await contentsOf(files);
