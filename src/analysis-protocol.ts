@@ -27,6 +27,7 @@ import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
+import type { KeptPooling } from './experiment/capture';
 import type { Experiment } from './experiment/experiment';
 import type { ActivationsPreview, LookAtActivations } from './experiment/activations/look';
 import type { TakenActivations, TakeEvent } from './experiment/activations/take';
@@ -195,6 +196,15 @@ export interface AnalysisCalls {
   keep: { in: { reading: string; text: TextIndex; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete, or a training text of each class is there. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+  /**
+   * What the texts of a reading are, in their order, by pooling: [text, layer, width], float32, little-endian. Empty where one of them is
+   * not there in that pooling.
+   */
+  residuals: {
+    in: { reading: WholeReading; poolings: readonly KeptPooling[] };
+    out: { name: KeptPooling; numbers: Blob }[];
+    event: never;
+  };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
   /** An analysis with its evidence, of texts that belong to no reading. Throws where no training pair gives a direction. */

@@ -11,6 +11,7 @@ import { parsePaperResults } from '../formats/paper-results';
 import { parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
 import { activationActions, type Imported } from './activation-actions';
+import type { DroppedActions } from './dropped-actions';
 import type { KeptActions } from './kept-actions';
 import type { Context } from './ports';
 import { readRun } from './read-run';
@@ -38,20 +39,21 @@ const VECTORS = /\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i;
 
 /** Files of one kind together. Throws what reading each kind throws, and `bad-input` for files of different kinds. */
 export async function readFiles(
-  context: Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> & Pick<KeptActions, 'showKept'>,
+  context: Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> &
+    Pick<KeptActions, 'showKept'> &
+    Pick<DroppedActions, 'areActivations'>,
   files: readonly File[],
   o: ReadOptions,
 ): Promise<FilesRead> {
   const [first] = files;
   if (!first) throw new LabError('bad-input', t`There is no file to read.`, t`Give one, or several of one kind.`);
   const tensors = files.filter(({ name }) => VECTORS.test(name));
-  const others = files.length - tensors.length;
-  if (tensors.length > 0 && others <= 1 && (await areActivations(context, files))) {
+  if (tensors.length > 0 && (await context.areActivations(files))) {
     const { poolings, split, name } = o.mapping ?? {};
     const choice = { ...(poolings && { poolings }), ...(split && { split }), ...(name !== undefined && { name }) };
     return { kind: 'activations', ...(await activationActions(context, context).takeActivations(files, choice)) };
   }
-  if (tensors.length > 0 && others > 0)
+  if (tensors.length > 0 && tensors.length < files.length)
     throw new LabError('bad-input', t`Some of the files are vectors, others are not.`, t`Give files of one kind together.`);
   if (tensors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
   if (files.length > 1 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
@@ -69,10 +71,6 @@ export async function readFiles(
       return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };
   }
 }
-
-/** Whether files of tensors are activations of texts. */
-export const areActivations = ({ runFiles }: Pick<Context, 'runFiles'>, files: readonly File[]): Promise<boolean> =>
-  runFiles.call('areActivations', { files: files.map((file) => ({ name: file.name, blob: file })) });
 
 /** Without `layers` they have to fit what is loaded or shown, where their width does; of another width the file itself says how many. */
 async function vectorsOf({ store, runFiles }: Pick<Context, 'store' | 'runFiles'>, files: readonly File[], { layers }: ReadOptions) {

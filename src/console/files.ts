@@ -36,7 +36,7 @@ function typeOf(what: Exported, made: Uint8Array | string): string {
   return what.startsWith('csv:') ? 'text/csv' : what === 'py' ? 'text/x-python' : 'application/json';
 }
 
-export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
+export function fileCalls({ store, runFiles, clock, analysis, showKept, areActivations, activationsFile }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
   function outgoingOf(o: ExportOptions | undefined): Outgoing {
     const state = store.getState();
@@ -57,7 +57,7 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
     return { ...made, unit: options.unit ?? made.unit };
   }
 
-  async function bytesOf(what: Exported, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string> {
+  async function bytesOf(what: Exported, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string | Blob> {
     const { experiment, set } = store.getState();
     switch (what) {
       case 'run':
@@ -73,6 +73,8 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
         return ggufOf(outgoingOf(o));
       case 'neuronpedia':
         return neuronpediaOf(outgoingOf(o));
+      case 'activations':
+        return activationsFile(__VERSION__);
       case 'ipynb':
         return (await import('../experiment/home/plots')).plotNotebook(RUN_FILE);
       case 'py':
@@ -97,7 +99,7 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
           `Item ${wrong + 1} of the files is no File.`,
           'Give the files that a file input or a drop hands out.',
         );
-      const read = await readFiles({ store, runFiles, clock, analysis, showKept }, all, options);
+      const read = await readFiles({ store, runFiles, clock, analysis, showKept, areActivations }, all, options);
       if (read.kind !== 'vectors') return read;
       const { layers, width, data, scale, name, lengths = [], origin } = read.directions;
       if (!('file' in origin)) throw new LabError('internal', 'Directions of a file name no file.');
@@ -112,6 +114,7 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept }: App) {
     async exportAs(what: Exported, o?: ExportOptions): Promise<Blob> {
       const known = decode(oneOf(...ALL), what, given.told('what', `Give one of ${ALL.join(', ')}.`));
       const made = await bytesOf(known, o);
+      if (made instanceof Blob) return made;
       return new Blob([made], { type: typeOf(known, made) });
     },
   };

@@ -296,11 +296,12 @@ export type Imported =
 
 /**
  * `run`, `set`: as the page opens them again. `npy`, `safetensors`, `gguf`: the directions of all blocks (control vectors of llama.cpp have
- * no block 0). `neuronpedia`: the vector of one block.
+ * no block 0). `neuronpedia`: the vector of one block. `activations`: what the model read of every text of the run on show, in every
+ * pooling, as lab.import takes it (docs/activations.md).
  */
 /** `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a text) of the run on show; else every record. */
 export type Exported = (typeof EXPORTED)[number] | `${'csv' | 'json'}:${TableName}`;
-export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'ipynb', 'py'] as const;
+export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'activations', 'ipynb', 'py'] as const;
 
 export interface ExportOptions {
   /** Other directions than those on show. */

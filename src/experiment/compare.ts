@@ -2,6 +2,7 @@
 import { contrastOf, isPaired, sidesOf } from '../lab/contrast';
 import { onSameTexts, type Paired, type Scored } from '../lab/report/compare';
 import type { Experiment } from './experiment';
+import { sameModel } from './same-model';
 import { shownRun, type ShownRun } from './shown';
 
 /** Every analysis that is finished or was stopped, in the order in which they came. */
@@ -26,9 +27,9 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
 /** The scores of two analyses on the texts that both have, each at a block of its own. */
 export const scoresInCommon = (a: ShownRun, u: number, b: ShownRun, v: number): Paired => onSameTexts(textsOf(a, u), textsOf(b, v));
 
-/** Whether directions of the two lie in one space: those of one graph with its weights, cut into the same blocks. */
+/** Whether directions of the two lie in one space: those of one model, cut into the same blocks. */
 export const ofOneModel = ({ model: a, directions: u }: ShownRun, { model: b, directions: v }: ShownRun): boolean =>
-  a.graphHash === b.graphHash && u.layers === v.layers && u.width === v.width;
+  sameModel(a, b) && u.layers === v.layers && u.width === v.width;
 
 /** Runs whose directions lie in one space, together; in the order of the first of each. */
 export function byModel(runs: readonly ShownRun[]): ShownRun[][] {

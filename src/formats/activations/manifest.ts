@@ -10,8 +10,6 @@ import { also, flag, inside, is, list, nonEmptyText, oneOf, positive, record, te
 import { t } from '../../language/t';
 
 export const ACTIVATIONS = 'eia-lab/activations';
-/** The place that the lab reads itself: the residual stream after each block. */
-export const RESID_POST = 'hook_resid_post';
 /** Tokens of a text that a model may be asked to read: more than any does. */
 const MOST_TOKENS = 2 ** 20;
 
@@ -76,7 +74,7 @@ export const manifest = v.pipe(
 export type Manifest = v.InferOutput<typeof manifest>;
 
 /** The least that a manifest says. */
-export const LEAST_MANIFEST = `{"format":"${ACTIVATIONS}","version":1,"model":{"id":"owner/model"},"site":"${RESID_POST}"}`;
+export const LEAST_MANIFEST = `{"format":"${ACTIVATIONS}","version":1,"model":{"id":"owner/model"},"site":"hook_resid_post"}`;
 
 const hint = t`Correct the places named. The least that a manifest says is ${LEAST_MANIFEST}; docs/activations.md has all fields.`;
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { activationActions } from '../../../src/app/activation-actions';
 import { createLab } from '../../../src/console/console';
-import { allRuns, scoresInCommon } from '../../../src/experiment/compare';
+import { allRuns, byModel, scoresInCommon } from '../../../src/experiment/compare';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { remeasure } from '../../../src/experiment/remeasure';
 import { shownRun } from '../../../src/experiment/shown';
@@ -133,4 +133,43 @@ test('a file that is refused changes nothing, and an earlier one that is looked 
 test('vectors stay vectors, whatever lies beside', async () => {
   const { lab } = await open();
   expect(await lab.import([fileOf('../vectors/table.safetensors')])).toMatchObject({ kind: 'vectors' });
+});
+
+test('taken home and opened again: the same numbers to the bit, the same set, and the model that read them can be pushed along them', async () => {
+  const model = tinyModel();
+  const { page, lab } = await open(fakePage({ answers: model.answers, own: OWN, readings: { findReading } }));
+  await page.app.loadModel('tiny');
+  await page.app.runExperiment();
+  await evidenceOf(page);
+  const own = shown(page);
+  const blob = await lab.export('activations');
+  const read = await lab.import([new File([blob], 'own.safetensors')], { mapping: { split: 'group' } });
+  const { layers, width } = own.directions;
+  expect(read).toMatchObject({ kind: 'activations', count: own.of, layers, width });
+  const again = shown(page);
+  expect(again.model).toMatchObject({ device: 'elsewhere', elsewhere: { site: 'hook_resid_post' } });
+  expect(again.id).not.toBe(own.id);
+  expect(again.set.hash).toBe(own.set.hash);
+  expect(again.scores).toEqual(own.scores);
+  expect(again.report).toMatchObject({ table: own.report.table, words: own.report.words, eia: own.report.eia });
+  expect(again.directions.data).toEqual(own.directions.data);
+  // Evidence but for what only the model itself could read.
+  const { table } = await evidenceOf(page);
+  expect([table.tokenShuffled, table.carrier]).toEqual([undefined, undefined]);
+  expect(own.evidence!.table).toMatchObject(table);
+  // One space: cosines, scores in common, and a push.
+  expect(byModel(allRuns(now(page).experiment)).some((group) => [own.id, again.id].every((id) => group.some((run) => run.id === id)))).toBe(
+    true,
+  );
+  expect(scoresInCommon(own, 0, again, 0)).toMatchObject({ x: expect.any(Array) as number[] });
+  expect(scoresInCommon(own, 0, again, 0).x).toEqual(scoresInCommon(own, 0, again, 0).y);
+  page.app.setSteering({ prompt: 'Hello' });
+  await page.app.steer([0, 1]);
+  expect(now(page).error).toBeNull();
+  expect(now(page).experiment.answers.length).toBeGreaterThan(0);
+});
+
+test('there is nothing to take home of a run whose texts are not kept here', async () => {
+  const { lab } = await open();
+  await expect(lab.export('activations')).rejects.toMatchObject({ code: 'nothing-captured' });
 });
