@@ -88,11 +88,12 @@ export function activationActions(
       // Texts of the same numbers are one text; the first of them is kept for all.
       if (!data || !texts.delete(hash) || have[text]) continue;
       signal?.throwIfAborted();
-      unkept ??= await analysis.call(
+      const problem = await analysis.call(
         'keep',
         { reading: reading.name, text: index<TextIndex>(text), residual: { poolings, data, on: null } },
         { transfer: [data.buffer as ArrayBuffer] },
       );
+      unkept ??= problem;
       onShare(0.5 + (text + 1) / tokenHashes.length / 2);
     }
     const id = await showKept(reading);

@@ -91,7 +91,7 @@ async function contentsOf(files: readonly Given[]) {
   for (const { name, blob } of files) {
     const head = await headOf(blob);
     if (isNpy(head)) tensors.push(await npyIn(name, blob));
-    else if (/^[\s\uFEFF]*\{/.test(new TextDecoder().decode(head))) {
+    else if (/\.json$/i.test(name) || /^[\s\uFEFF]*\{/.test(new TextDecoder().decode(head))) {
       if (blob.size > MOST_MANIFEST)
         throw unreadable(name, t`it has ${blob.size} bytes, more than any manifest (at most ${MOST_MANIFEST}).`);
       const json = await readText(blob, name);

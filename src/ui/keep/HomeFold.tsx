@@ -21,7 +21,7 @@ const MAKE = {
     const text = reproduceScript(run, `${name}.json`);
     if (text === null)
       throw new Error(
-        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, no such script is written`,
+        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, or whose texts are not known, no such script is written`,
       );
     saveFile(text, `${name}-direction.py`, 'text/x-python');
   },

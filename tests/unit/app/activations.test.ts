@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { activationActions } from '../../../src/app/activation-actions';
+import { ownSets } from '../../../src/app/own-sets';
 import { createLab } from '../../../src/console/console';
 import { allRuns, byModel, scoresInCommon } from '../../../src/experiment/compare';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
@@ -80,6 +81,8 @@ test('without texts words are not counted, and labels without pairs are two clas
   expect(report).toMatchObject({ words: { refused: expect.stringContaining('not known') as string }, length: null });
   expect(reading.texts.every(({ tokens }) => tokens === null)).toBe(true);
   expect(set.set).toMatchObject({ pairs: [], unwritten: true });
+  // No model can read what is not there: the set is none to run on.
+  expect(ownSets(now(page)).some(({ hash }) => hash === set.hash)).toBe(false);
   const { table, missing } = await evidenceOf(page);
   expect(table.permutationP?.every(Number.isFinite)).toBe(true);
   expect(missing.join(' ')).toContain('do not come in pairs');
@@ -128,6 +131,23 @@ test('a file that is refused changes nothing, and an earlier one that is looked 
   await expect(activations.acceptActivations()).rejects.toThrow('nan.npz');
   expect(now(page).activations).toMatchObject({ busy: false });
   expect(now(page).experiment).toBe(before);
+});
+
+test('a browser that refuses storage analyses all of them from memory, and says that they stay on this page only', async () => {
+  const { page, activations } = await open();
+  const refused = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  try {
+    await activations.openActivations([fileOf('paired.safetensors')].map((file) => new File([file], 'other.safetensors')));
+    await activations.changeActivations({ poolings: ['last'], name: 'Another' });
+    await activations.acceptActivations();
+  } finally {
+    refused.mockRestore();
+  }
+  expect(shown(page)).toMatchObject({ complete: true, spec: { pooling: 'last' }, set: { set: { name: 'Another' } } });
+  expect(rounded(shown(page).table.auroc!)).toEqual(rounded(expected.auroc.last));
+  expect(now(page).run).toMatchObject({ status: 'idle', note: expect.stringContaining('stay on this page only') as string });
 });
 
 test('vectors stay vectors, whatever lies beside', async () => {

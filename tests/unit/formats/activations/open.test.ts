@@ -41,6 +41,14 @@ describe('what is in them', () => {
     const labelled = await openActivations(['mean.npy', 'labels.npy', 'bare.json'].map(given));
     expect(labelled.classes).toEqual({ labels: expected.labels });
   });
+  test('a manifest with a byte order mark, of Windows lines, in UTF-16', async () => {
+    const json = `\uFEFF${new TextDecoder().decode(bytesOf('bare.json')).replace('{', '{\r\n')}`;
+    const wide = Uint16Array.from(json, (letter) => letter.charCodeAt(0));
+    for (const part of [json, wide]) {
+      const file = await openActivations([given('bare.safetensors'), { name: 'm.json', blob: new Blob([part]) }]);
+      expect(file.manifest.model.id).toBe('owner/model-70b');
+    }
+  });
   test('texts that nobody wants are not kept', async () => {
     const file = await openActivations([given('paired.safetensors')]);
     const rows = await readRows(
