@@ -27,8 +27,11 @@ import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
+import type { KeptPooling } from './experiment/capture';
 import type { Experiment } from './experiment/experiment';
-import type { Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
+import type { ActivationsPreview, LookAtActivations } from './experiment/activations/look';
+import type { TakenActivations, TakeEvent } from './experiment/activations/take';
+import type { GivenFile, Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
 import type { LintOf, LintPair } from './experiment/import/lint';
 import type { VectorsPreview, VectorsRequest } from './experiment/vectors/preview';
 import type { WholeReading } from './storage/readings';
@@ -193,6 +196,15 @@ export interface AnalysisCalls {
   keep: { in: { reading: string; text: TextIndex; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete, or a training text of each class is there. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+  /**
+   * What the texts of a reading are, in their order, by pooling: [text, layer, width], float32, little-endian. Empty where one of them is
+   * not there in that pooling.
+   */
+  residuals: {
+    in: { reading: WholeReading; poolings: readonly KeptPooling[] };
+    out: { name: KeptPooling; numbers: Blob }[];
+    event: never;
+  };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
   /** An analysis with its evidence, of texts that belong to no reading. Throws where no training pair gives a direction. */
@@ -259,6 +271,12 @@ export interface RunFileCalls {
   lint: { in: { pairs: readonly LintPair[]; of: LintOf }; out: string[]; event: never };
   /** Files of vectors, looked at before anything is taken. Throws `vectors-unreadable`, and what reading an archive throws. */
   lookAtVectors: { in: VectorsRequest; out: VectorsPreview; event: never };
+  /** Whether files of tensors are activations of texts, or vectors. Never throws for what is in them. */
+  areActivations: { in: { files: readonly GivenFile[] }; out: boolean; event: never };
+  /** Files of activations, looked at before anything is taken. Throws `activations-unreadable`. */
+  lookAtActivations: { in: LookAtActivations; out: ActivationsPreview; event: never };
+  /** The reading that they become; its texts are told once all of them were read. Throws the same. `now`: ISO 8601. */
+  takeActivations: { in: LookAtActivations & { now: string }; out: TakenActivations; event: TakeEvent };
   /** The directions that they become. Throws the same, and `shape-mismatch`. */
   takeVectors: { in: VectorsRequest; out: DirectionsRecord; event: never };
 }

@@ -98,6 +98,8 @@ const WHERE = {
   'choices-not-json': 'texts',
   'empty-pairs': 'texts',
   'empty-text': 'texts',
+  // Residuals that another program read.
+  'activations-unreadable': 'texts',
   // Files of texts of other layouts than the lab's own.
   'import-refused': 'texts',
   'import-unreadable': 'texts',

@@ -9,8 +9,10 @@ export const app = createApp(browserPorts());
 export const {
   store,
   acceptImport,
+  activationsFile,
   addRecorded,
   agreements,
+  areActivations,
   askChoices,
   askOwnItems,
   askSweep,

@@ -1,4 +1,5 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { activationFileActions } from './activation-file';
 import { agreementActions } from './agreement-actions';
 import { besideActions } from './beside-actions';
 import { classActions } from './class-actions';
@@ -108,6 +109,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...compareActions(context),
     ...choiceReports(context),
     ...agreementActions(context),
+    ...activationFileActions(context),
     ...offlineActions(context),
     ...needs,
     ...droppedActions(context, needs),

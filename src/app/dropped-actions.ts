@@ -19,7 +19,10 @@ interface Openers {
   openTexts(files: readonly File[]): Promise<unknown>;
 }
 
-export function droppedActions({ store }: Pick<Context, 'store'>, { openExperiment, openScenarioSet, openItems, openTexts }: Openers) {
+export function droppedActions(
+  { store, runFiles }: Pick<Context, 'store' | 'runFiles'>,
+  { openExperiment, openScenarioSet, openItems, openTexts }: Openers,
+) {
   /** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
   async function kind(file: File): Promise<Kind> {
     try {
@@ -33,13 +36,18 @@ export function droppedActions({ store }: Pick<Context, 'store'>, { openExperime
     }
   }
   return {
+    /** Whether files of tensors are activations of texts, by their headers; false of files that are none. */
+    areActivations: (files: readonly File[]): Promise<boolean> =>
+      files.some(({ name }) => /\.(npy|npz|safetensors)$/i.test(name))
+        ? runFiles.call('areActivations', { files: files.map((file) => ({ name: file.name, blob: file })) })
+        : Promise.resolve(false),
     /** Says of files that were dropped that none of them is anything to open. */
     refuseDropped(names: readonly string[]): void {
       const some = names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
       const error = new LabError(
         'bad-input',
         t`${some || t`What was dropped`}: nothing that can be opened here.`,
-        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
+        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; activations in .npy, .npz or .safetensors, with their manifest; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
     },
@@ -53,3 +61,4 @@ export function droppedActions({ store }: Pick<Context, 'store'>, { openExperime
     },
   };
 }
+export type DroppedActions = ReturnType<typeof droppedActions>;

@@ -4,7 +4,8 @@ import { foldsIn, type Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
 import { byId } from '../experiment/experiment';
 import { shownRun, type ShownRun } from '../experiment/shown';
-import { isPaired } from '../lab/contrast';
+import { contrastOf, isPaired } from '../lab/contrast';
+import { methodsFor } from '../lab/readers/method';
 import { planTexts } from '../experiment/text-plan';
 import { sameButDraws, sameButMean, withoutDrawn, type Found, type FoundIn } from '../experiment/updates';
 import type { View } from '../experiment/view';
@@ -62,7 +63,9 @@ export function keptActions(
       throw new LabError(
         'nothing-captured',
         t`No complete training ${isPaired(contrast) ? t`pair` : t`texts of both classes`} of this run is kept with the pooling “${pooling}”.`,
-        t`Load its model and read the texts again.`,
+        kept.reading.poolings
+          ? t`Open the file of activations again and choose that pooling, or choose one that was read: ${kept.reading.poolings.join(', ')}.`
+          : t`Load its model and read the texts again.`,
       );
     const here = have.filter(Boolean).length;
     const seconds = (clock.elapsed() - started) / 1000;
@@ -135,6 +138,27 @@ export function keptActions(
     else if (error !== null && error === left) store.setState({ error: null });
   }
 
+  /**
+   * A kept reading as an analysis of the experiment, shown, pooled and found as is chosen as far as its texts allow; gives the id of the
+   * reading. Throws `nothing-captured`, and what analysing throws.
+   */
+  async function showKept(kept: WholeReading): Promise<string> {
+    const { epoch, experiment } = store.getState();
+    const { poolings, how, scenarios } = kept.reading;
+    const reader = readerOf(experiment.view);
+    const wanted = poolable(reader.pooling, how);
+    const pooling = poolings && !poolings.includes(wanted) ? poolings[0]! : wanted;
+    const can = methodsFor(isPaired(contrastOf(scenarios.set)));
+    const method = can.includes(reader.method) ? reader.method : can[0]!;
+    const { found, source } = await analyse(kept, { ...reader, pooling, method });
+    store.setState((state) => analysed(state, epoch, found, source, 'kept'));
+    // What is chosen is what is shown: a file of activations may lack the pooling, and its texts the pairs that a method needs.
+    if (poolings) setCapture({ pooling, template: how.template });
+    else setCapture(how);
+    if (method !== reader.method) setMethod(method);
+    return source.reading.id;
+  }
+
   /** The neutral texts were read beside the texts of this reading, and are kept here. */
   const hasNeutral = async (name: string | null): Promise<boolean> =>
     ((name === null ? null : await disk.readings.findReading(name))?.beside?.neutral.length ?? 0) > 0;
@@ -143,13 +167,9 @@ export function keptActions(
     /** Shows a kept reading as an analysis of the experiment, pooled as is chosen. An error is shown. */
     openKept: (kept: WholeReading): Promise<void> =>
       guard(store, async () => {
-        const { epoch, experiment } = store.getState();
-        const reader = readerOf(experiment.view);
-        const pooling = poolable(reader.pooling, kept.reading.how);
-        const { found, source } = await analyse(kept, { ...reader, pooling });
-        store.setState((state) => analysed(state, epoch, found, source, 'kept'));
-        setCapture(kept.reading.how);
+        await showKept(kept);
       }),
+    showKept,
     chooseReader,
     hasNeutral,
     /**
@@ -189,3 +209,4 @@ export function keptActions(
     },
   };
 }
+export type KeptActions = ReturnType<typeof keptActions>;

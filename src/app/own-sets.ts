@@ -47,7 +47,8 @@ export function ownSets({
   set,
 }: Pick<LabState, 'keptSet' | 'linkedSet' | 'experiment' | 'set'>): readonly KnownSet[] {
   const kept = keptSet !== null && keptSet !== 'damaged' ? [keptSet] : [];
-  const ofRuns = experiment.sets.filter((one) => !isShipped(one.set));
+  // A set without its texts can be read by no model.
+  const ofRuns = experiment.sets.filter((one) => !isShipped(one.set) && !one.set.unwritten);
   const inUse = set.status === 'ready' && set.shipped === null ? [{ set: set.set, hash: set.hash }] : [];
   const all = [...kept, ...ofRuns, ...(linkedSet ? [linkedSet] : []), ...inUse];
   return all.filter(({ hash }, i) => all.findIndex((one) => one.hash === hash) === i);
@@ -56,7 +57,7 @@ export function ownSets({
 /** The set of the analysis that is shown, as a link would name it; nothing where that is the recording, or there is none. */
 export function setOfRun(state: Pick<LabState, 'experiment' | 'origins'>): Choices {
   const run = shownRun(state.experiment);
-  if (!run || provenanceOf(state) === 'recorded') return {};
+  if (!run || provenanceOf(state) === 'recorded' || run.set.set.unwritten) return {};
   const shipped = shippedOf(run.set.set);
   return shipped ? { set: shipped } : { set: OWN_SET, ownHash: run.set.hash };
 }

@@ -1,5 +1,6 @@
-/** Files for scripts: what is in them, and nothing of it taken into use. */
+/** Files for scripts: what is in them. Activations become a reading, which is analysed and shown; nothing else is taken into use. */
 import { LabError } from '../error';
+import type { ActivationChoice } from '../experiment/activations/choice';
 import type { DirectionsRecord } from '../experiment/directions';
 import type { Experiment } from '../experiment/experiment';
 import type { Shape } from '../experiment/vectors/choice';
@@ -9,6 +10,9 @@ import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { parsePaperResults } from '../formats/paper-results';
 import { parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
+import { activationActions, type Imported } from './activation-actions';
+import type { DroppedActions } from './dropped-actions';
+import type { KeptActions } from './kept-actions';
 import type { Context } from './ports';
 import { readRun } from './read-run';
 import { shapesOf } from './vector-actions';
@@ -20,13 +24,14 @@ export interface ReadOptions {
    * own.
    */
   readonly layers?: number | undefined;
-  /** What of the layout of a table is to be otherwise. */
-  readonly mapping?: Partial<ImportChoice> | undefined;
+  /** What of the layout of a table is to be otherwise; of activations the poolings, the split and the name. */
+  readonly mapping?: (Partial<ImportChoice> & Partial<ActivationChoice>) | undefined;
 }
 
 export type FilesRead =
   | { readonly kind: 'set'; readonly set: ScenarioSet }
   | { readonly kind: 'vectors'; readonly directions: DirectionsRecord }
+  | ({ readonly kind: 'activations' } & Imported)
   | { readonly kind: 'run'; readonly experiment: Experiment }
   | { readonly kind: 'results'; readonly name: string };
 
@@ -34,17 +39,24 @@ const VECTORS = /\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i;
 
 /** Files of one kind together. Throws what reading each kind throws, and `bad-input` for files of different kinds. */
 export async function readFiles(
-  context: Pick<Context, 'store' | 'runFiles' | 'clock'>,
+  context: Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> &
+    Pick<KeptActions, 'showKept'> &
+    Pick<DroppedActions, 'areActivations'>,
   files: readonly File[],
   o: ReadOptions,
 ): Promise<FilesRead> {
-  const [first, ...others] = files;
+  const [first] = files;
   if (!first) throw new LabError('bad-input', t`There is no file to read.`, t`Give one, or several of one kind.`);
-  const vectors = files.filter(({ name }) => VECTORS.test(name));
-  if (vectors.length > 0 && vectors.length < files.length)
+  const tensors = files.filter(({ name }) => VECTORS.test(name));
+  if (tensors.length > 0 && (await context.areActivations(files))) {
+    const { poolings, split, name } = o.mapping ?? {};
+    const choice = { ...(poolings && { poolings }), ...(split && { split }), ...(name !== undefined && { name }) };
+    return { kind: 'activations', ...(await activationActions(context, context).takeActivations(files, choice)) };
+  }
+  if (tensors.length > 0 && tensors.length < files.length)
     throw new LabError('bad-input', t`Some of the files are vectors, others are not.`, t`Give files of one kind together.`);
-  if (vectors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
-  if (others.length > 0 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
+  if (tensors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
+  if (files.length > 1 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
   expectSmall(first.size, first.name);
   const json = await readText(first, first.name);
   switch (kindOf(json)) {

@@ -41,6 +41,12 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     if (before.status === 'running') return;
     const info = usable(state);
     if (scenarios.status !== 'ready') throw new LabError('no-scenarios', t`No scenario set is loaded.`, t`Open a scenario file first.`);
+    if (scenarios.set.unwritten)
+      throw new LabError(
+        'no-texts',
+        t`This set comes from activations without texts: there is nothing that a model could read.`,
+        t`Choose a set with texts.`,
+      );
     const plan = planTexts(scenarios.set);
     const { capture: chosen, method, seed, folds } = experiment.view;
     if (!methodsFor(isPaired(plan.contrast)).includes(method))

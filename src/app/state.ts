@@ -14,6 +14,7 @@ import type { ImportState } from './import-actions';
 import type { DraftState } from './draft-actions';
 import type { JudgeState } from './judge-actions';
 import type { WritingState } from './writing-state';
+import type { ActivationsState } from './activation-actions';
 import type { VectorsState } from './vector-actions';
 import type { OwnItems } from './own-items';
 import type { OwnLesson } from './own-lessons';
@@ -190,6 +191,8 @@ export interface LabState {
   readonly writing: WritingState | null;
   /** Files of vectors that are being looked at, before any is taken; null where none are. */
   readonly vectors: VectorsState | null;
+  /** Files of activations that are being looked at, before any is taken; null where none are. */
+  readonly activations: ActivationsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
   /** What stands in the chat's fields and is not sent. */
@@ -261,6 +264,7 @@ export const createLabStore = (): LabStore =>
     draft: null,
     writing: null,
     vectors: null,
+    activations: null,
     ownPrompt: '',
     ownMessage: { text: '', system: '' },
     rater: '',

@@ -5,6 +5,7 @@ import type { Answer, Ending } from '../experiment/answer';
 import { labDirections } from '../experiment/directions';
 import { editedRows, type EditedRow } from '../experiment/edits';
 import { byId } from '../experiment/experiment';
+import { sameModel } from '../experiment/same-model';
 import { shownAnswers, shownRun, textOf, type ShownAnswers, type ShownRun, type SteeredText } from '../experiment/shown';
 import type { GeneratedRow, LabErrorData, ModelInfo } from '../protocol';
 import { guard } from './guard';
@@ -153,7 +154,7 @@ export function expectDirections({ model, experiment }: Pick<LabState, 'model' |
   if (!run)
     throw new LabError('no-directions', t`There is no direction to steer along yet.`, t`Let the model read the scenario set first.`);
   const { layers, width } = run.directions;
-  if (layers !== info.layers || width !== info.width || run.model.graphHash !== info.graphHash) {
+  if (layers !== info.layers || width !== info.width || !sameModel(run.model, info)) {
     throw new LabError(
       'other-model',
       t`The directions that are shown belong to ${run.model.id}, the loaded model is ${info.id}.`,

@@ -43,7 +43,7 @@ function typeOf(what: Exported, made: Uint8Array | string): string {
   return what.startsWith('csv:') ? 'text/csv' : what === 'py' ? 'text/x-python' : 'application/json';
 }
 
-export function fileCalls({ store, runFiles, clock, picture }: App) {
+export function fileCalls({ store, runFiles, clock, analysis, showKept, areActivations, activationsFile, picture }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
   function outgoingOf(o: ExportOptions | undefined): Outgoing {
     const state = store.getState();
@@ -64,7 +64,10 @@ export function fileCalls({ store, runFiles, clock, picture }: App) {
     return { ...made, unit: options.unit ?? made.unit };
   }
 
-  async function bytesOf(what: Exclude<Exported, PictureExport>, o: ExportOptions | undefined): Promise<Uint8Array<ArrayBuffer> | string> {
+  async function bytesOf(
+    what: Exclude<Exported, PictureExport>,
+    o: ExportOptions | undefined,
+  ): Promise<Uint8Array<ArrayBuffer> | string | Blob> {
     const { experiment, set } = store.getState();
     switch (what) {
       case 'run':
@@ -80,6 +83,8 @@ export function fileCalls({ store, runFiles, clock, picture }: App) {
         return ggufOf(outgoingOf(o));
       case 'neuronpedia':
         return neuronpediaOf(outgoingOf(o));
+      case 'activations':
+        return activationsFile(__VERSION__);
       case 'ipynb':
         return (await import('../experiment/home/plots')).plotNotebook(RUN_FILE);
       case 'py':
@@ -115,7 +120,7 @@ export function fileCalls({ store, runFiles, clock, picture }: App) {
           `Item ${wrong + 1} of the files is no File.`,
           'Give the files that a file input or a drop hands out.',
         );
-      const read = await readFiles({ store, runFiles, clock }, all, options);
+      const read = await readFiles({ store, runFiles, clock, analysis, showKept, areActivations }, all, options);
       if (read.kind !== 'vectors') return read;
       const { layers, width, data, scale, name, lengths = [], origin } = read.directions;
       if (!('file' in origin)) throw new LabError('internal', 'Directions of a file name no file.');
@@ -131,6 +136,7 @@ export function fileCalls({ store, runFiles, clock, picture }: App) {
       const known = decode(oneOf(...ALL), what, given.told('what', `Give one of ${ALL.join(', ')}.`));
       if (isPicture(known)) return pictureOf(known);
       const made = await bytesOf(known, o);
+      if (made instanceof Blob) return made;
       return new Blob([made], { type: typeOf(known, made) });
     },
   };

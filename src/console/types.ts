@@ -12,6 +12,7 @@ import type { Control } from '../experiment/control';
 import type { Experiment } from '../experiment/experiment';
 import type { PictureName } from '../experiment/home/picture-names';
 import type { TableName } from '../experiment/home/table-names';
+import type { ActivationChoice } from '../experiment/activations/choice';
 import type { ImportChoice } from '../formats/import/choice';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Coherence, GeneratedRow, LabErrorData, Pooling, TokenEvent } from '../protocol';
@@ -273,8 +274,11 @@ export interface ImportOptions {
    * file's own.
    */
   layers?: number;
-  /** Of a table of texts: which column has which role, how rows are split, names; what is left out is as the file suggests. */
-  mapping?: Partial<ImportChoice>;
+  /**
+   * Of a table of texts: which column has which role, how rows are split, names. Of activations: `poolings` (without them the page's own,
+   * or the first of the file), `split`, `name`. What is left out is as the file suggests.
+   */
+  mapping?: Partial<ImportChoice> & Partial<ActivationChoice>;
 }
 
 /** Directions out of files: unit vectors, zeros at a block that no file gives. */
@@ -289,19 +293,20 @@ export interface ImportedDirections extends Steerable {
 export type Imported =
   | { kind: 'set'; set: ScenarioSet }
   | { kind: 'vectors'; directions: ImportedDirections }
+  /** Texts, blocks and numbers of a block; the id of the reading that they became, which is analysed and on show. */
+  | { kind: 'activations'; count: number; layers: number; width: number; reading: string }
   | { kind: 'run'; experiment: Experiment }
   | { kind: 'results'; name: string };
 
 /**
  * `run`, `set`: as the page opens them again. `npy`, `safetensors`, `gguf`: the directions of all blocks (control vectors of llama.cpp have
- * no block 0). `neuronpedia`: the vector of one block.
- */
-/**
- * `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a text) of the run on show; else every record. `svg:` and
- * `png:` with a picture that the page has drawn: a fold that was never opened has drawn none.
+ * no block 0). `neuronpedia`: the vector of one block. `activations`: what the model read of every text of the run on show, in every
+ * pooling, as lab.import takes it (docs/activations.md). `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a
+ * text) of the run on show; else every record. `svg:` and `png:` with a picture that the page has drawn: a fold that was never opened has
+ * drawn none.
  */
 export type Exported = (typeof EXPORTED)[number] | `${'csv' | 'json'}:${TableName}` | `${'svg' | 'png'}:${PictureName}`;
-export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'ipynb', 'py'] as const;
+export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'activations', 'ipynb', 'py'] as const;
 
 export interface ExportOptions {
   /** Other directions than those on show. */

@@ -2,6 +2,7 @@
 import { contrastOf, isPaired, sidesOf } from '../lab/contrast';
 import { onSameTexts, type Paired, type Scored } from '../lab/report/compare';
 import type { Experiment } from './experiment';
+import { sameModel } from './same-model';
 import { shownRun, type ShownRun } from './shown';
 
 /** Every analysis that is finished or was stopped, in the order in which they came. */
@@ -12,6 +13,8 @@ export const allRuns = (experiment: Experiment): ShownRun[] =>
 
 /** The texts of pairs, or those without partners, and the scored ones, with their scores at a block. */
 function textsOf({ set, scores }: ShownRun, layer: number): Scored {
+  // What stands in the place of texts is the same in sets that have nothing to do with each other.
+  if (set.set.unwritten) return { texts: [], pairs: [], scores: [] };
   const contrast = contrastOf(set.set);
   const { positive, negative } = sidesOf(contrast);
   return {
@@ -24,9 +27,9 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
 /** The scores of two analyses on the texts that both have, each at a block of its own. */
 export const scoresInCommon = (a: ShownRun, u: number, b: ShownRun, v: number): Paired => onSameTexts(textsOf(a, u), textsOf(b, v));
 
-/** Whether directions of the two lie in one space: those of one graph with its weights, cut into the same blocks. */
+/** Whether directions of the two lie in one space: those of one model, cut into the same blocks. */
 export const ofOneModel = ({ model: a, directions: u }: ShownRun, { model: b, directions: v }: ShownRun): boolean =>
-  a.graphHash === b.graphHash && u.layers === v.layers && u.width === v.width;
+  sameModel(a, b) && u.layers === v.layers && u.width === v.width;
 
 /** Runs whose directions lie in one space, together; in the order of the first of each. */
 export function byModel(runs: readonly ShownRun[]): ShownRun[][] {

@@ -4,6 +4,7 @@ import { t } from '../language/t';
 import type { Analysis } from './analysis';
 import type { DirectionsRecord } from './directions';
 import { byId, type Experiment } from './experiment';
+import { sameModel } from './same-model';
 import { shownRun } from './shown';
 import type { ModelStamp } from './stamp';
 
@@ -14,7 +15,7 @@ export function directionsToEdit(experiment: Experiment): readonly DirectionsRec
   const fits = (record: DirectionsRecord): boolean => {
     if (record.layers !== run.record.layers || record.width !== run.record.width) return false;
     const model = modelOf(record, experiment);
-    return !model || model.graphHash === run.model.graphHash;
+    return !model || sameModel(model, run.model);
   };
   return [run.record, ...experiment.directions.filter((record) => record.id !== run.record.id && fits(record))];
 }
@@ -30,11 +31,11 @@ function modelOf(record: DirectionsRecord, experiment: Pick<Experiment, 'analyse
 }
 
 /** Throws `other-model`, with both, for an edit along directions that were found in another model, of whatever shape. */
-export function expectOfModel(experiment: Experiment, loaded: Pick<ModelStamp, 'id' | 'graphHash'>): void {
+export function expectOfModel(experiment: Experiment, loaded: Pick<ModelStamp, 'id' | 'repo' | 'graphHash' | 'layers' | 'width'>): void {
   experiment.view.edits.forEach(({ directions: id }, i) => {
     const record = byId(experiment.directions, id);
     const model = record && modelOf(record, experiment);
-    if (!model || model.graphHash === loaded.graphHash) return;
+    if (!model || sameModel(model, loaded)) return;
     throw new LabError(
       'other-model',
       t`Edit ${i + 1} is along directions of ${model.id} (“${record.name}”), the loaded model is ${loaded.id}.`,

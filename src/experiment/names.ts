@@ -1,4 +1,7 @@
 /** What devices are called in sentences. */
-import type { Device } from '../protocol';
+import type { ModelStamp } from './stamp';
+import { t } from '../language/t';
 
-export const deviceLabel = (device: Device): string => (device === 'webgpu' ? 'WebGPU' : 'WASM');
+const LABELS: Readonly<Record<ModelStamp['device'], string>> = { webgpu: 'WebGPU', wasm: 'WASM', elsewhere: t`another program` };
+
+export const deviceLabel = (device: ModelStamp['device']): string => LABELS[device];

@@ -44,7 +44,10 @@ function measured({ claims, ...one }: RecordedAnalysis, path: string, recorded: 
   const [contrast, rated] = [contrastOf(set), set.scored];
   const midpoint = scale?.midpoint ?? Array<null>(layers).fill(null);
   const { seed } = one.spec;
-  const found = report({ layers, contrast, rated, scores: one.scores, midpoint, separation: scale?.separation }, { seed });
+  const found = report(
+    { layers, contrast, rated, scores: one.scores, midpoint, separation: scale?.separation, unwritten: set.unwritten },
+    { seed },
+  );
   claims.forEach((claim) => expectSame(claim, found));
   if (scale) expectScale(one, contrast, scale);
   if (!one.evidence) return { ...one, report: withVerdicts(found, null) };

@@ -77,6 +77,11 @@ export const scenarioSet = v.pipe(
       scored: listWithIds('scored', record({ id: nonEmptyText, scenario: nonEmptyText, score: eiaScore, text: nonEmptyText })),
       /** User messages to steer on; may be empty. */
       prompts: listWithIds('prompts', record({ id: nonEmptyText, scenario: nonEmptyText, text: nonEmptyText })),
+      /**
+       * The texts themselves are not known, and something stands in their place: they come from a file of activations without texts. Words
+       * and lengths are then not counted.
+       */
+      unwritten: v.exactOptional(v.literal(true, t`true, or nothing`)),
       /** Choices in the set's own situations; may be absent. */
       items: v.optional(listWithIds('items', choiceItem)),
     },

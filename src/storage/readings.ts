@@ -3,6 +3,7 @@
  * loaded.
  */
 import { createStore, del, get, update, values } from 'idb-keyval';
+import type { KeptPooling } from '../experiment/capture';
 import type { KnownSet } from '../experiment/experiment';
 import type { ModelStamp } from '../experiment/stamp';
 import { READING, residualName } from './names';
@@ -22,8 +23,10 @@ export interface KeptTexts {
   context: number | null;
   /** [text], in the set's order: its end was not read. */
   truncated: readonly boolean[];
-  /** [text]: tokens read. Earlier versions did not say. */
+  /** [text]: tokens read. Earlier versions did not say, and files of activations need not. */
   tokens?: readonly number[];
+  /** Those in which a file of activations has its texts; absent where the lab read them itself, in all that there are. */
+  poolings?: readonly KeptPooling[];
 }
 
 /** A record on the disk: a whole reading, or what is left to say of one that an earlier version of the lab kept. */

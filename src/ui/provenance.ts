@@ -31,7 +31,9 @@ export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { 
 
 /** "WASM (2 threads)"; devices that name their kind themselves keep their own words. */
 export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'deviceName'>): string =>
-  deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`;
+  deviceName === '' || deviceName.includes(deviceLabel(device))
+    ? deviceName || deviceLabel(device)
+    : `${deviceLabel(device)} (${deviceName})`;
 
 /**
  * What the texts of a run were read on, where that is not the device of its model's stamp: texts that were kept before may have been read
@@ -84,6 +86,12 @@ export function provenanceLine({
   from = null,
 }: Origin & { readonly model: ModelState['status'] }): { kind: string; text: string } {
   const name = stamp ? modelName(catalogue, stamp) : t`an unnamed model`;
+  const away = stamp?.elsewhere;
+  if (away && provenance !== 'none')
+    return {
+      kind: t`read elsewhere`,
+      text: t`Activations of ${brief(stamp.id, 80)}, from ${brief(away.file, 80)}; read elsewhere${stamp.deviceName && t` by ${brief(stamp.deviceName, 60)}`}, and not checked here. No model is needed for them.`,
+    };
   const when = `${recordedAt ? t` from ${date(recordedAt)}` : ''}${part ? t`, stopped after ${part}` : ''}`;
   switch (provenance) {
     case 'none':
@@ -123,8 +131,9 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
     live: reading ? t`texts still arriving` : t`measured live${on}`,
   };
   const parts = [
-    stamp ? t`${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : t`an unnamed model`,
-    how[provenance],
+    ...(stamp?.elsewhere
+      ? [t`activations of ${brief(stamp.id, 60)}`, t`from ${brief(stamp.elsewhere.file, 60)}`, t`read elsewhere`]
+      : [stamp ? t`${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : t`an unnamed model`, how[provenance]]),
     way,
     part && !reading ? t`stopped after ${part}` : '',
     set === null ? '' : t`set “${brief(set, 40)}”`,

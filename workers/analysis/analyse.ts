@@ -17,6 +17,8 @@ export interface Readable {
   have: Uint8Array;
   /** [text] the texts themselves, as far as the request's contrast names them. */
   words: readonly string[];
+  /** They are not known: what stands in their place is not counted. */
+  unwritten?: boolean | undefined;
   /** The scored texts, in the order of the request's. */
   rated: readonly Rated[];
 }
@@ -31,7 +33,7 @@ const unread = (count: number): number[] => Array<number>(count).fill(NaN);
  * (`meanResidual`). Throws what `readerAt` and `withoutMeanAt` throw where no block has a direction, and what `report` throws.
  */
 export function analyse(
-  { residuals, have, words, rated }: Readable,
+  { residuals, have, words, unwritten, rated }: Readable,
   { contrast, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling' | 'withoutMean'>,
   mean?: Float64Array,
 ): AnalysisResult | null {
@@ -54,6 +56,7 @@ export function analyse(
     {
       layers,
       contrast: mapTexts(contrast, (text) => words[text]!),
+      unwritten,
       rated,
       scores,
       midpoint: found.map(({ midpoint }) => midpoint),

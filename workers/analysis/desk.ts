@@ -1,6 +1,7 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
+import { bytesOf } from '../../src/formats/vectors/numbers';
 import { meanResidual } from '../../src/lab/carrier';
 import { contrastOf, allTextsOf } from '../../src/lab/contrast';
 import { before, beforeVerdict } from '../../src/lab/report/before';
@@ -95,6 +96,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
         {
           ...contiguous(texts.slice(0, reading.tokenHashes.length), pooling, model),
           words: allTextsOf(contrastOf(scenarios.set)),
+          unwritten: scenarios.set.unwritten,
           rated: scenarios.set.scored,
         },
         plan,
@@ -107,6 +109,16 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const { residuals } = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
       const mean = withoutMean ? neutralMean(held(name), pooling) : undefined;
       return gatherEvidence(residuals, { ...plan, mean }, event, signal);
+    },
+
+    async residuals({ reading, poolings }) {
+      const { layers, width } = reading.reading.model;
+      const texts = (await taken(reading.graphHash, reading.tokenHashes)).map(fitting({ layers, width }));
+      const here = reading.tokenHashes.map((_, text) => texts[text] ?? open.get(reading.name)?.texts[text]);
+      return poolings.map((name) => {
+        const rows = here.flatMap((text) => (text && pooled(text, name)) ?? []);
+        return { name, numbers: new Blob(rows.length === here.length ? rows.map(bytesOf) : []) };
+      });
     },
 
     examine,

@@ -17,5 +17,8 @@ export const runFileDesk = (): Handlers<RunFileCalls> => ({
   lookAtTexts: async (request) => (await files()).lookAtTexts(request),
   takeTexts: async (request) => (await files()).takeTexts(request),
   lookAtVectors: async (request) => (await files()).lookAtVectors(request),
+  areActivations: async ({ files: given }) => (await files()).areActivations(given),
+  lookAtActivations: async (request) => (await files()).lookAtActivations(request),
+  takeActivations: async (request, tell, signal) => (await files()).takeActivations(request, tell, signal),
   takeVectors: async (request) => (await files()).takeVectors(request),
 });

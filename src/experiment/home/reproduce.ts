@@ -32,12 +32,13 @@ const FIND: Readonly<Record<ShownRun['spec']['method'], { readonly imports: stri
 };
 
 /**
- * null where it cannot be said in a page of lines: the tokens of an answer within its template, the mean of neutral texts taken out.
+ * null where it cannot be said in a page of lines: the tokens of an answer within its template, the mean of neutral texts taken out, texts
+ * that nobody knows.
  * `file`: the run file's name.
  */
 export function reproduceScript({ spec, model, capture, set, record }: ShownRun, file: string): string | null {
   const pool = POOL[spec.pooling];
-  if (pool === null || spec.withoutMean) return null;
+  if (pool === null || spec.withoutMean || set.set.unwritten) return null;
   const { imports, code } = FIND[spec.method];
   const encode = capture.template
     ? 'tok.apply_chat_template([{"role": "user", "content": text}], return_tensors="pt", return_dict=False)'

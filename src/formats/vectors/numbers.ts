@@ -16,12 +16,16 @@ export function floats(bytes: Uint8Array, element: Element): Float32Array {
 const bits = new DataView(new ArrayBuffer(4));
 
 const READERS: Readonly<Record<Element, (view: DataView, at: number) => number>> = {
-  f16: (view, at) => half(view.getUint16(at, true)),
+  f16: (view, at) => halves()[view.getUint16(at, true)]!,
   // The upper half of a float32.
   bf16: (view, at) => (bits.setUint32(0, view.getUint16(at, true) << 16), bits.getFloat32(0)),
   f32: (view, at) => view.getFloat32(at, true),
   f64: (view, at) => view.getFloat64(at, true),
 };
+
+/** [word] what it stands for: a table, because activations have hundreds of millions of them. Made with the first. */
+let table: Float32Array | null = null;
+const halves = (): Float32Array => (table ??= Float32Array.from({ length: 65_536 }, (_, word) => half(word)));
 
 /** IEEE 754 binary16. */
 function half(word: number): number {

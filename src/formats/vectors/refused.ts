@@ -17,6 +17,9 @@ const MADE_ANEW = t`Save it again from the program that made it, as float32, lit
 export const unreadable = (file: string, what: string, hint = MADE_ANEW): LabError =>
   new LabError('vectors-unreadable', `${file}: ${what}`, hint);
 
+/** How a reader that vectors and activations share refuses a file: `what` follows its name, `hint` says what to do. */
+export type Refuse = typeof unreadable;
+
 /** Throws `vectors-unreadable` for a file that is larger than any file of vectors, before it is read. */
 export function expectSmall(bytes: number, file: string): void {
   if (bytes > MOST_BYTES)

@@ -10,6 +10,7 @@ import { verdictAt, type Verdict } from './verdict';
 import type { ClassScores } from '../class-scores';
 import { hasBoth, isPaired, placesOf, type Sides } from '../contrast';
 import { testedOf, type Tested } from './tested';
+import { t } from '../../language/t';
 import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitTexts } from './texts';
 
 /** What a report is made from. */
@@ -17,6 +18,8 @@ export interface ReportEvidence {
   readonly layers: number;
   /** The texts of the set: pairs, or lone texts of two classes. */
   readonly contrast: SplitTexts;
+  /** The texts themselves are not known: what stands in their place is not counted. */
+  readonly unwritten?: boolean | undefined;
   /** Texts that a person rated. */
   readonly rated?: readonly Rated[] | undefined;
   /**
@@ -60,6 +63,8 @@ export interface ReportOptions {
   seed?: number;
 }
 
+const UNWRITTEN: Refused = { refused: t`The texts themselves are not known: the file of activations has none.` };
+
 /** The report. Takes up to seconds with 2,000 resamples: the page asks the analysis worker for it. */
 export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }: ReportOptions = {}): Report {
   const { layers, contrast, scores } = evidence;
@@ -67,7 +72,7 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
   const read = testsRead(evidence);
   const at = (layer: number): ClassScores =>
     pick({ paired: isPaired(contrast), positive: scores.positive[layer]!, negative: scores.negative[layer]! }, read);
-  const counted = wordScores(contrast);
+  const counted = evidence.unwritten ? UNWRITTEN : wordScores(contrast);
   const words = counted && !('refused' in counted) ? compared(pick(counted, read), options) : null;
   const table = Object.fromEntries(MEASURED.map((column) => [column, new Float64Array(layers).fill(NaN)])) as Record<
     Measured,
@@ -91,7 +96,7 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
   };
   return {
     ...judged,
-    length: baseline(pick(characterCounts(contrast), read), options),
+    length: evidence.unwritten ? null : baseline(pick(characterCounts(contrast), read), options),
     eia: associate(evidence.rated ?? [], scores.scored ?? [], evidence.midpoint),
     eiaBest: resamples > 0 ? bestForRatings(evidence, seed) : null,
     verdicts: Array.from({ length: layers }, (_, layer) => verdictAt(judged, layer)),

@@ -69,7 +69,7 @@ function BeforeShown() {
   const named = run?.evidence?.recommended?.layer === layer;
   const set = run?.set.set;
   const question = useMemo(
-    () => ({ asked: read?.asked ?? [], contrast: set ? contrastOf(set) : [], layer, named, seed }),
+    () => ({ asked: read?.asked ?? [], contrast: set && !set.unwritten ? contrastOf(set) : [], layer, named, seed }),
     [read, set, layer, named, seed],
   );
   const reported = useAsked(question, reportBefore);

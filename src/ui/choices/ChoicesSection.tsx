@@ -1,6 +1,7 @@
 /** Does a push change what the model would rather do? Given answers, no sampling, beside pushes that should do nothing, and asking. */
 import './choices.css';
 import { lookAtChoices } from '../../app/actions';
+import { sameModel } from '../../experiment/same-model';
 import { shownRun } from '../../experiment/shown';
 import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
@@ -9,6 +10,7 @@ import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { WhenSeen } from '../parts/WhenSeen';
 import { useSides } from '../shown';
+import { readElsewhere } from '../steer/useMissing';
 import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
 import { ChoicesShown } from './ChoicesShown';
@@ -85,8 +87,9 @@ function useMissing(): string | null {
     if (s.run.status === 'running') return t`The run is still reading; choices come after it.`;
     const run = shownRun(s.experiment);
     if (!run) return t`Press Run first: without directions there is nothing to push along.`;
-    return run.model.graphHash === info.graphHash
-      ? null
+    if (sameModel(run.model, info)) return null;
+    return run.model.elsewhere
+      ? readElsewhere(run.model)
       : t`The directions that are shown belong to another model. Press Run to find this model’s own.`;
   });
 }

@@ -10,6 +10,7 @@ import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { aboutParts } from './about';
+import { OwnActivations } from '../activations/OwnActivations';
 import { OwnTexts } from './import/OwnTexts';
 import { LoneReader } from './LoneReader';
 import { PairReader } from './PairReader';
@@ -68,6 +69,7 @@ export function ContrastSection() {
         <Fold id="own-texts" note={t`pairs, texts of two classes, rated texts, A/B items: a file, or pasted`}>
           <OwnTexts />
         </Fold>
+        <OwnActivations />
         <Fold id="write" note={t`pairs, situations, prompts, rated texts and choices in tables, checked as you write`}>
           <Write />
         </Fold>

@@ -2,12 +2,12 @@
  * What becomes of files that were dropped somewhere on the page: they go to who opens such files, and what has a place further down is led
  * to.
  */
-import { openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
+import { areActivations, openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
 import { giveModel } from './dropped-model';
-import { giveVectors } from './dropped-vectors';
+import { activationsDrop, vectorsDrop } from './dropped-files';
 
 export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   const [one] = files;
@@ -17,20 +17,22 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     const kind = await openJson(file);
     if (kind === 'items') goTo('ask-choices');
     if (kind === 'texts') goTo('own-texts');
-    if (kind === 'vectors') giveVectors([file]);
+    if (kind === 'vectors') vectorsDrop.give([file]);
     return;
   }
   const plain = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
   const areAll = (ending: RegExp): boolean =>
     plain.length > 0 && plain.length === files.length && plain.every(({ name }) => ending.test(name));
-  if (plain.length > 1 && areAll(/\.json$/i)) {
+  if (areAll(/\.(npy|npz|safetensors|json)$/i) && (await areActivations(plain))) {
+    activationsDrop.give(plain);
+  } else if (plain.length > 1 && areAll(/\.json$/i)) {
     goTo('class');
     await openClass(plain);
   } else if (areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)$/i)) {
     goTo('own-texts');
     await openTexts(plain);
   } else if (areAll(/\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i)) {
-    giveVectors(plain);
+    vectorsDrop.give(plain);
   } else {
     const paths = files.map(pathOf);
     if (couldBeModel(paths)) giveModel(files);

@@ -1,5 +1,6 @@
 /** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
 import { useState } from 'react';
+import { activationsFile } from '../../app/actions';
 import { store } from '../../app/store';
 import { shownRun, type ShownRun } from '../../experiment/shown';
 import { allPictures } from '../figure/pictures';
@@ -19,10 +20,11 @@ const MAKE = {
     const text = reproduceScript(run, `${name}.json`);
     if (text === null)
       throw new Error(
-        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, no such script is written`,
+        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, or whose texts are not known, no such script is written`,
       );
     saveFile(text, `${name}-direction.py`, 'text/x-python');
   },
+  activations: async (name: string) => saveFile(await activationsFile(__VERSION__), `${name}-activations.safetensors`),
   archive: async (name: string, run: ShownRun) => {
     const { archiveOf } = await import('../../experiment/home/archive');
     const { experiment } = store.getState();
@@ -48,11 +50,12 @@ export function HomeFold() {
   );
   return (
     <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
-      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
+      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
       <div className="actions">
         {button('notebook', t`Notebook (.ipynb)`)}
         {button('script', t`Script (.py)`)}
         {button('again', t`Find this direction again (.py)`)}
+        {button('activations', t`What the model read (.safetensors)`)}
         {button('archive', t`Everything as one archive (.zip)`)}
       </div>
       {state.failed !== null && <p role="alert">{t`It could not be made: ${state.failed}.`}</p>}

@@ -37,13 +37,15 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
       {!ready && (
         <span id="mean-out-why">
           {' '}
-          {t`It needs the neutral texts as this model reads them${
-            gathering
-              ? t`, which are read now.`
-              : around.stopped
-                ? t`; reading them was stopped, and “Go on” under the curve reads the rest.`
-                : t`: ${howToRead(run, around)}; they are read after the run.`
-          }`}
+          {run.model.elsewhere
+            ? t`It needs neutral texts as that model reads them, which a file of activations does not have.`
+            : t`It needs the neutral texts as this model reads them${
+                gathering
+                  ? t`, which are read now.`
+                  : around.stopped
+                    ? t`; reading them was stopped, and “Go on” under the curve reads the rest.`
+                    : t`: ${howToRead(run, around)}; they are read after the run.`
+              }`}
         </span>
       )}
     </p>

@@ -45,6 +45,7 @@ export function evidenceLines(run: Gathered, around: Around): Said {
 /** Why no shuffled texts are known; [] where they are, or where there is nothing to shuffle. */
 function shuffledLines({ set, model, capture, table }: Gathered, around: Around): string[] {
   if (table.tokenShuffled || capture.template || itemsOf(contrastOf(set.set)).every(({ split }) => split === 'train')) return [];
+  if (model.elsewhere) return [t`No shuffled and no neutral texts stand beside it: the model itself would have to read them.`];
   if (around.model?.graphHash !== model.graphHash) return [t`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
   if (!around.passed) return [t`Shuffled texts are not read: this device failed its self-test.`];
   return [needsTexts({ set, model, capture }, around)];

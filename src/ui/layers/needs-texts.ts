@@ -17,6 +17,8 @@ type Read = Pick<ShownRun, 'set' | 'model' | 'capture'>;
 
 /** One sentence: press Run, or what has to be chosen first so that Run reads the same texts in the same way. */
 export function needsTexts(run: Read, now: Chosen): string {
+  const file = run.model.elsewhere?.file;
+  if (file !== undefined) return t`${NEED} open ${brief(file, 60)} again to have them here.`;
   const first = firstOf(run, now);
   return first === null ? t`${NEED} press Run to have them here.` : t`${NEED} ${first} first, then press Run.`;
 }

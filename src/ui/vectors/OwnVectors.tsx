@@ -2,7 +2,7 @@
 import './vectors.css';
 import { openVectors } from '../../app/files';
 import { isFromFile } from '../../experiment/directions';
-import { useDroppedVectors } from '../disk/dropped-vectors';
+import { vectorsDrop } from '../disk/dropped-files';
 import { useLab } from '../useLab';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
@@ -15,7 +15,7 @@ import { rich } from '../parts/rich';
 const open = (files: readonly File[]): void => forget(openVectors(files));
 
 export function OwnVectors() {
-  useDroppedVectors(open);
+  vectorsDrop.useFiles(open);
   const count = useLab((s) => s.experiment.directions.filter(isFromFile).length);
   return (
     <Fold id="own-vectors" testId="own-vectors" {...(count > 0 && { note: String(count) })}>

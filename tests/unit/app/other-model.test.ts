@@ -12,7 +12,7 @@ test('an edit along directions that were found in another model', () => {
   const edit = { op: 'ablate', directions: id, band: [3, 4], amount: 0, unit: 'raw', when: 'all' } as const;
   const experiment = { ...run, view: { ...run.view, edits: [edit] } } as unknown as Experiment;
   expect(() => expectOfModel(experiment, model)).not.toThrow();
-  const other = { id: 'a-sibling', graphHash: 'another' };
+  const other = { ...model, id: 'a-sibling', graphHash: 'another' };
   expect(() => expectOfModel(experiment, other)).toThrow(
     `Edit 1 is along directions of ${model.id} (“${name}”), the loaded model is a-sibling.`,
   );
