@@ -39,8 +39,10 @@ describe('the set', () => {
     expect(set.pairs.map(({ positive, negative }) => [positive, negative])[0]).toEqual(['text 4', 'text 3']);
   });
   test('whole situations are held out where that is chosen, by default where there are three or more', async () => {
-    const { splits: _splits, ...manifest } = (await open('paired.safetensors')).manifest;
-    const file = { ...(await open('paired.safetensors')), manifest };
+    const whole = await open('paired.safetensors');
+    const { splits, ...manifest } = whole.manifest;
+    expect(splits).toHaveLength(24);
+    const file = { ...whole, manifest };
     expect(chosen(file, {}, 'mean').split).toBe('group');
     const { pairs } = textsOf(file).set;
     const test = new Set(pairs.filter(({ split }) => split === 'test').map(({ scenario }) => scenario));
