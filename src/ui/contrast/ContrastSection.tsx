@@ -68,8 +68,8 @@ export function ContrastSection() {
         )}
         <Fold id="own-texts" note={t`pairs, texts of two classes, rated texts, A/B items: a file, or pasted`}>
           <OwnTexts />
+          <OwnActivations />
         </Fold>
-        <OwnActivations />
         <Fold id="write" note={t`pairs, situations, prompts, rated texts and choices in tables, checked as you write`}>
           <Write />
         </Fold>
