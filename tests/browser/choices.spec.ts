@@ -245,7 +245,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
 });
 
 test('what should be known of items is said before they are asked', async ({ page }) => {
-  await openLab(page);
+  await ready(page);
   await expect(choices(page).getByTestId('choices-warning')).toHaveCount(0);
   const uneven = {
     question: 'D has fallen down behind you. What do you do?',
