@@ -6,6 +6,7 @@ import type { ActivationsPreview } from '../../experiment/activations/look';
 import { forget } from '../parts/forget';
 import { brief, bytes } from '../parts/format';
 import { NameField } from '../parts/NameField';
+import { RefusedNote } from '../parts/RefusedNote';
 import { Select } from '../parts/Select';
 import { POOLING_NAMES } from '../run/found-by';
 import { othersLine, textsLine, toldBy, whoseLine } from './activation-words';
@@ -87,12 +88,7 @@ function Found({ preview }: { readonly preview: ActivationsPreview }) {
       )}
       <NameField label={t`called`} value={choice.name} longest={120} onChange={(name) => change({ name })} />
       <p className="quiet-line">{[toldBy(preview), othersLine(preview)].filter(Boolean).join(' ')}</p>
-      {refused && (
-        <div className="note note-bad" role="alert" data-testid="activations-refused">
-          <p>{refused.message}</p>
-          <p>{refused.hint}</p>
-        </div>
-      )}
+      <RefusedNote refused={refused} testId="activations-refused" />
     </>
   );
 }

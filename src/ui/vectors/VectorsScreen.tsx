@@ -8,6 +8,7 @@ import { brief, count } from '../parts/format';
 import { NameField } from '../parts/NameField';
 import { VectorFileRow } from './VectorFileRow';
 import { foundLine, saidLine } from './vector-words';
+import { RefusedNote } from '../parts/RefusedNote';
 import { t } from '../../language/t';
 
 /** Files whose scale and block can be said one by one; of more the rest is as their names say. */
@@ -73,12 +74,7 @@ function Found({ preview }: { readonly preview: VectorsPreview }) {
         {found && foundLine(found)}
       </p>
       <p className="quiet-line">{saidLine(files)}</p>
-      {refused && (
-        <div className="note note-bad" role="alert" data-testid="vectors-refused">
-          <p>{refused.message}</p>
-          <p>{refused.hint}</p>
-        </div>
-      )}
+      <RefusedNote refused={refused} testId="vectors-refused" />
     </>
   );
 }

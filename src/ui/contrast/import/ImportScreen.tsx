@@ -8,6 +8,7 @@ import { brief, count } from '../../parts/format';
 import { ImportColumns } from './ImportColumns';
 import { ImportNames } from './ImportNames';
 import { BadRows, ShownRows } from './ImportRows';
+import { RefusedNote } from '../../parts/RefusedNote';
 import { t } from '../../../language/t';
 
 interface Props {
@@ -45,12 +46,7 @@ export function ImportScreen({ state: { files, preview, busy }, running }: Props
           <BadRows preview={preview} />
           <p className="quiet-line">{originLine(preview)}</p>
           <Lint lint={preview.lint} />
-          {preview.refused && (
-            <div className="note note-bad" role="alert" data-testid="import-refused">
-              <p>{preview.refused.message}</p>
-              <p>{preview.refused.hint}</p>
-            </div>
-          )}
+          <RefusedNote refused={preview.refused} testId="import-refused" />
         </>
       )}
       <div className="actions">
