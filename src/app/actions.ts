@@ -65,6 +65,7 @@ export const {
   loadStored,
   lookAtChat,
   lookAtChoices,
+  lookAtSweep,
   lookBeside,
   openAnew,
   openBeside,

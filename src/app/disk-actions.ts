@@ -5,7 +5,7 @@ import type { StoredModel } from '../storage/stored-model';
 import { keptSession, type KeptSession } from './kept-session';
 import type { Context } from './ports';
 
-export function diskActions({ disk: { models, readings, room, session } }: Context) {
+export function diskActions({ disk: { models, readings, room, session, settings } }: Context) {
   return {
     /** Largest first. */
     listModels: (): Promise<StoredModel[]> => models.listModels(),
@@ -16,7 +16,7 @@ export function diskActions({ disk: { models, readings, room, session } }: Conte
     /** The runs that are kept. */
     listReadings: (): Promise<ListedReading[]> => readings.listReadings(),
     /** What is kept besides models and runs. */
-    keptSession: (): Promise<KeptSession> => keptSession({ session }),
+    keptSession: (): Promise<KeptSession> => keptSession({ session, settings }),
     /** Deletes an experiment that others took the place of. */
     removeOlder: (one: KeptSession['older'][number]): Promise<void> => session.removeOlder(one),
     /** Deletes an experiment that could not be opened any more. */

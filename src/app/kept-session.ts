@@ -1,6 +1,8 @@
 /** What this browser keeps besides models and runs (src/storage/session.ts), in words for people. */
 import { parseScenarioSet } from '../formats/scenario-set';
+import { marksIn } from '../storage/lesson-marks';
 import type { Session } from '../storage/session';
+import { PROGRESS } from './lesson-progress';
 import type { Context } from './ports';
 import { t } from '../language/t';
 
@@ -21,6 +23,8 @@ export interface KeptSession {
   readonly draft: boolean;
   /** How many lessons of one's own there are. */
   readonly lessons: number;
+  /** Of how many lessons it is known what was guessed and done. */
+  readonly begun: number;
   /** Words typed into the prompt. */
   readonly prompt: boolean;
   /** Words typed into the chat, and not sent. */
@@ -30,7 +34,7 @@ export interface KeptSession {
 }
 
 /** What is kept right now. */
-export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
+export async function keptSession({ session, settings }: Pick<Context['disk'], 'session' | 'settings'>): Promise<KeptSession> {
   const [last, earlier, older, damaged, set, items, lessons, draft, written, prompt, message] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
@@ -53,6 +57,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
     lessons: lessons.length,
+    begun: Object.keys(marksIn(settings.readSetting(PROGRESS))).length,
     draft: draft !== null || written !== null,
     prompt: !!prompt,
     message: message !== null && message.text + message.system !== '',

@@ -9,7 +9,19 @@ import { longestChat, turnsOf, withChat } from '../experiment/chat';
 import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
-import { answersTo, ASKED, askedAs, COMPARED, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
+import {
+  allAnswers,
+  answersTo,
+  ASKED,
+  askedAs,
+  COMPARED,
+  fileOf,
+  FIRST_PART,
+  FIRST_SET,
+  isRun,
+  runAsked,
+  type Part,
+} from '../experiment/recorded';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { shippedOf, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis } from '../experiment/updates';
@@ -184,6 +196,14 @@ export function recordedActions(context: Context) {
       for (const of of ASKED.toSorted((a, b) => Number(b === own) - Number(a === own)))
         for (const part of [runAsked(of), { kind: 'choices', of } as const])
           if (get().epoch === epoch && !isHere(part, get())) await bring(part);
+    },
+    /** The recorded answers to every prompt of the run on show: a sweep says nothing of prompts that it has not. */
+    async lookAtSweep(): Promise<void> {
+      const { epoch } = get();
+      const shown = recordedRun(get());
+      if (!shown?.hasParts) return;
+      for (const part of allAnswers(shown.set, shown.run.set.set.prompts))
+        if (get().epoch === epoch && !isHere(part, get())) await bring(part);
     },
     /** The recorded conversation, once, where none is on show and no model could write one. */
     async lookAtChat(): Promise<void> {

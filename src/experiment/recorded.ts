@@ -59,6 +59,10 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
   return prompt && ANSWERED.includes(set) ? { kind: 'answers', set, prompt: prompt.id } : null;
 }
 
+/** The answers to every prompt of a set: what its recorded sweep is made of. */
+export const allAnswers = (set: ShippedSet, prompts: ScenarioSet['prompts']): Part[] =>
+  prompts.flatMap(({ text }) => answersTo(set, prompts, text) ?? []);
+
 /** The run along whose directions choices were asked. */
 export const runAsked = (of: (typeof ASKED)[number]): Part => (isBy(of) ? { kind: of } : { kind: 'run', set: of });
 

@@ -36,8 +36,10 @@ export function ReadAgainstPush() {
   const { seed } = experiment.view;
   const question = useMemo(() => ({ all, seed }), [all, seed]);
   const reported = useAsked(question, ask);
-  if (all.length < 2 || !reported) return null;
-  if ('failure' in reported) return <p role="alert">{t`What the pushes did could not be computed: ${reported.failure}`}</p>;
+  if (all.length < 2) return null;
+  if (reported && 'failure' in reported) return <p role="alert">{t`What the pushes did could not be computed: ${reported.failure}`}</p>;
+  // The first answer may be of a time when there was nothing to hold side by side.
+  if (!reported || reported.answer.length < 2) return <p className="quiet-line">{t`Computing…`}</p>;
   const pushed = reported.answer;
   const names = namesOf([...new Set(pushed.map(({ run }) => run.record))], experiment);
   const called = pushedNames(pushed, names);

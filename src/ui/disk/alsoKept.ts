@@ -7,12 +7,13 @@ import { t } from '../../language/t';
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
-export const alsoKept = ({ experiment, earlier, set, items, lessons, draft, prompt, message }: KeptSession): string[] => [
+export const alsoKept = ({ experiment, earlier, set, items, lessons, begun, draft, prompt, message }: KeptSession): string[] => [
   ...(experiment === null ? [] : [t`the experiment (${brief(experiment, LONGEST)})`]),
   ...(earlier === null ? [] : [t`the experiment before it (${brief(earlier, LONGEST)})`]),
   ...(set === null ? [] : [t`your scenario set (${brief(set, LONGEST)})`]),
   ...(items === null ? [] : [t`your A/B items (${brief(items, LONGEST)})`]),
   ...(lessons === 0 ? [] : [t`${count(lessons, 'lesson')} of your own`]),
+  ...(begun === 0 ? [] : [t`what you guessed and did in ${count(begun, 'lesson')}`]),
   ...(draft ? [t`the set that you are writing`] : []),
   ...(prompt ? [t`the words of your prompt`] : []),
   ...(message ? [t`the words of your chat that are not sent`] : []),

@@ -45,6 +45,7 @@ export function useStored() {
       set: null,
       items: null,
       lessons: 0,
+      begun: 0,
       draft: false,
       prompt: false,
       message: false,

@@ -2,6 +2,7 @@
 import './sweep.css';
 import { Fold } from '../parts/Fold';
 import { AskSweep } from './AskSweep';
+import { RecordedSweep } from './RecordedSweep';
 import { SweepShown } from './SweepShown';
 import { SweepProgress } from './SweepProgress';
 import { t } from '../../language/t';
@@ -12,6 +13,7 @@ export function SweepFold() {
       <p className="figure-note">{t`Every prompt is answered under every strength, and each finished answer is read again without the push: how far does the push move what is said, more than a random push of its size and more than just asking, and what does it cost?`}</p>
       <AskSweep />
       <SweepProgress />
+      <RecordedSweep />
       <SweepShown />
     </Fold>
   );

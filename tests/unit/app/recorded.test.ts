@@ -4,12 +4,13 @@ import { expect, test, vi } from 'vitest';
 import { alphaOf } from '../../../src/experiment/answer';
 import { turnsOf } from '../../../src/experiment/chat';
 import { byId } from '../../../src/experiment/experiment';
+import { sweepsAlong, sweptIn } from '../../../src/experiment/sweep-asked';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { provenanceOf } from '../../../src/app/state';
 import { partText } from '../../recording';
 import { fakePage, type FakePage } from './ports';
 
-const PROMPTS = ['food-delivery-prompt', 'the-maze-prompt'];
+const PROMPTS = ['food-delivery', 'the-duel', 'the-listener', 'the-maze', 'the-protector'].map((situation) => `${situation}-prompt`);
 const part = (name: string) => [`demo/${name}.json.gz`, partText(name)] as const;
 const set = (id: string) => [`scenarios/${id}.json`, readFileSync(`public/scenarios/${id}.json`, 'utf8')] as const;
 const OWN: Record<string, string> = Object.fromEntries([
@@ -73,6 +74,18 @@ test('choices come when they are looked at', async () => {
   const page = await started();
   await page.app.lookAtChoices();
   expect(now(page).experiment.choices.length).toBeGreaterThan(100);
+});
+
+test('a sweep that is looked at has the answers to every prompt of the set', async () => {
+  const page = await started();
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  await page.app.lookAtSweep();
+  const { set, record } = shownRun(now(page).experiment)!;
+  const [way] = sweepsAlong(now(page).experiment.answers, record.id);
+  const { prompts, cells } = sweptIn(now(page).experiment.answers, now(page).experiment.damages, way!)!;
+  expect(prompts.toSorted()).toEqual(set.set.prompts.map(({ text }) => text).toSorted());
+  expect(cells.filter(({ row }) => !row.control)).toHaveLength(set.set.prompts.length * 7);
+  expect([provenanceOf(now(page)), now(page).own]).toEqual(['recorded', false]);
 });
 
 test('the conversation comes when it is looked at, in its order, and makes nothing of the experiment a person’s own', async () => {

@@ -1,6 +1,7 @@
 /** What the disk is said to keep, and what "Delete all" asks first. */
 import { expect, test } from 'vitest';
 import { keptSession } from '../../../src/app/kept-session';
+import { marksText } from '../../../src/storage/lesson-marks';
 import { deleteQuestion, keptLine } from '../../../src/ui/disk/alsoKept';
 import { deletedLine, placeLine } from '../../../src/ui/disk/refusal';
 import { fakePage } from '../app/ports';
@@ -27,6 +28,14 @@ test('a disk without models and runs that keeps an experiment, an earlier one, a
   expect(deleteQuestion(0, kept)).toBe(`Delete from this disk: ${all}?`);
   expect(deleteQuestion(2, kept)).toBe(`Delete from this disk: all models and runs, ${all}?`);
 });
+test('what was guessed and done of lessons is kept, too', async () => {
+  const { disk } = fakePage().context;
+  disk.settings.writeSetting('lessons', marksText({ words: { of: 'a', guesses: [[0, 1]], done: [0] } }));
+  const kept = await keptSession(disk);
+  expect(deleteQuestion(0, kept)).toBe('Delete from this disk: what you guessed and did in 1 lesson?');
+  expect(keptLine(0, kept)).toBe('No models and no runs are stored. Kept for the next visit: what you guessed and did in 1 lesson.');
+});
+
 test('one that keeps nothing is; empty words are none', async () => {
   const kept = await of({ kept: { prompt: '', message: { text: '', system: '' } } });
   expect([keptLine(0, kept), keptLine(1, kept), deleteQuestion(1, kept)]).toEqual([
