@@ -46,10 +46,15 @@ const along = (id) => (one) => one.edits[0]?.directions === id;
 /** Every part of a recorded run of set `name`: `experiment` as it was downloaded, `analysis` its analysis. */
 export function writeParts(name, experiment, analysis) {
   const { directions: id } = analysis;
-  const { set } = experiment.sets.find(({ hash }) => hash === record(experiment.readings, analysis.reading).set);
   writePart(name, runOf(experiment, analysis));
   writePart(`${name}.readouts`, part({ readouts: experiment.readouts.filter(({ directions }) => directions === id) }));
   writeChoices(name, experiment, analysis);
+  writeAnswers(name, experiment, analysis);
+}
+
+/** Answers along the directions of an analysis, a part for each prompt. */
+export function writeAnswers(name, experiment, { directions: id, reading }) {
+  const { set } = experiment.sets.find(({ hash }) => hash === record(experiment.readings, reading).set);
   for (const prompt of set.prompts) {
     // An answer of a control that asks in words has the sentence before the prompt.
     const answers = experiment.answers.filter((one) => along(id)(one) && one.messages.at(-1).content.includes(prompt.text));

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
-import { matrixOf, runOf, writeChat, writeChoices, writePart, writeParts } from './parts.mjs';
+import { matrixOf, runOf, writeAnswers, writeChat, writeChoices, writePart, writeParts } from './parts.mjs';
 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
@@ -22,6 +22,8 @@ const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'ben
 /** Along whose directions choices are asked, the first one's by other methods too: what reads as well need not push as far. */
 const ASKED = [FIRST, 'decisions'];
 const METHODS = ['logistic', 'lda'];
+/** Whose direction is the other concept beside all of them, so that one line can be held against another. */
+const OTHER = 'fairness';
 const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
 /**
  * Blocks that the first set's direction, by the mean difference and by the method that reads best, is pushed over beside the middle ones:
@@ -38,9 +40,9 @@ const ELSEWHERE = {
     [0, 0],
   ],
 };
-/** Whose prompts are answered under each strength, in separations. */
+/** Whose prompts are answered under each strength, in separations, beside how many random directions. */
 const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
-const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
+const [STRENGTHS, DRAWS] = ['-6, -4, -3, -2, 0, 2, 3, 4, 6', 20];
 /** A conversation along the first set's direction: what is said, and under which push it is answered, in separations. */
 const CHAT = [
   ['I have to hand in a cover letter tonight. Give me three short tips.', 0],
@@ -81,17 +83,18 @@ try {
   await page.getByTestId('unfold').click();
   const sets = given('sets')?.split(',') ?? SETS;
   if (only('choices')) {
-    for (const set of ASKED) await again(set, choose);
-    const missing = METHODS.filter((method) => !isRecorded(method));
-    if (missing.length > 0) await readAnew(FIRST);
-    for (const method of missing) await findBy(method);
+    // Shuffled labels are learnt from the texts, which this browser has to have read.
+    for (const set of ASKED.toReversed()) await readAnew(set);
+    for (const method of METHODS.filter((one) => !isRecorded(one))) await findBy(method);
+    for (const set of ASKED) await again(set, choose, writeChoices);
     for (const method of METHODS) await chooseBy(method);
-    await pick(FIRST);
-    await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
+    await show(FIRST);
     await chooseElsewhere(FIRST);
   } else if (only('chat')) await recordChat();
-  else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
-  else {
+  else if (only('answers')) {
+    for (const set of ANSWERED) await readAnew(set);
+    for (const set of ANSWERED) await again(set, answer, writeAnswers);
+  } else {
     if (!only('matrix')) for (const set of sets) await record(set);
     if (!given('sets')) {
       await recordCompared();
@@ -99,7 +102,7 @@ try {
     }
   }
 
-  /** A set read anew, with all that is asked along its direction. */
+  /** A set read anew, with all that is asked along its direction; another concept beside it comes afterwards (`--choices`). */
   async function record(set) {
     await clear();
     await pick(set);
@@ -114,12 +117,19 @@ try {
     if (set === FIRST) await chooseElsewhere(FIRST);
   }
 
-  /** What `ask` finds missing of a recorded run, which is opened as it stands. */
-  async function again(set, ask) {
-    await pick(set);
-    await page.evaluate((experiment) => lab.open(experiment), whole(set));
+  /** What `ask` finds missing of a recorded run, which is opened as it stands; `write` writes the parts that it adds to. */
+  async function again(set, ask, write) {
+    await show(set);
     await ask();
-    await keep(set);
+    const asked = await download();
+    write(set, asked, shownAnalysis(asked));
+    console.log(`${set}: ${await page.getByTestId('run-note').innerText()}`);
+  }
+
+  /** A recorded run, with the run of another concept beside it. */
+  async function show(name) {
+    await pick(METHODS.includes(name) ? FIRST : name);
+    await page.evaluate((experiment) => lab.open(experiment), beside(whole(name), whole(OTHER)));
   }
 
   /** All sets tried on each other, which wants all of them read in this browser; and the first one by other methods. */
@@ -164,8 +174,7 @@ try {
 
   /** Choices along the first set's direction by another method. */
   async function chooseBy(method) {
-    await pick(FIRST);
-    await page.evaluate((experiment) => lab.open(experiment), whole(method));
+    await show(method);
     await choose();
     if (method in ELSEWHERE) return chooseElsewhere(method);
     const asked = await download();
@@ -265,7 +274,7 @@ try {
     const sweep = page.getByTestId('sweep');
     if (!(await sweep.evaluate(({ open }) => open))) await sweep.locator('> summary').click();
     await page.getByTestId('sweep-strengths').fill(STRENGTHS);
-    await sweep.getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
+    await sweep.getByRole('radio', { name: String(DRAWS) }).check();
     await page.locator('[data-testid=ask-sweep]:enabled').click();
     await page.locator('[data-testid=sweep-estimate][data-answers="0"][data-readings="0"]').waitFor({ timeout: 3_600_000 });
   }
@@ -295,6 +304,19 @@ function isRecorded(name) {
 
 function fileOf(name) {
   return `public/demo/${name}.json.gz`;
+}
+
+/** A run, and another's direction to hold against it. */
+function beside(run, { sets, readings, analyses, directions }) {
+  return {
+    ...run,
+    sets: [...run.sets, ...sets],
+    readings: [...run.readings, ...readings],
+    analyses: [...run.analyses, ...analyses],
+    directions: [...run.directions.filter(({ id }) => id !== directions[0].id), ...directions],
+    choices: run.choices.filter(({ control }) => control?.kind !== 'other' || control.directions === directions[0].id),
+    view: { ...run.view, choosing: { items: ITEMS, strengths: null, random: DRAWS, controls: true, other: directions[0].id } },
+  };
 }
 
 /** A recorded run with all of its parts. */

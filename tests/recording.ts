@@ -6,7 +6,8 @@ export const partText = (name: string): string => gunzipSync(readFileSync(`publi
 
 interface Parts {
   readonly [kind: string]: unknown;
-  readonly answers?: readonly { readonly id: string; readonly edits: readonly { readonly amount: number }[] }[];
+  readonly answers?: readonly { readonly id: string; readonly edits: readonly { readonly amount: number }[]; readonly control?: unknown }[];
+  readonly directions?: readonly object[];
   readonly view?: object;
 }
 const read = (name: string): Parts => JSON.parse(partText(name)) as Parts;
@@ -16,12 +17,21 @@ const PROMPT = 'food-delivery-prompt';
 
 function whole(): string {
   const run = read('empathy');
-  const written = read(`empathy.answers.${PROMPT}`).answers!.toSorted((a, b) => a.edits[0]!.amount - b.edits[0]!.amount);
+  const written = read(`empathy.answers.${PROMPT}`)
+    .answers!.filter(({ control }) => !control)
+    .sort((a, b) => a.edits[0]!.amount - b.edits[0]!.amount);
   const answers = written.map((one, i) => ({ ...one, id: `answer-${i + 1}` }));
-  const { choices } = read('empathy.choices');
+  const { choices, directions: others = [] } = read('empathy.choices');
   const { readouts } = read('empathy.readouts');
   const shown = answers.map(({ id }) => id);
-  return JSON.stringify({ ...run, answers, choices, readouts, view: { ...run.view, answers: shown } });
+  return JSON.stringify({
+    ...run,
+    directions: [...run.directions!, ...others],
+    answers,
+    choices,
+    readouts,
+    view: { ...run.view, answers: shown },
+  });
 }
 
 const LISTS = ['sets', 'readings', 'analyses', 'directions', 'readouts', 'matrices', 'choices'];
@@ -42,7 +52,10 @@ function others(): string {
   return JSON.stringify({ ...read('logistic'), ...Object.fromEntries(joined) });
 }
 
-/** The run that the page opens with, its answers to the first prompt, weakest push first and on show, its choices and its readout. */
+/**
+ * The run that the page opens with, its answers (without those of controls) to the first prompt, weakest push first and on show, its
+ * choices and its readout.
+ */
 export const RECORDING: string = whole();
 /** The recorded runs of other sets, as one run file. */
 export const MORE: string = others();

@@ -34,7 +34,7 @@ describe('a set of one’s own', () => {
     const set = late();
     const one = page({ 'scenarios/empathy.json': set.text });
     const started = one.app.start();
-    await vi.waitFor(() => expect(now(one).experiment.analyses).not.toEqual([]));
+    await vi.waitFor(() => expect(now(one).experiment.analyses).not.toEqual([]), 10_000);
     await one.app.openScenarioSet(file(MINE, 'mine.json'));
     set.comes(shipped('empathy'));
     await started;
@@ -44,7 +44,7 @@ describe('a set of one’s own', () => {
     const set = late();
     const one = page({ 'scenarios/empathy.json': set.text });
     const started = one.app.start();
-    await vi.waitFor(() => expect(now(one).experiment.analyses).not.toEqual([]));
+    await vi.waitFor(() => expect(now(one).experiment.analyses).not.toEqual([]), 10_000);
     await one.app.openScenarioSet(file(MINE, 'mine.json'));
     set.fails();
     await started;

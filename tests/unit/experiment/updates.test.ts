@@ -17,7 +17,9 @@ import { analysed } from '../../../src/app/state-updates';
 import { RECORDING } from '../../recording';
 
 const [NOW, LATER] = ['2026-11-26T08:00:00.000Z', '2026-11-26T09:00:00.000Z'];
-const recorded = { ...decodeExperiment(RECORDING, 'run.json'), choices: [] };
+const read = decodeExperiment(RECORDING, 'run.json');
+/** Without choices, and without the other concept that stands beside them. */
+const recorded = { ...read, choices: [], directions: read.directions.slice(0, 1) };
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one): Analysis => {
   const { midpoint } = recorded.directions[0]!.scale!;

@@ -237,9 +237,16 @@ describe('several directions of other concepts', () => {
         { name: 'Honesty', foundBy: 'LDA' },
       ]),
     ).toEqual(['“Fairness” (LDA)', '“Fairness” (mean difference)', '“Fairness” (LDA), 2', '“Honesty”']));
-  test('the recorded decisions have two, and both are named', () => {
-    const { choices, directions } = JSON.parse(MORE) as Pick<Experiment, 'choices' | 'directions'>;
-    const along = choices[0]!.edits[0]!.directions;
+  test('that choices were asked beside are each named', () => {
+    const recorded = JSON.parse(MORE) as Pick<Experiment, 'choices' | 'directions'>;
+    const along = recorded.choices[0]!.edits[0]!.directions;
+    const { directions } = recorded;
+    const [, another] = directions.filter(({ id }) => id !== along);
+    const choices = recorded.choices.flatMap((one) =>
+      one.control?.kind === 'other' && one.edits[0]!.directions === along
+        ? [one, { ...one, id: `${one.id}-again`, control: { ...one.control, directions: another!.id } }]
+        : [one],
+    );
     const own = askedIn(choices, waysAlong(choices, along).at(-1)!)!;
     expect(own.others.map((id) => directions.find((one) => one.id === id)!.name)).toHaveLength(2);
     expect(new Set(own.others).size).toBe(2);
