@@ -100,6 +100,14 @@ export const BORDERS = [
     says: 'src/endpoint asks one server one thing, and knows nothing of the page, nor of what is done with the answer.',
   },
   {
+    area: ['src/play'],
+    idea: 'games: their rules, their steps, and what they come to',
+    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
+    types: WIRE,
+    packages: [],
+    says: 'src/play is pure: games and their states, and nothing of who plays.',
+  },
+  {
     area: ['src/experiment'],
     idea: 'the records, and what follows from them',
     may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
