@@ -104,7 +104,7 @@ export const BORDERS = [
     idea: 'games: their rules, their steps, and what they come to',
     may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
-    packages: [],
+    packages: ['valibot'],
     says: 'src/play is pure: games and their states, and nothing of who plays.',
   },
   {

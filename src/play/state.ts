@@ -13,7 +13,8 @@ export interface GameEvent {
 
 /** One step: what the player did, and all that came of it, in order. */
 export interface Move {
-  readonly action: string;
+  /** null for an answer that was no action: nothing is done, and the others go on. */
+  readonly action: string | null;
   readonly events: readonly GameEvent[];
 }
 

@@ -7,10 +7,13 @@ import type { GameEvent, GameState } from './state';
 import { after, holds } from './values';
 import { t } from '../language/t';
 
-/** The state after the action. Throws `illegal-action` for one that the game has not, or that cannot be done now, with the reason. */
-export function step(game: Game, state: GameState, action: string): GameState {
+/**
+ * The state after the action; null is an answer that was none, which costs a step. Throws `illegal-action` for one that the game has not,
+ * or that cannot be done now, with the reason; and for any where the game is over.
+ */
+export function step(game: Game, state: GameState, action: string | null): GameState {
   const choice = choicesIn(game, state).find(({ id }) => id === action);
-  if (!choice || choice.blocked !== null) throw illegal(game, state, action, choice?.blocked ?? null);
+  if (state.ended !== null || (action !== null && choice?.blocked !== null)) throw illegal(game, state, action, choice?.blocked ?? null);
   const moved = after(game, walked(state, action), [...game.actions, ...game.lines].find(({ id }) => id === action)?.do ?? []);
   const events: GameEvent[] = [eventOf(game, action)];
   let now: GameState = { ...moved, moves: [...state.moves, { action, events }] };
@@ -26,10 +29,10 @@ export function step(game: Game, state: GameState, action: string): GameState {
 }
 
 /** The game from its beginning, by these actions. Throws as `step`. */
-export const replay = (game: Game, from: GameState, actions: readonly string[]): GameState =>
+export const replay = (game: Game, from: GameState, actions: readonly (string | null)[]): GameState =>
   actions.reduce((state, action) => step(game, state, action), from);
 
-function illegal(game: Game, state: GameState, action: string, blocked: string | null): LabError {
+function illegal(game: Game, state: GameState, action: string | null, blocked: string | null): LabError {
   const why =
     state.ended !== null
       ? t`the game is over: ${state.ended}`
@@ -37,11 +40,15 @@ function illegal(game: Game, state: GameState, action: string, blocked: string |
         t`the game has no such action; it has ${choicesIn(game, state)
           .map(({ id }) => id)
           .join(', ')}`);
-  return new LabError('illegal-action', t`“${action}” cannot be done in step ${state.moves.length + 1}: ${why}`, t`Choose one that can.`);
+  return new LabError(
+    'illegal-action',
+    t`“${action ?? 'null'}” cannot be done in step ${state.moves.length + 1}: ${why}`,
+    t`Choose one that can.`,
+  );
 }
 
-function walked(state: GameState, action: string): GameState {
-  if (!isWalk(action) || state.at === null) return state;
+function walked(state: GameState, action: string | null): GameState {
+  if (action === null || !isWalk(action) || state.at === null) return state;
   const [right, down] = WALKS[action];
   return { ...state, at: [state.at[0] + right, state.at[1] + down] };
 }
@@ -55,7 +62,8 @@ const saidBy = ({ who, says, log }: Rule, times: number): GameEvent[] => {
 };
 
 /** What the log says of the player's own deed. */
-function eventOf({ actions, lines }: Game, action: string): GameEvent {
+function eventOf({ actions, lines }: Game, action: string | null): GameEvent {
+  if (action === null) return { who: null, text: NOTHING };
   const said = lines.find(({ id }) => id === action);
   if (said) return { who: 'A', text: said.text };
   const done = actions.find(({ id }) => id === action);
@@ -63,4 +71,5 @@ function eventOf({ actions, lines }: Game, action: string): GameEvent {
 }
 
 /** What models are told, and so not translated. */
+const NOTHING = 'What you answer is no action of the game: nothing is done.';
 const WALKED = { 'walk-up': 'You walk up.', 'walk-down': 'You walk down.', 'walk-left': 'You walk left.', 'walk-right': 'You walk right.' };

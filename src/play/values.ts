@@ -41,7 +41,7 @@ export function valueOf(game: Game, state: GameState, term: Term): number {
 }
 
 /** The action of that name, or a line of that tone. */
-const isOf = ({ lines }: Game, action: string, of: string): boolean =>
+const isOf = ({ lines }: Game, action: string | null, of: string): boolean =>
   action === of || ((TONES as readonly string[]).includes(of) && lines.some(({ id, tone }) => id === action && tone === of));
 
 /** In walks over a board without walls; several cells of a place: the nearest. */
