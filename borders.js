@@ -143,7 +143,7 @@ export const BORDERS = [
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
     may: [
-      ...['src/endpoint', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK],
+      ...['src/endpoint', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', 'src/play', ...NAMES_ON_DISK],
       ...['src/error.ts', 'src/count.ts', 'src/language'],
     ],
     types: [...WIRE, 'src/client.ts', 'src/storage', 'src/sw'],
@@ -153,7 +153,7 @@ export const BORDERS = [
   {
     area: ['src/console'],
     idea: 'window.lab',
-    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/play', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/hub', 'src/storage'],
     packages: ['valibot'],
     says: 'window.lab goes through the same actions and the same client as the page.',
