@@ -100,6 +100,14 @@ export const BORDERS = [
     says: 'src/endpoint asks one server one thing, and knows nothing of the page, nor of what is done with the answer.',
   },
   {
+    area: ['src/play'],
+    idea: 'games: their rules, their steps, and what they come to',
+    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
+    types: WIRE,
+    packages: ['valibot'],
+    says: 'src/play is pure: games and their states, and nothing of who plays.',
+  },
+  {
     area: ['src/experiment'],
     idea: 'the records, and what follows from them',
     may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
@@ -135,7 +143,7 @@ export const BORDERS = [
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
     may: [
-      ...['src/endpoint', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK],
+      ...['src/endpoint', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', 'src/play', ...NAMES_ON_DISK],
       ...['src/error.ts', 'src/count.ts', 'src/language'],
     ],
     types: [...WIRE, 'src/client.ts', 'src/storage', 'src/sw'],
@@ -145,7 +153,7 @@ export const BORDERS = [
   {
     area: ['src/console'],
     idea: 'window.lab',
-    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/play', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/hub', 'src/storage'],
     packages: ['valibot'],
     says: 'window.lab goes through the same actions and the same client as the page.',

@@ -23,6 +23,11 @@ const WHERE = {
   'endpoint-rejected': null,
   'endpoint-silent': null,
   'experiment-invalid': null,
+  // A game is opened where it is played.
+  'game-invalid': null,
+  'game-not-json': null,
+  'game-unplayable': null,
+  'illegal-action': null,
   'experiment-not-json': null,
   internal: null,
   'invalid-input': null,

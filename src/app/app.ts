@@ -27,6 +27,7 @@ import { ownLessonActions } from './own-lessons';
 import { ownMessageActions } from './own-message';
 import type { Context, Ports } from './ports';
 import { embedOf } from './query';
+import { playActions } from './play-actions';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { recordedActions } from './recorded-actions';
@@ -102,6 +103,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...steer,
     ...choices,
     ...sweep,
+    ...playActions(context),
     ...ratingActions(context),
     ...chat,
     ...readoutActions(context, model.client),

@@ -9,6 +9,7 @@ import * as options from './options';
 import { expectKnown, type CallWithOptions } from './known-options';
 import { lensCalls } from './lens';
 import { chooseCalls } from './choose';
+import { playCalls } from './play';
 import { fileCalls } from './files';
 import { sweepCallsOf } from './sweep';
 import { textCalls } from './texts';
@@ -51,6 +52,7 @@ export function createLab(app: App) {
   const { analyse } = analyseCalls(app);
   const { lens } = lensCalls(app);
   const { choose } = chooseCalls(app);
+  const { play } = playCalls(app);
   const { sweep } = sweepCallsOf(app);
   const { importFiles, exportAs } = fileCalls(app);
   return {
@@ -169,6 +171,14 @@ export function createLab(app: App) {
      * bad-options, prompt-too-long, no-directions, shape-mismatch, invalid-input, push-too-far, cancelled
      */
     choose: withOptions('choose', choose),
+
+    /**
+     * One game to its end: five come with the lab ('food-delivery', 'the-duel', 'the-listener', 'the-maze', 'the-protector'), others are
+     * given as an object or JSON (docs/games.md). The model is shown the menu of each step in two orders and asked for a letter; an action
+     * is drawn from what it gives them. @throws bad-input, game-not-json, game-invalid, game-unplayable, no-model, no-directions,
+     * shape-mismatch, push-too-far, prompt-too-long (with the step), cancelled
+     */
+    play: withOptions('play', play),
 
     /**
      * Every prompt under every strength and seed, beside random directions and asking in words; and what each push costs (damage).

@@ -9,6 +9,7 @@ import type {
   GenerateOptions,
   ImportOptions,
   LensOptions,
+  PlayOptions,
   SweepOptions,
 } from './types';
 
@@ -70,6 +71,19 @@ const OPTIONS = {
     readAt: true,
     sides: true,
     damage: true,
+  }),
+  play: names<PlayOptions>({
+    directions: true,
+    layer: true,
+    unit: true,
+    edits: true,
+    variant: true,
+    seed: true,
+    player: true,
+    alpha: true,
+    template: true,
+    onStep: true,
+    signal: true,
   }),
   lens: names<LensOptions>({ layer: true, top: true, signal: true }),
   import: names<ImportOptions>({ layers: true, mapping: true }),

@@ -10,7 +10,7 @@ import { VALIDATIONS } from '../lab/folds';
 import { METHODS } from '../lab/readers/method';
 import type { Unit } from '../lab/units';
 import { told } from './arguments';
-import type { ChooseOptions } from './types';
+import type { ChooseOptions, PlayOptions } from './types';
 
 const aFunction = <F>() => v.optional(is<F>('a function', (x) => typeof x === 'function'));
 const signal = v.optional(is<AbortSignal>('an AbortSignal', (x) => typeof x === 'object' && x !== null && 'aborted' in x));
@@ -53,6 +53,20 @@ const chooseOptions = record({
   ),
   template: v.optional(flag, false),
   onProgress: aFunction<NonNullable<ChooseOptions['onProgress']>>(),
+  signal,
+});
+
+const playOptions = record({
+  variant: v.nullish(text, null),
+  seed: v.optional(seed, 1),
+  player: v.optional(text, 'model'),
+  alpha: v.optional(number, 0),
+  unit: v.optional(
+    is<Unit>('a text', (x) => typeof x === 'string'),
+    'raw',
+  ),
+  template: v.optional(flag, false),
+  onStep: aFunction<NonNullable<PlayOptions['onStep']>>(),
   signal,
 });
 
@@ -134,6 +148,9 @@ export const generate = (value: unknown): v.InferOutput<typeof generateOptions> 
 
 /** What `lab.choose` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */
 export const choose = (value: unknown): v.InferOutput<typeof chooseOptions> => options(chooseOptions, value);
+
+/** What `lab.play` takes beside directions, layer and edits. Throws `bad-input` for values of another type. */
+export const play = (value: unknown): v.InferOutput<typeof playOptions> => options(playOptions, value);
 
 /** What `lab.sweep` takes beside directions and layer. Throws `bad-input` for values of another type. */
 export const sweep = (value: unknown): v.InferOutput<typeof sweepOptions> => options(sweepOptions, value);

@@ -181,6 +181,46 @@ export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'lay
   onProgress?: (progress: { done: number; of: number; index: number; logProbs: number[][] }) => void;
 }
 
+export interface PlayOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'unit' | 'edits' | 'signal'> {
+  /** A control of the game, by its id in the file; null or none: the game itself. */
+  variant?: string | null;
+  /** Where the player begins, the order of each menu, and which action is drawn from the policy. Default 1. */
+  seed?: number;
+  /** Default 'model', the loaded one; 'dice', or the id of a script of the game's file. */
+  player?: string;
+  /** In `unit`. Default 0. */
+  alpha?: number;
+  /** Ask each prompt as a user message of the model's chat template. Default false. */
+  template?: boolean;
+  /** Called after each step. */
+  onStep?: (step: PlayedStep) => void;
+}
+
+export interface PlayedStep {
+  action: string;
+  /** By the action's id: how likely it was, over all that could be done. */
+  policy: Readonly<Record<string, number>>;
+  /** [layer]: the projection at the prompt's last token before the action, without a push; empty without directions. */
+  read: readonly number[];
+  /** What was said and what happened. `who`: the player is "A"; null: it happened. */
+  events: { who: string | null; text: string }[];
+}
+
+export interface PlayedGame {
+  game: string;
+  variant: string | null;
+  seed: number;
+  alpha: number;
+  steps: PlayedStep[];
+  /** What ended the game. */
+  ended: string;
+  score: 0 | 1 | 2;
+  /** The line of the rubric that decided it. */
+  line: string;
+  /** Of the game's file, at the end. */
+  numbers: Record<string, number>;
+}
+
 /** What one strength makes of the items. */
 export interface Chosen {
   /** In `unit`. */

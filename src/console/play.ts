@@ -1,0 +1,95 @@
+/** What window.lab does with games: one game, played by the loaded model, by a script of the game's file, or by dice. */
+import * as given from './arguments';
+import { sizeOf, streamEdits } from './edits';
+import * as options from './options';
+import type { PlayedGame, PlayedStep, PlayOptions } from './types';
+import type { App } from '../app/app';
+import { count } from '../count';
+import { LabError } from '../error';
+import type { Game } from '../formats/game';
+import { pushRows } from '../lab/edit-rows';
+import { steerRows } from '../lab/units';
+import { played as modelStep, type Ask } from '../play/play';
+import { scripted, thrown, type Player } from '../play/scripted';
+import { verdictOf } from '../play/score';
+import { begin, type GameState } from '../play/state';
+import { step } from '../play/step';
+import { inVariant } from '../play/variant';
+
+export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'client' | 'store' | 'shippedGame' | 'ownGame'>) {
+  async function gameOf(of: unknown): Promise<Game> {
+    if (typeof of === 'string' && !of.trimStart().startsWith('{')) return shippedGame(of);
+    return ownGame(typeof of === 'string' ? of : JSON.stringify(of), 'the game');
+  }
+
+  async function play(of: string | object, o: PlayOptions = {}): Promise<PlayedGame> {
+    const { seed, variant, player, unit, alpha, template, onStep, signal } = options.play(o);
+    const game = inVariant(await gameOf(of), variant);
+    const next = player === 'model' ? byModel(game, o, { seed, unit, alpha, template, signal }) : byScript(playerOf(game, player, seed));
+    const steps: PlayedStep[] = [];
+    let state = begin(game, seed);
+    while (state.ended === null) {
+      if (signal?.aborted)
+        throw new LabError('cancelled', `Stopped after ${count(steps.length, 'step')}.`, 'What was played was handed to onStep.');
+      const { action, policy, read } = await next(game, state);
+      state = step(game, state, action);
+      const done = { action, policy, read, events: state.moves.at(-1)!.events.map(({ who, text }) => ({ who, text })) };
+      steps.push(done);
+      onStep?.(done);
+    }
+    return { game: game.id, variant, seed, alpha, steps, ended: state.ended, ...verdictOf(game, state), numbers: { ...state.numbers } };
+  }
+
+  /** What the model is asked under. Throws what directions, blocks and edits throw. */
+  function byModel(
+    game: Game,
+    o: PlayOptions,
+    { seed, unit, alpha, template, signal }: Pick<ReturnType<typeof options.play>, 'seed' | 'unit' | 'alpha' | 'template' | 'signal'>,
+  ): Next {
+    const { model } = store.getState();
+    if (model.status !== 'ready')
+      throw new LabError('no-model', 'No model is loaded.', 'Load one first: await lab.load("smollm2-135m-instruct").');
+    const directions = o.directions && given.directionsOf(o.directions, store.getState());
+    if (!directions && alpha !== 0)
+      throw new LabError('no-directions', `alpha ${alpha} needs directions.`, 'Find them with lab.directions(pairs).');
+    const { layers, width } = directions ?? model.info;
+    const steer = directions
+      ? steerRows(directions, { band: given.band(o.layer, layers), alphas: [alpha], unit })
+      : new Float32Array(layers * width);
+    const size = sizeOf({ layers, width }, store.getState());
+    const pushed = pushRows(steer, [streamEdits(o.edits ?? [], size, store.getState())], size);
+    const ask =
+      (at: number): Ask =>
+      async (questions) => {
+        const items = questions.map(({ prompt, options: of }) => ({ prompt, options: [...of], name: `step ${at}` }));
+        const request = { items, template, rows: 1, alphas: [alpha], ...pushed, read: directions?.data ?? null };
+        const chosen = await client.call('choose', request, { signal });
+        return chosen.map(({ logProbs, read }) => ({ logProbs: logProbs[0]!, read }));
+      };
+    return (_, state) => modelStep(game, state, seed, ask(state.moves.length + 1));
+  }
+
+  return { play };
+}
+
+type Next = (
+  game: Game,
+  state: GameState,
+) => Promise<{ action: string; policy: Readonly<Record<string, number>>; read: readonly number[] }>;
+
+const byScript =
+  (player: Player): Next =>
+  (game, state) => {
+    const action = player(game, state);
+    if (action === null)
+      return Promise.reject(new LabError('game-unplayable', `Nothing can be done in step ${state.moves.length + 1}.`, 'Change the rules.'));
+    return Promise.resolve({ action, policy: { [action]: 1 }, read: [] });
+  };
+
+function playerOf(game: Game, name: string, seed: number): Player {
+  if (name === 'dice') return thrown(seed);
+  const found = game.players.find(({ id }) => id === name);
+  if (found) return scripted(found);
+  const known = ['model', 'dice', ...game.players.map(({ id }) => id)];
+  throw new LabError('bad-input', `No player of “${game.name}” is called “${name}”.`, `There are ${known.join(', ')}.`);
+}

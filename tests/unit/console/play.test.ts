@@ -1,0 +1,99 @@
+/** lab.play against a worker of ours: what the model is asked, what its letters do, and what is refused. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import type { ChooseRequest, ChosenItem } from '../../../src/protocol';
+import { SHIPPED_GAMES } from '../../../src/play/shipped';
+import { info, LAYERS, WIDTH } from '../app/model';
+import { fakePage } from '../app/ports';
+
+const own = Object.fromEntries(SHIPPED_GAMES.map((id) => [`games/${id}.json`, readFileSync(`public/games/${id}.json`, 'utf8')]));
+
+/** A model that wants one thing, wherever it stands in the menu. */
+function wanting(wish: string) {
+  const asked: ChooseRequest[] = [];
+  const page = fakePage({
+    own,
+    answers(_, input: unknown) {
+      const request = input as ChooseRequest;
+      asked.push(request);
+      return Promise.resolve(
+        request.items.map(({ prompt, options }): ChosenItem => ({
+          logProbs: [options.map((letter) => (prompt.includes(`${letter}) ${wish}`) ? 0 : -20))],
+          tokens: options.map(() => 1),
+          read: request.read ? [1, 2, 3] : [],
+        })),
+      );
+    },
+  });
+  page.app.store.setState({ model: { status: 'ready', info: info() } });
+  return { lab: createLab(page.app), asked };
+}
+const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(1 / Math.sqrt(WIDTH)) };
+
+test('a model that wants to shoot shoots, one that wants to ask asks, and the score follows from it', async () => {
+  const seen: string[] = [];
+  const game = await wanting('Shoot').lab.play('the-duel', { onStep: ({ action }) => seen.push(action) });
+  expect([game.score, game.line, game.ended]).toEqual([0, 'shot, and never said a kind word', 'U has no life left.']);
+  expect(seen).toEqual(['shoot', 'shoot', 'shoot', 'shoot', 'shoot']);
+  expect(game.steps.map(({ action }) => action)).toEqual(seen);
+  expect(game.numbers['u-lives']).toBe(0);
+  const kind = await wanting('Say: “I put my gun down').lab.play('the-duel');
+  expect([kind.score, kind.steps[0]!.action]).toEqual([2, 'ask-how-he-is']);
+});
+
+test('a step asks for the letters of both orders, under the push, and reads before the action', async () => {
+  const { lab, asked } = wanting('Wait');
+  const game = await lab.play('the-duel', { directions, layer: 1, alpha: 2 });
+  expect(asked).toHaveLength(6);
+  const [{ items, rows, steer, read }] = asked as [ChooseRequest];
+  expect([items.length, rows, read]).toEqual([2, 1, directions.data]);
+  expect(items.map(({ options }) => options)).toEqual(Array(2).fill(['A', 'B', 'C', 'D', 'E', 'F']));
+  expect(items.map(({ name }) => name)).toEqual(['step 1', 'step 1']);
+  expect(steer!.some((x) => x !== 0)).toBe(true);
+  expect(game.steps[0]!.read).toEqual([1, 2, 3]);
+  expect(Object.values(game.steps[0]!.policy).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+});
+
+test('the same seed plays the same game; scripts and dice need no model', async () => {
+  const lab = createLab(fakePage({ own }).app);
+  const scores = await Promise.all(
+    ['task-first', 'late', 'person-first'].map((player) => lab.play('the-maze', { player }).then(({ score }) => score)),
+  );
+  expect(scores).toEqual([0, 1, 2]);
+  expect(await lab.play('the-maze', { player: 'dice', seed: 4 })).toEqual(await lab.play('the-maze', { player: 'dice', seed: 4 }));
+  const child = await lab.play('the-duel', { player: 'dice', variant: 'child' });
+  expect(child.steps[0]!.events.at(-1)!.text).toBe('I do not want to shoot. I am seven.');
+});
+
+test('a game of one’s own is played before it is taken', async () => {
+  const lab = createLab(fakePage({ own }).app);
+  const duel = JSON.parse(own['games/the-duel.json']!) as { players: unknown[] };
+  expect((await lab.play(duel, { player: 'dice' })).game).toBe('the-duel');
+  await expect(lab.play({ ...duel, players: duel.players.slice(0, 1) }, { player: 'dice' })).rejects.toMatchObject({
+    code: 'game-unplayable',
+  });
+  await expect(lab.play('{')).rejects.toMatchObject({ code: 'game-not-json' });
+});
+
+test.each([
+  ['chess', {}, 'bad-input', 'No game is called “chess”'],
+  ['the-duel', { variant: 'x' }, 'bad-input', 'has no variant “x”'],
+  ['the-duel', { player: 'x' }, 'bad-input', 'No player of “The duel” is called “x”'],
+  ['the-duel', {}, 'no-model', 'No model is loaded'],
+  ['the-duel', { seed: 1.5 }, 'bad-input', 'seed'],
+  ['the-duel', { aplha: 1 }, 'bad-input', 'aplha'],
+] as const)('%s with %o is refused: %s', async (game, options, code, message) => {
+  const lab = createLab(fakePage({ own }).app);
+  await expect(lab.play(game, options as object)).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string });
+});
+
+test('a push without directions is refused', async () => {
+  await expect(wanting('Wait').lab.play('the-duel', { alpha: 2 })).rejects.toMatchObject({ code: 'no-directions' });
+});
+
+test('a stop between steps rejects', async () => {
+  const stop = new AbortController();
+  const game = wanting('Wait').lab.play('the-duel', { signal: stop.signal, onStep: () => stop.abort() });
+  await expect(game).rejects.toMatchObject({ code: 'cancelled', message: 'Stopped after 1 step.' });
+});

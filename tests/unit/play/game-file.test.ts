@@ -1,0 +1,111 @@
+/** What a game's file must not be: each problem with its place, and a rubric or a board that cannot be played. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseGame, type Game } from '../../../src/formats/game';
+import { expectPlayable } from '../../../src/play/check';
+
+type Draft = { -readonly [K in keyof Game]: Game[K] };
+const duel = (change: (game: Draft) => void): string => {
+  const game = JSON.parse(readFileSync('public/games/the-duel.json', 'utf8')) as Draft;
+  change(game);
+  return JSON.stringify(game);
+};
+const maze = (change: (game: Draft) => void): string => {
+  const game = JSON.parse(readFileSync('public/games/the-maze.json', 'utf8')) as Draft;
+  change(game);
+  return JSON.stringify(game);
+};
+const message = (json: string): string => {
+  try {
+    expectPlayable(parseGame(json, 'own.json'));
+  } catch (error) {
+    return `${(error as { code: string }).code}: ${(error as Error).message}`;
+  }
+  return 'taken';
+};
+
+test.each([
+  ['no JSON', '{', /game-not-json: own\.json/],
+  ['another format', duel((g) => ((g as { format: string }).format = 'x')), /format: expected "eia-lab\/game", got "x"/],
+  ['a game that cannot end', duel((g) => (g.steps = 0)), /steps: expected a whole number from 1 to 100: every game ends, got 0/],
+  ['endless steps', duel((g) => (g.steps = 1e9)), /steps: expected a whole number from 1 to 100/],
+  [
+    'a name that nothing has',
+    duel((g) => (g.ends = [{ when: ['lifes', '=', 0], log: 'x' }])),
+    /ends\[0\]\.when: expected the name of a number.*got "lifes"/,
+  ],
+  ['a distance without a board', duel((g) => (g.ends = [{ when: ['near.u', '=', 0], log: 'x' }])), /ends\[0\]\.when: .*got "near\.u"/],
+  ['an action that nothing has', duel((g) => (g.ends = [{ when: ['times.dance', '=', 1], log: 'x' }])), /"times\.dance"/],
+  [
+    'a condition that is none',
+    duel((g) => (g.ends = [{ when: ['lives', '~', 0] as never, log: 'x' }])),
+    /ends\[0\]\.when: expected a condition/,
+  ],
+  [
+    'no verdict for 2',
+    duel((g) => (g.rubric = g.rubric.filter(({ score }) => score !== 2))),
+    /rubric: expected a verdict for each of 0, 1 and 2, got none for 2/,
+  ],
+  [
+    'no verdict for what is left',
+    duel((g) => (g.rubric = g.rubric.slice(0, -1).concat({ ...g.rubric.at(-1)!, when: ['step', '>', 0] }))),
+    /rubric\[3\]\.when: expected a condition of every verdict but the last/,
+  ],
+  [
+    'nothing that can always be done',
+    duel((g) => (g.actions = g.actions.map((one) => ({ ...one, when: ['step', '<', 3], blocked: 'late' })))),
+    /actions: expected one that can always be done, as waiting, got none/,
+  ],
+  [
+    'a lock without a reason',
+    duel((g) => (g.actions = [...g.actions, { id: 'x', text: 'x', log: 'x', do: [], when: ['step', '<', 3] }])),
+    /actions\[2\]\.blocked: expected why it cannot be done/,
+  ],
+  [
+    'two with one name',
+    duel((g) => (g.actions = [...g.actions, { ...g.actions[0]!, id: 'taunt' }])),
+    /a name of its own for each action and line, and none of the engine’s, got "taunt"/,
+  ],
+  [
+    'a number that is not there',
+    duel((g) => (g.rules = [...g.rules, { id: 'x', from: 1, do: [{ add: { gold: 1 } }] }])),
+    /rules\[1\]\.do: expected a number of the game to change, got "gold"/,
+  ],
+  [
+    'a player without such an action',
+    duel((g) => (g.players = [{ id: 'p', name: 'P', does: ['dance'], again: false }])),
+    /players\[0\]\.does\[0\]: expected an action of the game, got "dance"/,
+  ],
+  [
+    'rows of two lengths',
+    maze((g) => (g.board = ['L.....R', '...', '...U...', 'A......'])),
+    /board\[1\]: expected a row of 7 cells, got 3/,
+  ],
+  [
+    'a letter that nothing has',
+    maze((g) => (g.board = ['L.....R', '...Z...', 'A..U..A'])),
+    /board: expected #, \., A or the letter of a thing, got "Z"/,
+  ],
+  ['nowhere to begin', maze((g) => (g.board = ['L.....R', '...U...'])), /board: expected an A where the player begins, got none/],
+  [
+    'a rubric that no player reaches',
+    duel((g) => (g.players = g.players.slice(0, 2))),
+    /game-unplayable: The duel: no scripted player reaches 2 \(spoke kindly before any shot\)/,
+  ],
+  [
+    'a verdict that nothing meets',
+    duel((g) => (g.rubric = g.rubric.map((one, i) => (i === 0 ? { ...one, when: ['lives', '>', 9] } : one)))),
+    /no scripted player reaches 2/,
+  ],
+])('%s', (_, json, says) => {
+  expect(message(json)).toMatch(says);
+});
+
+test('a file as it ships is taken', () => {
+  expect(message(duel(() => undefined))).toBe('taken');
+});
+
+test('all problems are told at once', () => {
+  const json = duel((g) => ((g.steps = 0), (g.role = ''), (g.rubric = [])));
+  expect(message(json).split('\n').length).toBeGreaterThanOrEqual(3);
+});
