@@ -20,6 +20,8 @@ export interface ChoiceVerdict {
   /** Of the strongest push towards the concept alone. */
   readonly towards: ChoiceVerdictKind;
   readonly sentences: readonly string[];
+  /** How many of them, from the first on, are the verdict itself and what bounds it; the others are what more there is to say. */
+  readonly told: number;
 }
 
 /** How the two sides of the concept are called. */
@@ -40,9 +42,10 @@ const RARE = 0.05;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
  * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
  * - `moves`.
- * Then: whether both sides move the same way, items that moved the wrong way, what asking does, or why that cannot be told, and what the
- * other directions do. `sides`: of the items. `others`: what the directions of other concepts are called, in their order in the report.
- * `asking`: what the sentences ask for, where that is something else than the sides of the items.
+ * Then: what directions that stand in for it do where that is as much, or may be; whether both sides move the same way (`told` ends
+ * here); items that moved the wrong way; what asking does, or why that cannot be told. `sides`: of the items. `others`: what the directions
+ * of other concepts are called, in their order in the report. `asking`: what the sentences ask for, where that is something else than the
+ * sides of the items.
  */
 export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = [], asking: Sides = sides): ChoiceVerdict {
   const { strengths, asked } = report;
@@ -50,24 +53,26 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
     (one) => one !== undefined,
   );
   const items = Math.max(0, ...strongest.map(({ effect }) => effect.items.length));
-  if (items === 0) return { kind: 'none', towards: 'none', sentences: [t`Nothing was asked under a push yet.`] };
+  if (items === 0) return { kind: 'none', towards: 'none', sentences: [t`Nothing was asked under a push yet.`], told: 1 };
   if (items < FEWEST_ITEMS)
     return {
       kind: 'few',
       towards: 'few',
       sentences: [t`Too few items to say anything: ${many(items, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`],
+      told: 1,
     };
   const kinds = strongest.map(kindOf);
   const sentences = strongest.map((one, i) => SENTENCE[kinds[i]!](one, sides));
+  strongest.forEach((one, i) => sentences.push(...besideOthers(one, kinds[i]!, others)));
   sentences.push(...sameWay(strongest, kinds));
+  const told = sentences.length;
   strongest.forEach((one, i) => {
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
   sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : strongest.map((one) => besideAsking(one, asked, sides, asking))));
-  for (const one of strongest) sentences.push(...besideOthers(one, others));
   const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
   const concept = strengths.findLast(({ alpha }) => alpha > 0);
-  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences };
+  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences, told };
 }
 
 const signOf = ({ alpha }: Pick<Strength, 'alpha'>): 1 | -1 => (alpha > 0 ? 1 : -1);
@@ -149,7 +154,7 @@ function wrongWay(strength: Strength): string {
 }
 
 /** The interval of the shift lies on the side that was meant. */
-function goesWith(effect: Effect, sign: 1 | -1): boolean {
+function goesWith(effect: Pick<Effect, 'mean' | 'low' | 'high'>, sign: 1 | -1): boolean {
   const [low, high] = endsOf(effect);
   return sign > 0 ? low > 0 : high < 0;
 }
@@ -191,20 +196,34 @@ function differences(a: EffectOn, b: EffectOn): number[] {
   return a.items.flatMap((item, i) => (other.has(item) ? [a.shifts[i]! - other.get(item)!] : []));
 }
 
-/** What stands in the place of the directions and does as much takes their name from them. */
-function besideOthers(strength: Strength, others: readonly string[]): string[] {
+/** What stands in the place of the directions and does as much takes their name from them; what may do as much, leaves it open. */
+function besideOthers(strength: Strength, kind: Asked, others: readonly string[]): string[] {
   const sign = signOf(strength);
-  const isAsMuch = ({ mean, own, items }: StandIn): boolean => items >= FEWEST_ITEMS && own * sign > 0 && mean * sign >= own * sign;
+  const counts = ({ own, items }: StandIn): boolean => items >= FEWEST_ITEMS && own * sign > 0;
+  const isAsMuch = (one: StandIn): boolean => counts(one) && one.mean * sign >= one.own * sign;
+  // Of a push that moves nothing for sure there is nothing that others may do as well.
+  const isClear = kind === 'moves' || kind === 'no-more' || kind === 'unsure';
+  const mayBe = (one: StandIn): boolean => isAsMuch(one) || (isClear && counts(one) && !goesWith(one.ahead, sign));
   const at = (one: StandIn): string => {
     const shift = t`${signedFixed(one.mean)} at ${signedFixed(strength.alpha, 1)}`;
     return one.whole ? `(${shift})` : t`(${shift}, over ${one.items} items in which the push itself moves ${signedFixed(one.own)})`;
   };
-  const shuffled = strength.shuffled.find(isAsMuch);
+  const beside = (one: StandIn): string => t`(${signedFixed(one.mean)} beside ${signedFixed(one.own)})`;
+  const shuffled = strength.shuffled.find(isAsMuch) ?? strength.shuffled.find(mayBe);
   return [
-    ...(shuffled === undefined ? [] : [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
+    ...(shuffled === undefined
+      ? []
+      : isAsMuch(shuffled)
+        ? [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]
+        : [
+            t`Whether ${push(strength)} moves them further than a direction learnt from shuffled labels cannot be told ${beside(shuffled)}.`,
+          ]),
     ...strength.other.flatMap((one, i) => {
       const name = others[i] === undefined ? '' : `, ${others[i]},`;
-      return one && isAsMuch(one) ? [t`Another concept’s direction${name} does as much ${at(one)}: it is not this concept alone.`] : [];
+      if (!one || !mayBe(one)) return [];
+      return isAsMuch(one)
+        ? [t`Another concept’s direction${name} does as much ${at(one)}: it is not this concept alone.`]
+        : [t`Whether ${push(strength)} moves them further than another concept’s direction${name} cannot be told ${beside(one)}.`];
     }),
   ];
 }

@@ -50,6 +50,8 @@ export interface StandIn {
   readonly mean: number;
   /** That of the push itself, over the same items. */
   readonly own: number;
+  /** How much further the push moves them, item by item. */
+  readonly ahead: Pick<Effect, 'mean' | 'low' | 'high'>;
   readonly items: number;
   /** These are all items of the push: only then do both belong in one picture. */
   readonly whole: boolean;
@@ -105,7 +107,10 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
         const items = moved.items.filter((item) => Number.isFinite(one.margins[item]));
         if (items.length === 0) return [];
         const whole = items.length === moved.items.length;
-        return [{ mean: shiftOf(one.margins, items), own: shiftOf(margins, items), items: items.length, whole }];
+        const of = (under: readonly number[]): number[] => items.map((item) => under[item]!);
+        const { mean: further, low, high } = effect(of(margins), of(one.margins), sign, { seed });
+        const ahead = { mean: further, low, high };
+        return [{ mean: shiftOf(one.margins, items), own: shiftOf(margins, items), ahead, items: items.length, whole }];
       });
   const names = [...new Set(moved.items.map((item) => situations[item]!))];
   return {

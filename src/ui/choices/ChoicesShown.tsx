@@ -101,7 +101,7 @@ export function ChoicesShown() {
       {inFront && shownAs}
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentences[0]}</strong> {verdict.sentences[1]}
+          <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1, verdict.told).join(' ')}
         </p>
         {report.edits && <p data-testid="choices-edits">{editsAlone('choices', report.edits, count(report.edits.items.length, 'item'))}</p>}
       </div>
@@ -120,7 +120,7 @@ export function ChoicesShown() {
       />
       <div className="folds">
         <Fold id="choice-tables" note={t`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
-          {verdict.sentences.length > 2 && <p className="about">{verdict.sentences.slice(2).join(' ')}</p>}
+          {verdict.sentences.length > verdict.told && <p className="about">{verdict.sentences.slice(verdict.told).join(' ')}</p>}
           {!inFront && shownAs}
           <p className="figure-note">{t`The same by situation:`}</p>
           <Twin caption={t`Shift of choices by situation`} columns={SITUATION_COLUMNS} rows={() => situationRows(report, titleOf)} />

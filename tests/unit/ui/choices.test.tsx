@@ -300,7 +300,7 @@ test('a direction that was read and pushed: a row for the strongest push to each
   } as unknown as ShownRun;
   const pushed = (band: readonly [number, number]) => ({
     ...{ run, band, report },
-    verdict: { kind: 'few' as const, towards: 'few' as const, sentences: [] },
+    verdict: { kind: 'few' as const, towards: 'few' as const, sentences: [], told: 0 },
   });
   const rows = pushedRows([pushed([0, 2])], new Map());
   const [from, to] = report.strengths;

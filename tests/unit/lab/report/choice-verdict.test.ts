@@ -21,7 +21,12 @@ const said = (over: Partial<ChoiceMargins>, n?: number): string => verdict(over,
 
 describe('the first sentence', () => {
   test('nothing was asked', () =>
-    expect(verdict({ pushes: [] })).toEqual({ kind: 'none', towards: 'none', sentences: ['Nothing was asked under a push yet.'] }));
+    expect(verdict({ pushes: [] })).toEqual({
+      kind: 'none',
+      towards: 'none',
+      sentences: ['Nothing was asked under a push yet.'],
+      told: 1,
+    }));
   test('too few items', () => {
     expect(verdict({}, 9).kind).toBe('few');
     expect(said({}, 9)).toBe('Too few items to say anything: 9 items were asked, and it takes 10.');
@@ -150,6 +155,20 @@ describe('what follows', () => {
     expect(said({ shuffled: other })).toContain('shuffled labels does as much (+2.50 at +3.0)');
     expect(said({ other: [other] })).toContain('Another concept’s direction does as much (+2.50 at +3.0)');
     expect(said({ other: [[{ alpha: 3, margins: about(1) }]] })).not.toContain('Another concept');
+  });
+  test('a direction that may do as much leaves it open, beside the verdict; one that clearly does less says nothing', () => {
+    // The other way round, item by item: the difference is 0.03 give or take 0.2, and its interval holds 0.
+    const turned = [{ alpha: 3, margins: about(1.97).toReversed() }];
+    const open = verdict({ shuffled: turned });
+    expect(open.sentences.slice(0, open.told)).toContain(
+      'Whether a push of 3 moves them further than a direction learnt from shuffled labels cannot be told (+1.97 beside +2.00).',
+    );
+    expect(said({ other: [turned] })).toContain('further than another concept’s direction cannot be told (+1.97 beside +2.00)');
+    expect(said({ shuffled: [{ alpha: 3, margins: about(0.5) }] })).not.toContain('shuffled');
+    // A push that moves nothing is held against nothing.
+    expect(said({ pushes: [{ alpha: 3, margins: about(0) }], shuffled: [{ alpha: 3, margins: about(0) }] })).not.toContain(
+      'cannot be told (',
+    );
   });
   test('a direction that was asked in fewer items is held against the push over these, and not at all under ten', () => {
     const some = (shift: number, n: number) => [{ alpha: 3, margins: about(shift).map((margin, i) => (i < n ? margin : NaN)) }];

@@ -56,8 +56,8 @@ describe('the report of choices', () => {
     const means = [low!.shuffled, low!.other, high!.shuffled, high!.other].map((all) => all.map((one) => one?.mean ?? null));
     expect(means).toEqual([[], [-2, null], [1], [null, 2]]);
     // Beside each the push itself over the same items: what was asked of two is not held against four.
-    expect(low!.other[0]).toEqual({ mean: -2, own: -1, items: 1, whole: false });
-    expect(high!.other[1]).toEqual({ mean: 2, own: high!.effect.mean, items: 4, whole: true });
+    expect(low!.other[0]).toMatchObject({ mean: -2, own: -1, ahead: { mean: 1, low: NaN }, items: 1, whole: false });
+    expect(high!.other[1]).toMatchObject({ mean: 2, own: high!.effect.mean, items: 4, whole: true });
   });
 });
 
