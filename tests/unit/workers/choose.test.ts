@@ -328,6 +328,13 @@ describe('edits, on the tiny Llama', async () => {
     },
   );
 
+  test('an edit in the first block is that row’s own, whatever the row before it had', async () => {
+    const first = edit({ band: [0, 0] });
+    const [plain, edited] = await logProbs(rows([], [first]));
+    expect(edited).not.toEqual(plain);
+    expect(edited).toEqual((await logProbs(rows([first])))[0]);
+  });
+
   test('what could be read before it acts is read without an edit', async () => {
     const [left] = await ask(model, { read: data });
     const [edited] = await ask(model, { read: data, ...rows([edit()]) });
