@@ -25,7 +25,7 @@ export interface Pass {
   positions: readonly TokenIndex[];
   /** Log-probabilities are wanted in the place of logits. */
   normed?: boolean;
-  /** Where the same text is read under other pushes, too (workers/pass/beneath.ts). */
+  /** Where the same text is read under other pushes, too, by all rows of this pass (workers/pass/beneath.ts). */
   given?: { readonly from: Given; readonly text: string } | undefined;
 }
 
