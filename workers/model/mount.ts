@@ -2,6 +2,7 @@
 import { leftFused, lowerAttention } from '../../src/graph/attention';
 import { cutBeneath, type Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
+import { cutLast } from '../../src/graph/last-block';
 import { addLogProbs } from '../../src/graph/log-probs';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
@@ -46,8 +47,9 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   if (o.device === 'webgpu') return { bytes: whole, files, beneath: null, rowsGoOn: false };
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   const sliced = sliceCache(whole, o.info);
-  const lowered = lowerAttention(sliced ?? whole, o.info, o.loweredFrom);
-  const bytes = addLogProbs(lowered ?? sliced ?? whole);
+  const short = cutLast(sliced ?? whole, o.info) ?? sliced ?? whole;
+  const lowered = lowerAttention(short, o.info, o.loweredFrom);
+  const bytes = addLogProbs(lowered ?? short);
   const rowsGoOn = sliced !== null && lowered !== null && leftFused(sliced, o.info).length === 0;
   const cut = (graph: Uint8Array) => cutBeneath(graph, o.info, middleBand(o.info.layers)[0]) ?? { bytes: graph, beneath: null };
   if (!o.widen) return { ...cut(bytes), files, rowsGoOn };
