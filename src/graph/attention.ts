@@ -1,14 +1,15 @@
 /**
  * For the CPU: attention in plain operators where many tokens are read at once. ONNX Runtime's WASM build has fast matrix products and a
  * slow GroupQueryAttention, which takes half of a prompt's time; for a few tokens the one fused node is the faster way. So each attention
- * becomes an `If` on the number of new tokens S, over the same tensors and with no weight twice:
+ * becomes an `If` on the numbers of rows B and of new tokens S, over the same tensors and with no weight twice:
  *
- *   S <  from   the node itself
- *   S >= from   heads apart, rotation, the cache before them; scores as products of the queries with the head of keys that serves them
- *               [B, kvHeads, heads / kvHeads, S, T], mask, softmax, values
+ *   S < from, and B or S is 1   the node itself
+ *   else                        heads apart, rotation, the cache before them; scores as products of the queries with the head of keys that
+ *                               serves them [B, kvHeads, heads / kvHeads, S, T], mask, softmax, values
  *
- * The mask is made once a run for all blocks, and only where it is needed. Rows of a batch are of equal length, as they are in the lab.
- * What is not understood stays as it is (attention-form.ts); `leftFused` names it.
+ * Several rows of several tokens are never the node's: after what a cache holds it does not read those, and the operators do. The mask is
+ * made once a run for all blocks, and only where it is needed. Rows of a batch are of equal length, as they are in the lab. What is not
+ * understood stays as it is (attention-form.ts); `leftFused` names it.
  */
 import { isAttention, lastDims, readAttention, type AttentionForm } from './attention-form';
 import { makeNode, rewire, writeModel } from './build';
@@ -18,7 +19,7 @@ import { lower } from './lower';
 import { readModel, type Graph, type Node } from './onnx';
 import { FLOAT32, INT64, type Tensor } from './tensor';
 
-/** New tokens from which on plain operators are faster (`npm run bench -- --only attention`). */
+/** New tokens of a lone row from which on plain operators are faster (`npm run bench -- --only attention`). */
 export const LOWERED_FROM = 16;
 
 const OURS = '/eia/attention.';
@@ -51,8 +52,8 @@ export function fusedReason(onnx: Uint8Array, info: Pick<GraphInfo, 'cache'>): s
 }
 
 /**
- * The graph with its attention by the number of new tokens; null where none of it is understood, or `from` is Infinity. To be called after
- * all that looks for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
+ * The graph with its attention by the numbers of rows and new tokens; null where none of it is understood, or `from` is Infinity. To be
+ * called after all that looks for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
  */
 export function lowerAttention(onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>, from = LOWERED_FROM): Uint8Array | null {
   const model = readModel(onnx);
@@ -75,11 +76,11 @@ function forms(graph: Graph, cache: GraphInfo['cache']): { node: Node; form: Att
   return graph.nodes.filter(isAttention).map((node) => ({ node, form: readAttention(node, byPast, last) }));
 }
 
-/** What all blocks share: whether the run is short, where it begins, and what a token sees. */
+/** What all blocks share: whether the run is the node's, where it begins, and what a token sees. */
 class Shared {
   /** Of the graph itself. */
   readonly tensors: Tensor[] = [];
-  /** bool [1]: fewer than `from` new tokens. */
+  /** bool [1]: fewer than `from` new tokens, of one row or one of each. */
   readonly short = `${OURS}short`;
   private readonly made = new Set<string>();
 
@@ -116,7 +117,10 @@ class Shared {
     const chain = new Chain(OURS);
     const shape = chain.then('Shape', [this.query], 'shape');
     const tokens = chain.then('Gather', [shape, chain.integers(1)], 'tokens');
-    chain.then('Less', [tokens, chain.integers(this.from)], 'short');
+    const rows = chain.then('Gather', [shape, chain.integers(0)], 'rows');
+    const isOne = (count: string, as: string): string => chain.then('Equal', [count, chain.integers(1)], as);
+    const lone = chain.then('Or', [isOne(rows, 'one_row'), isOne(tokens, 'one_token')], 'lone');
+    chain.then('And', [chain.then('Less', [tokens, chain.integers(this.from)], 'few'), lone], 'short');
     this.tensors.push(...chain.constants.values());
     return chain.nodes;
   }
@@ -155,7 +159,7 @@ class Shared {
   }
 }
 
-/** The node, or its plain operators, by the number of new tokens. */
+/** The node, or its plain operators, by the numbers of rows and new tokens. */
 function choice(node: Node, form: AttentionForm, shared: Shared): Node {
   const [short, long] = [new Chain(`${OURS}${node.outputs[0]}/short/`), new Chain(`${OURS}${node.outputs[0]}/long/`)];
   const fused = node.outputs.map((_, i) => `${short.here}${i}`);

@@ -35,16 +35,17 @@ export interface Beneath {
 
 /**
  * The graph, instrumented and made fit for the processor, so that its first `blocks` blocks, and of the next one all that comes before the
- * push, can be left out; null where it cannot be cut there: where 16 bits are summed or kept, states go beside keys and values, or what
- * lies above takes more from beneath than the stream. To be called last: within a branch nodes are seen no more.
+ * push, can be left out; null where it cannot be cut there: in the form for edits, whose bounds may lie beneath; where 16 bits are summed
+ * or kept, states go beside keys and values, or what lies above takes more from beneath than the stream. To be called last: within a branch
+ * nodes are seen no more.
  */
 export function cutBeneath(
   onnx: Uint8Array,
-  { sites, stream, kvType, cache, width }: Pick<GraphInfo, 'cache' | 'sites' | 'stream' | 'kvType' | 'width'>,
+  { sites, clamps, stream, kvType, cache, width }: Pick<GraphInfo, 'cache' | 'clamps' | 'sites' | 'stream' | 'kvType' | 'width'>,
   blocks: number,
 ): { bytes: Uint8Array; beneath: Beneath } | null {
   const first = sites[blocks];
-  if (blocks === 0 || !first || stream === 'float16' || kvType === 'float16' || !cache.every(grows)) return null;
+  if (blocks === 0 || !first || clamps || stream === 'float16' || kvType === 'float16' || !cache.every(grows)) return null;
   const model = readModel(onnx);
   const { graph } = model;
   const pooled = sites.slice(0, blocks).map(({ block }) => `${EDIT}block.${block}/pooled`);

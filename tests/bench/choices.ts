@@ -78,6 +78,12 @@ export async function choices(device: Device, quick: boolean): Promise<Measured[
   const pushed = (band: [number, number]) => () =>
     choose(model, { items: items.slice(0, 2), ...at(ALPHAS, band), read: null }, () => undefined, signal);
   const bands = await interleave(quick ? 2 : 6, [pushed(middleBand(layers)), pushed([0, layers - 1])]);
+  const byItself = { ...model, rowsGoOn: false };
+  const some = (round: number) => [items[round % items.length]!];
+  const sideBySide = await interleave(quick ? 2 : 10, [
+    (round) => choose(model, { items: some(round), ...at(ALPHAS), read: null }, () => undefined, signal),
+    (round) => choose(byItself, { items: some(round), ...at(ALPHAS), read: null }, () => undefined, signal),
+  ]);
   const shape = `${ITEMS} items × ${OPTIONS} options × ${ALPHAS.length} strengths`;
   return [
     {
@@ -96,6 +102,11 @@ export async function choices(device: Device, quick: boolean): Promise<Measured[
       values: ratios(bands[0], bands[1]),
       note: 'what lies beneath a push is computed once',
     },
+    {
+      name: `choices: ${ALPHAS.length} strengths as batches / row after row`,
+      values: ratios(sideBySide[0], sideBySide[1]),
+      note: 'an item a call',
+    },
     { name: 'choices: tokens asked for/s', values: [asked / seconds] },
   ];
 }
@@ -112,7 +123,7 @@ async function alone(
     const reader = new RowReader(model, breathe);
     const sums = options.map(() => 0);
     for (const { given, from, count, options: some } of readingsApart(options)) {
-      const parts = [prompt, given].map((ids) => ({ ids, at }));
+      const parts = [prompt, given].map((ids) => ({ ids, at: [at] }));
       const { logits } = await reader.read(parts, { first: prompt.length - 1 + from, count, keep: given.length === 0 });
       const vocab = logits.length / count;
       for (const i of some)

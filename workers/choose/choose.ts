@@ -1,19 +1,18 @@
 /**
  * Which of several given answers the model would rather give, under a push: log-probabilities, nothing sampled. Of a row's texts, each a
  * prompt with an option, what they begin with alike is read once (workers/pass/row-reader.ts): a prefix is positions of a prompt under one
- * push. Of one text under several, what lies beneath them is computed once (workers/pass/beneath.ts).
+ * push. Of one text under several, what lies beneath them is computed once (workers/pass/beneath.ts), and rows read it as one batch where
+ * they can (bundles.ts).
  */
-import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
+import { indices, type LayerIndex } from '../../src/lab/indices';
 import { project } from '../../src/lab/score';
 import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../src/protocol';
-import { isUnbound, rowEdits } from '../generate/request';
-import { unusableRow } from '../generate/overflow';
-import { unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
 import { Given } from '../pass/beneath';
 import type { Between } from '../pass/pieces';
-import { alike, RowReader, sharesBeginnings, type Positions } from '../pass/row-reader';
+import { alike, sharesBeginnings, type RowReader } from '../pass/row-reader';
 import { pausing } from '../yield';
+import { bundlesOf, rowsOf, withReader, type Bundle, type Row } from './bundles';
 import { checkItem, checkRequest, crosses, tokensOf, type ItemTokens } from './items';
 import { readingOrder } from './order';
 import { readingsAnew, readingsApart, readingsTogether, type Reading } from './readings';
@@ -40,13 +39,13 @@ export async function choose(
   // Nothing that can be refused has the graph mounted anew.
   if (request.clamps || request.answer?.clamps) await model.takeClamps(pause);
   signal.throwIfAborted();
-  const rows = rowsOf(model, request, pause);
+  const bundles = bundlesOf(model, rowsOf(model, request)).map((rows) => withReader(model, pause, rows));
   const chosen: ChosenItem[] = [];
   let [done, computed, asked] = [0, 0, 0];
   try {
     for (const i of sharesBeginnings(model, 0) ? readingOrder(all.map(({ prompt }) => prompt)) : all.keys()) {
       const tokens = all[i]!;
-      const item = await ask(model, request, rows, tokens, pause);
+      const item = await ask(model, request, bundles, tokens, pause);
       // A stop that came in during the last pass, too.
       await pause();
       chosen[i] = item.chosen;
@@ -55,126 +54,113 @@ export async function choose(
       report({ done: ++done, of: all.length, index: i, item: item.chosen, computed, asked });
     }
   } finally {
-    for (const { reader } of rows) reader.dispose();
+    for (const { reader } of bundles) reader.dispose();
   }
   return chosen;
 }
 
-/** A push, and what has been read under it. */
-interface Row {
-  readonly prompt: Positions;
-  readonly option: Positions;
-  /** Nothing is pushed. */
-  readonly isLeft: boolean;
-  readonly reader: RowReader;
-  /** Throws for log-probabilities that are none: a sum of theirs would be no number. */
-  readonly expectUsable: (logProbs: Float32Array) => void;
+/** What an item came to. */
+interface Answer {
+  /** [row][option] */
+  readonly logProbs: number[][];
+  /** Of the prompt's last token without a push, [layer, width]. */
+  left: Float32Array | null;
 }
 
-/**
- * Those of the request; and after them one without a push where none of them is one and what could be read before it acts is wanted.
- */
-function rowsOf(model: LoadedModel, request: ChooseRequest, pause: Between): Row[] {
-  const { layers, width } = model.graph;
-  const rows = indices<RowIndex>(request.rows).map((row): Row => {
-    const { prompt, answer: option } = rowEdits(request, row, { rows: request.rows, layers, width });
-    const isLeft = [prompt, option].every(({ steer, clamps }) => steer!.every((x) => x === 0) && (!clamps || isUnbound(clamps)));
-    const expectUsable = (logProbs: Float32Array): void => {
-      const problem = unusable(logProbs);
-      if (problem) throw unusableRow(model, request, row, problem, isLeft);
-    };
-    return { prompt, option, isLeft, reader: new RowReader(model, pause), expectUsable };
-  });
-  if (!request.read || rows.some(({ isLeft }) => isLeft)) return rows;
-  const left: Positions = { steer: null };
-  return [...rows, { prompt: left, option: left, isLeft: true, reader: new RowReader(model, pause), expectUsable: () => undefined }];
-}
-
-/**
- * One item under every push: row after row, because GroupQueryAttention goes on from a cache with several tokens in one row alone.
- * `computed`: tokens. `readings`: how often its prompt was asked for.
- */
+/** One item under every push. `computed`: tokens. `readings`: how often its prompt was asked for. */
 async function ask(
   model: LoadedModel,
   { rows: asked, read }: ChooseRequest,
-  rows: readonly Row[],
+  bundles: readonly Bundle[],
   tokens: ItemTokens,
   pause: Between,
 ): Promise<{ chosen: ChosenItem; computed: number; readings: number }> {
   const { layers, width } = model.graph;
-  const logProbs: number[][] = [];
-  let left: Float32Array | null = null;
-  let computed = 0;
+  const { prompt, options } = tokens;
+  const rows = bundles.flatMap((bundle) => bundle.rows);
+  const answer: Answer = { logProbs: Array.from({ length: asked }, () => options.map(() => 0)), left: null };
   const given = new Given();
-  for (const [i, row] of rows.entries()) {
-    const answer = await askRow(model, row, i < asked ? tokens : { ...tokens, options: [] }, given, pause);
-    if (i < asked) logProbs.push(answer.logProbs);
-    if (row.isLeft) left = answer.residual;
-    computed += answer.computed;
-  }
+  let computed = 0;
+  if (sharesBeginnings(model, prompt.length + Math.max(...options.map(({ length }) => length)) - 1))
+    for (const bundle of bundles) computed += await askTogether(bundle, tokens, given, answer);
+  else for (const row of rows) computed += await askApart(model, row, tokens, given, answer, pause);
   return {
     chosen: {
-      logProbs,
-      tokens: tokens.options.map(({ length }) => length),
-      read: read ? along(left!, read, { layers, width }) : [],
+      logProbs: answer.logProbs,
+      tokens: options.map(({ length }) => length),
+      read: read ? along(answer.left!, read, { layers, width }) : [],
     },
     computed,
     readings: rows.length,
   };
 }
 
-/** `residual`: of the prompt's last token, [layer, width]. `logProbs`: [option]. `computed`: how many tokens were read. */
-async function askRow(
+/** Each text goes on from what the ones before it left. As `askApart` but for that. */
+async function askTogether({ rows, reader }: Bundle, tokens: ItemTokens, given: Given, answer: Answer): Promise<number> {
+  const before = reader.computed;
+  const options = rows[0]!.asked === null ? [] : tokens.options;
+  for (const reading of readingsTogether(options)) await take(reader, rows, { ...tokens, options }, reading, true, given, answer);
+  return reader.computed - before;
+}
+
+/** One row reads one item: adds to `answer`, and returns how many tokens were read. */
+async function askApart(
   model: LoadedModel,
   row: Row,
-  { prompt, options }: ItemTokens,
+  { prompt, options: all }: ItemTokens,
   given: Given,
+  answer: Answer,
   pause: Between,
-): Promise<{ logProbs: number[]; residual: Float32Array; computed: number }> {
-  const together = sharesBeginnings(model, prompt.length + Math.max(1, ...options.map(({ length }) => length)) - 1);
-  const reader = together ? row.reader : new RowReader(model, pause);
-  const anew = new RowReader(model, pause);
-  const before = reader.computed;
-  const logProbs = options.map(() => 0);
-  let residual: Float32Array | null = null;
-  /** The prompt and what follows it. The first reading of all has the prompt's last token. */
-  const take = async (own: RowReader, { given: said, from, count, options: some }: Reading, keep: boolean): Promise<void> => {
-    const text = [
-      { ids: prompt, at: row.prompt },
-      { ids: said, at: row.option },
-    ];
-    const wanted = { first: prompt.length - 1 + from, count, keep, normed: true };
-    const { logits, residual: first } = await own.read(text, wanted, given);
-    residual ??= first;
+): Promise<number> {
+  const options = row.asked === null ? [] : all;
+  const [{ reader }, { reader: anew }] = [withReader(model, pause, [row]), withReader(model, pause, [row])];
+  const by = (own: RowReader, reading: Reading, keep: boolean) => take(own, [row], { prompt, options }, reading, keep, given, answer);
+  try {
+    // Past the length at which the angles change, prompt and option are one reading, and pushed alike (checkItem).
+    const isAnew = options.map((option) => crosses(model, prompt, option));
+    for (const reading of readingsApart(options)) {
+      const some = reading.options.filter((i) => !isAnew[i]);
+      if (reading.given.length === 0) await by(reader, { ...reading, options: some }, options.length > 0);
+      else if (some.length > 0) await by(reader, { ...reading, options: some }, false);
+    }
+    for (const [i, option] of options.entries())
+      if (isAnew[i]) for (const reading of readingsAnew(option, i)) await by(anew, reading, false);
+    return reader.computed + anew.computed;
+  } finally {
+    reader.dispose();
+    anew.dispose();
+  }
+}
+
+/** The prompt and what follows it, under each row. The first reading of all has the prompt's last token. */
+async function take(
+  reader: RowReader,
+  rows: readonly Row[],
+  { prompt, options }: ItemTokens,
+  { given: said, from, count, options: some }: Reading,
+  keep: boolean,
+  given: Given,
+  answer: Answer,
+): Promise<void> {
+  const text = [
+    { ids: prompt, at: rows.map((row) => row.prompt) },
+    { ids: said, at: rows.map((row) => row.option) },
+  ];
+  const wanted = { first: prompt.length - 1 + from, count, keep, normed: true };
+  // Those of `some` that go on with a token number `at` after what was read.
+  const goOn = (at: number): number[] => some.filter((i) => at < Math.min(options[i]!.length, alike(options[i]!, said) + 1));
+  await reader.readRows(text, wanted, given, (i, { logits, residual }) => {
+    const { asked, isLeft, expectUsable } = rows[i]!;
+    if (isLeft) answer.left ??= residual;
     const vocab = logits.length / count;
-    // Those of `some` that go on with a token number `at` after what was read.
-    const goOn = (at: number): number[] => some.filter((i) => at < Math.min(options[i]!.length, alike(options[i]!, said) + 1));
     for (let at = from; at < from + count; at++) {
       const next = goOn(at);
       if (next.length === 0) continue;
       const before = logits.subarray((at - from) * vocab, (at - from + 1) * vocab);
-      row.expectUsable(before);
-      for (const i of next) logProbs[i]! += before[options[i]![at]!]!;
+      expectUsable(before);
+      for (const option of next) answer.logProbs[asked!]![option]! += before[options[option]![at]!]!;
     }
-  };
-  try {
-    if (together) for (const reading of readingsTogether(options)) await take(reader, reading, true);
-    else {
-      // Past the length at which the angles change, prompt and option are one reading, and pushed alike (checkItem).
-      const isAnew = options.map((option) => crosses(model, prompt, option));
-      for (const reading of readingsApart(options)) {
-        const some = reading.options.filter((i) => !isAnew[i]);
-        if (reading.given.length === 0) await take(reader, { ...reading, options: some }, options.length > 0);
-        else if (some.length > 0) await take(reader, { ...reading, options: some }, false);
-      }
-      for (const [i, option] of options.entries())
-        if (isAnew[i]) for (const reading of readingsAnew(option, i)) await take(anew, reading, false);
-    }
-    return { logProbs, residual: residual!, computed: reader.computed - before + anew.computed };
-  } finally {
-    if (!together) reader.dispose();
-    anew.dispose();
-  }
+  });
 }
 
 /** [layer]: the projection of a residual, [layer, width]. */

@@ -2,7 +2,7 @@
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
-import { expectFits } from '../device/limits';
+import { expectFits, KEPT } from '../device/limits';
 import { expectEdits } from '../generate/request';
 import type { LoadedModel } from '../model/loaded';
 
@@ -66,7 +66,8 @@ export function checkItem(
       `${name} passes the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
       "Give the edits when: 'all', or shorten the prompt.",
     );
-  expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest) });
+  const kept = Math.min(KEPT, rows * longest);
+  expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest), kept });
 }
 
 /** The rotary angles change within the option (LongRoPE): the prompt's cache is of no use for it (workers/pass/lanes.ts). */

@@ -25,19 +25,29 @@ export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
   return plan;
 }
 
+interface Run {
+  readonly rows: number;
+  /** Tokens of each row. */
+  readonly prompt: number;
+  readonly answer: number;
+  readonly readAtOnce?: number;
+  /** Positions whose logits are asked for at once. */
+  readonly kept?: number;
+}
+
 /**
  * Throws `run-too-large` where so many rows of so many tokens do not fit beside the loaded weights: an allocation that fails takes the
  * whole runtime with it.
  */
 export function expectFits(
   { graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>,
-  { rows, prompt, answer, readAtOnce = prompt }: { rows: number; prompt: number; answer: number; readAtOnce?: number },
+  { rows, prompt, answer, readAtOnce = prompt, kept = Math.min(answer, KEPT) }: Run,
 ): void {
   const plan = planMemory(graph, limits, {
     rows,
     context: prompt + answer,
     prefill: readAtOnce,
-    kept: Math.min(answer, KEPT),
+    kept,
     widen: widened,
   });
   if (plan.fits) return;

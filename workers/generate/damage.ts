@@ -10,7 +10,8 @@ import type { DamageReply, DamageRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { Given } from '../pass/beneath';
-import { RowReader, type Positions } from '../pass/row-reader';
+import type { Positions } from '../pass/positions';
+import { RowReader } from '../pass/row-reader';
 import { pausing } from '../yield';
 import { expectEdits, isBlank, rowEdits, type RowEdits } from './request';
 import { unusable } from './sample';
@@ -59,8 +60,8 @@ const LEFT_ALONE: RowEdits = { prompt: NOTHING, answer: NOTHING };
  */
 async function logitsOf(row: RowReader, { ids, first }: Piece, prompt: number, edits: RowEdits, given: Given): Promise<Float32Array> {
   const text = [
-    { ids: ids.slice(0, prompt), at: edits.prompt },
-    { ids: ids.slice(prompt), at: edits.answer },
+    { ids: ids.slice(0, prompt), at: [edits.prompt] },
+    { ids: ids.slice(prompt), at: [edits.answer] },
   ];
   try {
     return (await row.read(text, { first, count: ids.length - first, keep: false }, given)).logits;

@@ -9,7 +9,7 @@ import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import type { Pass } from '../pass/forward';
 import { pickRow } from '../pass/lanes';
-import type { Positions } from '../pass/row-reader';
+import type { Positions } from '../pass/positions';
 import { expectClamps, expectPush } from './overflow';
 
 /** Throws `shape-mismatch` and `push-too-far`, for positions of the prompt and of the answer. */

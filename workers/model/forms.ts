@@ -79,6 +79,7 @@ async function use(model: LoadedModel, { bytes, info }: Form, { files, fit }: Fo
   const mounted = await mount(bytes, files, { info, device: fit.device, widen: fit.widened });
   model.session = await createSession(mounted, info, fit);
   model.beneath = mounted.beneath;
+  model.rowsGoOn = mounted.rowsGoOn;
   model.graph = info;
   model.inputNames = new Set(model.session.inputNames);
 }

@@ -47,7 +47,7 @@ export async function loadModel(
   const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, here));
   const { bytes, info: graph, clamped } = published;
   const forms = { first: { bytes, info: graph }, clamped, files: weights.files, fit: here, untested: false };
-  const model = loadedModel(session, mounted.beneath, json, forms);
+  const model = loadedModel(session, mounted, json, forms);
   try {
     begin('self-test');
     const test = await selfTest(model, reference);
@@ -72,7 +72,7 @@ export async function loadModel(
 /** Apart from `loadModel`, whose closures keep all that it has seen: `dispose` would keep the widened weights, too. */
 function loadedModel(
   session: LoadedModel['session'],
-  beneath: LoadedModel['beneath'],
+  { beneath, rowsGoOn }: Pick<LoadedModel, 'beneath' | 'rowsGoOn'>,
   { tokens: { context, endTokens, encode, encodeChat, encodeAfter, textSpan, decode } }: JsonFiles,
   forms: Forms,
 ): LoadedModel {
@@ -92,6 +92,7 @@ function loadedModel(
     widened,
     inputNames: new Set(session.inputNames),
     beneath,
+    rowsGoOn,
     takeClamps(pause = () => Promise.resolve()) {
       return takeClamps(this, forms, pause);
     },

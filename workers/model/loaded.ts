@@ -17,6 +17,8 @@ export interface LoadedModel {
   inputNames: ReadonlySet<string>;
   /** How the work of its first blocks can be left out; null where it cannot. */
   beneath: Beneath | null;
+  /** Several rows, as one batch, may read several tokens each after what their cache holds. */
+  rowsGoOn: boolean;
   /** Longest prompt and answer together, in tokens; null where nobody states it: then only memory bounds a run. */
   context: number | null;
   endTokens: ReadonlySet<number>;

@@ -1,7 +1,8 @@
 /** The instrumented graph and its weight files as a session takes them: in pieces the runtime can address, and made fit for the device. */
-import { lowerAttention } from '../../src/graph/attention';
+import { leftFused, lowerAttention } from '../../src/graph/attention';
 import { cutBeneath, type Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
+import { cutLast } from '../../src/graph/last-block';
 import { addLogProbs } from '../../src/graph/log-probs';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
@@ -16,6 +17,11 @@ export interface Mounted {
   files: ReadonlyMap<string, Uint8Array | Blob>;
   /** How the graph was cut beneath the middle blocks, where one pushes; null where it is whole. */
   beneath: Beneath | null;
+  /**
+   * Several rows go on from a cache with several tokens each: where all attention is in plain operators then (src/graph/attention.ts).
+   * GroupQueryAttention does so in one row alone.
+   */
+  rowsGoOn: boolean;
 }
 
 interface Options {
@@ -38,17 +44,21 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   const files = new Map(blobs);
   for (const { of } of split?.pieces ?? []) files.delete(of);
   for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));
-  if (o.device === 'webgpu') return { bytes: whole, files, beneath: null };
+  if (o.device === 'webgpu') return { bytes: whole, files, beneath: null, rowsGoOn: false };
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
-  const sliced = sliceCache(whole, o.info) ?? whole;
-  const bytes = addLogProbs(lowerAttention(sliced, o.info, o.loweredFrom) ?? sliced);
+  const sliced = sliceCache(whole, o.info);
+  const short = cutLast(sliced ?? whole, o.info) ?? sliced ?? whole;
+  const lowered = lowerAttention(short, o.info, o.loweredFrom);
+  const bytes = addLogProbs(lowered ?? short);
+  const rowsGoOn = sliced !== null && lowered !== null && leftFused(sliced, o.info).length === 0;
   const cut = (graph: Uint8Array) => cutBeneath(graph, o.info, middleBand(o.info.layers)[0]) ?? { bytes: graph, beneath: null };
-  if (!o.widen) return { ...cut(bytes), files };
+  if (!o.widen) return { ...cut(bytes), files, rowsGoOn };
   const narrow = new Map<string, Uint8Array>();
   for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
   const wide = widen(bytes, narrow);
   return {
     ...cut(wide.bytes),
+    rowsGoOn,
     files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!])),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Of a text that is read under several pushes, what lies beneath all of them is computed once: the first reading hands out what its first
- * blocks gave, the others are fed that (src/graph/beneath.ts). Their numbers are those of computing it again, to the bit.
+ * Of a text that is read under several pushes, what lies beneath all of them is computed once: the first reading, of one row, hands out
+ * what its first blocks gave, the others are fed that (src/graph/beneath.ts), each row of a batch the same. The numbers of one row are
+ * those of computing it again, to the bit.
  */
 import { POOLED, streamIn, streamOut, type Beneath } from '../../src/graph/beneath';
 import type { LoadedModel } from '../model/loaded';
@@ -41,14 +42,16 @@ export function wayBeneath(
   if (!pass.given || !isAbove(pass, beneath, width)) return { feeds: nothing, wanted: names, whole: (outputs) => outputs };
   const { from, text } = pass.given;
   const lower = names.filter((name) => beneath.cache.includes(name));
-  const key = [text, cache.length, pass.ids[0]!.length, pass.pool.join(), lower.length].join(' ');
+  const pool = pass.pool.subarray(0, pass.pool.length / rows);
+  const key = [text, cache.length, pass.ids[0]!.length, pool.join(), lower.length].join(' ');
   const held = from.held.get(key);
   if (held)
     return {
-      feeds: held.feeds,
+      feeds: mapped(held.feeds, (tensor, name) => forRows(tensor, rows, name === POOLED ? 1 : 0)),
       wanted: names.filter((name) => !lower.includes(name)),
-      whole: (outputs) => ({ ...outputs, ...mapped(held.cache, again) }),
+      whole: (outputs) => ({ ...outputs, ...mapped(held.cache, (tensor) => forRows(tensor, rows)) }),
     };
+  if (rows > 1) return { feeds: nothing, wanted: names, whole: (outputs) => outputs };
   return {
     feeds: nothing,
     wanted: [...names, ...counted(streams, streamOut)],
@@ -59,7 +62,7 @@ export function wayBeneath(
           ...Object.fromEntries(counted(streams, (i) => [streamIn(i), outputs[streamOut(i)]!])),
           [POOLED]: new ort.Tensor('float32', pooled, [blocks, rows, pass.pools, width]),
         },
-        cache: Object.fromEntries(lower.map((name) => [name, again(outputs[name]!)])),
+        cache: Object.fromEntries(lower.map((name) => [name, forRows(outputs[name]!, 1)])),
       });
       return outputs;
     },
@@ -78,8 +81,19 @@ const counted = <T>(count: number, each: (i: number) => T): T[] => Array.from({ 
 const isAbove = ({ steer, ids }: Pass, { blocks }: Beneath, width: number): boolean =>
   steer === null || steer.subarray(0, blocks * ids.length * width).every((x) => x === 0);
 
-/** The same numbers as another tensor: a cache disposes of those that it was given. */
-const again = ({ type, data, dims }: ort.Tensor): ort.Tensor => new ort.Tensor(type, data, dims);
+/**
+ * One row's numbers for each of `rows` rows, which are an axis of the tensor. Always another tensor: a cache disposes of those that it was
+ * given.
+ */
+function forRows({ data, dims }: ort.Tensor, rows: number, axis: 0 | 1 = 0): ort.Tensor {
+  const one = data as Float32Array;
+  const before = axis === 0 ? 1 : dims[0]!;
+  const size = one.length / before;
+  const all = rows === 1 ? one : new Float32Array(rows * one.length);
+  if (rows > 1)
+    for (let i = 0; i < before * rows; i++) all.set(one.subarray(Math.floor(i / rows) * size, (Math.floor(i / rows) + 1) * size), i * size);
+  return new ort.Tensor('float32', all, dims.toSpliced(axis, 1, rows));
+}
 
-const mapped = (tensors: Tensors, to: (tensor: ort.Tensor) => ort.Tensor): Tensors =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, to(tensor)]));
+const mapped = (tensors: Tensors, to: (tensor: ort.Tensor, name: string) => ort.Tensor): Tensors =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, to(tensor, name)]));

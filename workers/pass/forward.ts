@@ -1,8 +1,9 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../../src/error';
+import { LAST_INDEX } from '../../src/graph/last-block';
 import { LOG_PROBS } from '../../src/graph/log-probs';
 import type { Clamps } from '../../src/lab/clamps';
-import { index, type TokenIndex } from '../../src/lab/indices';
+import { index, indices, type TokenIndex } from '../../src/lab/indices';
 import { logSumExp } from '../../src/lab/log-sum-exp';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
@@ -25,7 +26,7 @@ export interface Pass {
   positions: readonly TokenIndex[];
   /** Log-probabilities are wanted in the place of logits. */
   normed?: boolean;
-  /** Where the same text is read under other pushes, too (workers/pass/beneath.ts). */
+  /** Where the same text is read under other pushes, too, by all rows of this pass (workers/pass/beneath.ts). */
   given?: { readonly from: Given; readonly text: string } | undefined;
 }
 
@@ -49,11 +50,13 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   const inGraph = pass.normed && positions.length > 1 && session.outputNames.includes(LOG_PROBS);
   const logits = inGraph ? LOG_PROBS : 'logits';
   const names = ['hook_resid_post', ...(pass.positions.length > 0 ? [logits] : []), ...(keep ? cache.wanted : [])];
+  const last = model.inputNames.has(LAST_INDEX) ? lastPositions(pass, positions) : null;
   const way = wayBeneath(model, pass, cache, names);
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(tokens),
     ...way.feeds,
-    ...integerFeeds(graph, pass.ids, cache.length, positions),
+    ...integerFeeds(graph, pass.ids, cache.length, last ? positions.map((at) => index<TokenIndex>(last.indexOf(at))) : positions),
+    ...(last && { [LAST_INDEX]: new ort.Tensor('int64', BigInt64Array.from(last, BigInt), [last.length]) }),
     steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [
       graph.layers,
       rows,
@@ -78,6 +81,14 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   const given = (outputs[logits]?.data as Float32Array | undefined) ?? new Float32Array(0);
   const residual = outputs.hook_resid_post!.data as Float32Array;
   return { residual, logits: pass.normed && !inGraph ? normed(given, rows * pass.positions.length) : given };
+}
+
+/** The new tokens' positions whose logits are wanted or that a pool weighs: all that is read behind the last attention. */
+function lastPositions({ pool, ids }: Pass, positions: readonly TokenIndex[]): TokenIndex[] {
+  const tokens = ids[0]!.length;
+  const wanted = new Set<number>(positions);
+  pool.forEach((weight, i) => weight !== 0 && wanted.add(i % tokens));
+  return indices<TokenIndex>(tokens).filter((at) => wanted.has(at));
 }
 
 /** Natural logs of the softmax of each of `count` rows. */

@@ -5,6 +5,7 @@
  */
 import { index, type TokenIndex } from '../../src/lab/indices';
 import { grows } from '../../src/graph/slice-cache';
+import { KEPT } from '../device/limits';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import { forward, type Pass, type PassResult } from './forward';
@@ -25,6 +26,13 @@ export const ANSWERED_PIECE = 16;
 /** The same where every pass unpacks its weights anew, however short it is (MatMulNBits). */
 export const PACKED_PIECE = 128;
 export const unpacks = ({ graph, widened }: LoadedModel): boolean => graph.bits !== null && !widened;
+
+/**
+ * The same of a pass of a row reader (workers/pass/row-reader.ts): a prompt with an option is one then, or a short one under several
+ * pushes. A token takes as long as in a pass of 64, and a stop waits for half as long again.
+ */
+const AT_ONCE = 96;
+export const readAtOnce = (model: LoadedModel): number => (unpacks(model) ? PACKED_PIECE : AT_ONCE);
 
 /** Tokens of each row, at least: what is remembered of all rows is copied into every piece. */
 const EACH = 16;
@@ -66,8 +74,8 @@ export async function read(
  * A graphics card reads a prompt in one pass: there a pass costs its dispatches, whatever its size. So does a graph whose numbers depend on
  * what is read at once: one scale for all tokens of a run (dynamic quantisation), or a table of rotary angles chosen by the length that a
  * run comes to (LongRoPE). So does one with states (convolutions, linear attention): an exporter may have written them for a first run and
- * for single tokens after it, and nothing in the graph says so. And GroupQueryAttention goes on from a cache with several tokens in one row
- * alone.
+ * for single tokens after it, and nothing in the graph says so. And several rows: `batches` makes them no more than a piece, and
+ * GroupQueryAttention goes on from a cache with several tokens in one row alone.
  */
 export function readsWhole({ graph, limits }: LoadedModel, { ids }: Pass, cache: KvCache): boolean {
   const { firstWindow } = graph;
@@ -82,6 +90,22 @@ export function readsWhole({ graph, limits }: LoadedModel, { ids }: Pass, cache:
 /** Every run of this model is one pass, whatever it reads. */
 export const isWhole = ({ graph, limits }: Pick<LoadedModel, 'graph' | 'limits'>): boolean =>
   limits.device === 'webgpu' || graph.rowsCoupled || !graph.cache.every(grows);
+
+/**
+ * `rows` rows that read `tokens` tokens each as equal batches. Each is one pass, of at most `readAtOnce` tokens and KEPT positions, `kept`
+ * of each row; a row that is more by itself is a batch of one, read in pieces.
+ */
+export function batches(model: LoadedModel, rows: number, { tokens, kept }: { tokens: number; kept: number }): Rows[] {
+  const most = Math.max(1, Math.floor(Math.min(readAtOnce(model) / tokens, KEPT / kept)));
+  const count = Math.ceil(rows / most);
+  return Array.from({ length: count }, (_, i) => ({ from: Math.round((rows * i) / count), end: Math.round((rows * (i + 1)) / count) }));
+}
+
+/** Rows number `from` to `end - 1`. */
+export interface Rows {
+  readonly from: number;
+  readonly end: number;
+}
 
 /** `count` tokens of each row, from token `from` on, with their weights in the pools and those of the positions that lie among them. */
 function pieceOf(pass: Pass, from: number, count: number): Pass {
@@ -99,6 +123,7 @@ function pieceOf(pass: Pass, from: number, count: number): Pass {
 
 /** Pools are weighted sums over tokens, so those of the pieces add up; logits follow each other, row by row. */
 export function joined(results: readonly PassResult[], rows: number): PassResult {
+  if (results.length === 1) return results[0]!;
   const residual = results[0]!.residual.slice();
   for (const piece of results.slice(1)) for (let i = 0; i < residual.length; i++) residual[i]! += piece.residual[i]!;
   const logits = new Float32Array(results.reduce((sum, piece) => sum + piece.logits.length, 0));

@@ -1,22 +1,24 @@
 /**
- * One row, read text after text: what a text begins with as the one before it did is not read again, but taken from the cache that the one
- * before it left. Residuals and logits are those of reading each text from its first token on, to rounding (workers/pass/pieces.ts).
+ * One row, or several that read the same, text after text: what a text begins with as the one before it did is not read again, but taken
+ * from the cache that the one before it left. Residuals and logits are those of reading each text from its first token on, to rounding
+ * (workers/pass/pieces.ts), and those of each row read alone.
  */
-import { index, indices, type TokenIndex } from '../../src/lab/indices';
+import { index, indices, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import type { LoadedModel } from '../model/loaded';
 import type { Given } from './beneath';
 import type { KvCache } from './cache-tensor';
-import type { Pass, PassResult } from './forward';
+import type { PassResult } from './forward';
 import { emptyCache } from './kv-cache';
-import type { LoadedModel } from '../model/loaded';
-import { isWhole, joined, read as readPass, type Between } from './pieces';
+import { pickRow } from './lanes';
+import { batches, isWhole, joined, readAtOnce, read as readPass, type Between } from './pieces';
+import { happensAlike, positionsOf, type Positions } from './positions';
+import type { SlicedCache } from './sliced-cache';
 
-/** What happens at positions of one row. */
-export type Positions = Pick<Pass, 'steer' | 'clamps'>;
-
-/** Tokens that follow each other, and what happens at all of them: the same object wherever the same happens. */
+/** Tokens that follow each other, and what happens to each row at all of them: the same objects wherever the same happens. */
 export interface Part {
   readonly ids: readonly number[];
-  readonly at: Positions;
+  /** [row] */
+  readonly at: readonly Positions[];
 }
 
 /** Which positions of a text are wanted: `count` of them, the first of which is number `first`. */
@@ -44,49 +46,82 @@ export function alike(a: readonly number[], b: readonly number[]): number {
   return same;
 }
 
+interface Token {
+  readonly id: number;
+  readonly at: Part['at'];
+}
+
 export class RowReader {
-  /** Tokens that were read so far, and not taken from a cache. */
+  /** Tokens of all rows that were read so far, and not taken from a cache. */
   computed = 0;
   private cache: KvCache;
   /** What the cache holds, token by token. */
-  private readonly held: { readonly id: number; readonly at: Positions }[] = [];
+  private readonly held: Token[] = [];
 
   constructor(
     private readonly model: LoadedModel,
     /** Awaited before every pass; may throw to stop. */
     private readonly between: Between,
+    /** More than one only where a batch goes on from a cache (`LoadedModel.rowsGoOn`), and for texts that `sharesBeginnings`. */
+    private readonly rows = 1,
   ) {
-    this.cache = emptyCache(model, 1);
+    this.cache = emptyCache(model, rows);
+  }
+
+  /** Of a reader of one row: as `readRows`. */
+  async read(text: readonly Part[], wanted: Wanted, given: Given | null = null): Promise<PassResult> {
+    let only: PassResult;
+    await this.readRows(text, wanted, given, (_, result) => (only = result));
+    return only!;
   }
 
   /**
-   * Logits of the positions wanted, [position, vocab], and the residual of the first of them, [layer, width]. A text that begins as the one
-   * before it goes on from there; from the middle of that one only where `sharesBeginnings`. `given`: of readers of the same text under
-   * other pushes.
+   * Hands `take` for each row the logits of the positions wanted, [position, vocab], and the residual of the first of them, [layer, width]:
+   * batch after batch (`batches`), so that no logits of more are held. A text that begins as the one before it goes on from there; from the
+   * middle of that one only where `sharesBeginnings`. `given`: of readers of the same text under other pushes.
    */
-  async read(text: readonly Part[], { first, count, keep, normed = false }: Wanted, given: Given | null = null): Promise<PassResult> {
-    const tokens = text.flatMap(({ ids, at }) => ids.map((id) => ({ id, at })));
+  async readRows(
+    text: readonly Part[],
+    { first, count, keep, normed = false }: Wanted,
+    given: Given | null,
+    take: (row: RowIndex, result: PassResult) => void,
+  ): Promise<void> {
+    const { model } = this;
+    const tokens = text.flatMap(({ ids, at }) => ids.map((id): Token => ({ id, at })));
     const begin = this.goBack(tokens, first);
-    const results: PassResult[] = [];
-    for (let from = begin; from < tokens.length;) {
-      const { at } = tokens[from]!;
-      const next = tokens.findIndex((token, i) => i > from && token.at !== at);
-      const end = next < 0 ? tokens.length : next;
-      const ids = tokens.slice(from, end).map(({ id }) => id);
-      const pool = new Float32Array(ids.length);
-      if (first >= from && first < end) pool[first - from] = 1;
-      const wanted = indices<TokenIndex>(tokens.length).slice(Math.max(from, first), Math.min(end, first + count));
-      const positions = wanted.map((position) => index<TokenIndex>(position - from));
-      await this.between();
-      const stays = keep || end < tokens.length;
-      const shared = given?.of(tokens.slice(0, end).map(({ id }) => id));
-      const pass = { ids: [ids], ...at, pool, pools: 1, positions, normed, given: shared };
-      results.push(await readPass(this.model, pass, this.cache, stays, this.between));
-      this.computed += ids.length;
-      if (stays) this.held.push(...tokens.slice(from, end));
-      from = end;
+    const runs = runsOf(tokens, begin);
+    const groups = batches(model, this.rows, { tokens: Math.max(...runs.map(({ from, end }) => end - from)), kept: count });
+    for (const group of groups) {
+      const cache = groups.length === 1 ? this.cache : (this.cache as SlicedCache).ofRows(group, tokens.length);
+      const rows = group.end - group.from;
+      const results: PassResult[] = [];
+      for (const { from, end, at } of runs) {
+        const ids = tokens.slice(from, end).map(({ id }) => id);
+        const pool = new Float32Array(rows * ids.length);
+        if (first >= from && first < end) for (let i = 0; i < rows; i++) pool[i * ids.length + first - from] = 1;
+        const wanted = indices<TokenIndex>(tokens.length).slice(Math.max(from, first), Math.min(end, first + count));
+        await this.between();
+        const pass = {
+          ids: new Array<readonly number[]>(rows).fill(ids),
+          ...positionsOf(at.slice(group.from, group.end), model.graph),
+          ...{ pool, pools: 1, normed },
+          positions: wanted.map((position) => index<TokenIndex>(position - from)),
+          given: given?.of(tokens.slice(0, end).map(({ id }) => id)),
+        };
+        results.push(await readPass(model, pass, cache, keep || end < tokens.length, this.between, readAtOnce(model)));
+        this.computed += rows * ids.length;
+      }
+      const { residual, logits } = joined(results, rows);
+      const each = logits.length / rows;
+      for (const i of indices<RowIndex>(rows))
+        take(index<RowIndex>(group.from + i), {
+          residual: pickRow(residual, i, { rows, layers: model.graph.layers, width: model.graph.width }),
+          logits: logits.subarray(i * each, (i + 1) * each),
+        });
     }
-    return joined(results, 1);
+    const stay = keep ? tokens.length : runs.at(-1)!.from;
+    if (groups.length > 1) (this.cache as SlicedCache).length = stay;
+    this.held.push(...tokens.slice(begin, stay));
   }
 
   dispose(): void {
@@ -94,10 +129,11 @@ export class RowReader {
   }
 
   /** Forgets what `tokens` do not begin with, and what is wanted again, from number `first` on. Returns how many tokens stay. */
-  private goBack(tokens: readonly { id: number; at: Positions }[], first: number): number {
+  private goBack(tokens: readonly Token[], first: number): number {
     const { held, model } = this;
+    const isHeld = (i: number): boolean => held[i]!.id === tokens[i]!.id && happensAlike(held[i]!.at, tokens[i]!.at);
     let same = 0;
-    while (same < Math.min(held.length, first) && held[same]!.id === tokens[same]!.id && held[same]!.at === tokens[same]!.at) same++;
+    while (same < Math.min(held.length, first) && isHeld(same)) same++;
     const turns = model.graph.firstWindow ?? Infinity;
     if (same === held.length && (same > turns || tokens.length <= turns)) return same;
     if (same > 0 && sharesBeginnings(model, Math.max(held.length, tokens.length))) {
@@ -106,8 +142,21 @@ export class RowReader {
       return same;
     }
     this.cache.dispose();
-    this.cache = emptyCache(model, 1);
+    this.cache = emptyCache(model, this.rows);
     held.length = 0;
     return 0;
   }
+}
+
+/** The tokens from number `begin` on, cut where something else happens at them. */
+function runsOf(tokens: readonly Token[], begin: number): { from: number; end: number; at: Part['at'] }[] {
+  const runs: { from: number; end: number; at: Part['at'] }[] = [];
+  for (let from = begin; from < tokens.length;) {
+    const { at } = tokens[from]!;
+    const next = tokens.findIndex((token, i) => i > from && !happensAlike(token.at, at));
+    const end = next < 0 ? tokens.length : next;
+    runs.push({ from, end, at });
+    from = end;
+  }
+  return runs;
 }

@@ -7,9 +7,12 @@ import type { GraphInfo } from '../../src/graph/info';
 import { grows, sliced } from '../../src/graph/slice-cache';
 import { cacheBits, cacheData, cacheTensor, copyPositions, emptyData, type KvCache, type CacheData, type Strided } from './cache-tensor';
 import { ort } from '../device/runtime';
+import type { Rows } from './pieces';
 
 /** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
 const ROOM = 16;
+
+const roomFor = (tokens: number): number => Math.ceil((tokens + 1) / ROOM) * ROOM;
 
 export class SlicedCache implements KvCache {
   readonly wanted: readonly string[];
@@ -38,7 +41,7 @@ export class SlicedCache implements KvCache {
 
   advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void {
     const end = this.length + tokens;
-    if (end > this.capacity) this.grow(Math.ceil((end + 1) / ROOM) * ROOM);
+    if (end > this.capacity) this.grow(roomFor(end));
     this.graph.cache.forEach((entry, i) => {
       const fresh = cacheBits(outputs[outputOf(entry)] as ort.Tensor);
       if (grows(entry)) copyPositions(entry, this.rows, { data: fresh, stride: tokens }, this.room(i), this.length, tokens);
@@ -61,6 +64,22 @@ export class SlicedCache implements KvCache {
   fork(): SlicedCache {
     const other = new SlicedCache(this.graph, this.rows);
     other.buffers = [...this.buffers];
+    other.capacity = this.capacity;
+    other.length = this.length;
+    return other;
+  }
+
+  /**
+   * A cache of rows `from` to `end` in the memory of this one, which has room for `tokens` in all then: what it takes in is here as soon as
+   * `length` says so.
+   */
+  ofRows({ from, end }: Rows, tokens: number): SlicedCache {
+    if (tokens > this.capacity) this.grow(roomFor(tokens));
+    const other = new SlicedCache(this.graph, end - from);
+    other.buffers = this.graph.cache.map((entry, i) => {
+      const row = held(entry, this.capacity);
+      return this.buffers[i]!.subarray(from * row, end * row);
+    });
     other.capacity = this.capacity;
     other.length = this.length;
     return other;

@@ -1,6 +1,6 @@
 /**
  * Attention in plain operators (src/graph/attention.ts) gives the numbers of the fused node: on every export at hand that has one, in both
- * forms of the graph, for a first run, for several tokens from a cache and for one.
+ * forms of the graph, for a first run, for several tokens from a cache and for one. Of several rows it does what the fused node cannot.
  */
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { fusedReason, leftFused, lowerAttention, LOWERED_FROM } from '../../../src/graph/attention';
@@ -113,7 +113,7 @@ test('a graph whose attention is written out already stays as it is', () => {
   }
 });
 
-describe('by the number of new tokens', async () => {
+describe('by the numbers of rows and new tokens', async () => {
   const { fused, lowered, info, files } = made('tiny-llama-builder', 'model.onnx', { from: LOWERED_FROM });
   const [a, b] = [await Lab.of(await session(fused, files), info, fused), await Lab.of(await session(lowered!, files), info, lowered!)];
   afterAll(() => Promise.all([a.close(), b.close()]));
@@ -141,6 +141,26 @@ describe('by the number of new tokens', async () => {
       const alone = await run(b, [rows[row]!]);
       expect(relativeError(both.logits.slice(row * alone.logits.length, (row + 1) * alone.logits.length), alone.logits)).toBeLessThan(1e-5);
     }
+  });
+
+  test.each([2, 4, LOWERED_FROM - 1])('three rows go on from a cache with %i tokens each as each does alone', async (count) => {
+    const rows = [0, 8, 16].map((at) => TEXT.slice(at, at + 20));
+    const next = [30, 33, 36].map((at) => TEXT.slice(at, at + count));
+    const together = await run(b, next, carry(info, (await run(b, rows)).cache));
+    const size = together.logits.length / rows.length;
+    for (const [row, ids] of rows.entries()) {
+      const alone = await run(a, [next[row]!], carry(info, (await run(a, [ids])).cache));
+      expect(alone.logits).toHaveLength(size);
+      expect(relativeError(together.logits.slice(row * size, (row + 1) * size), alone.logits)).toBeLessThan(1e-5);
+    }
+    await expect(run(a, next, carry(info, (await run(a, rows)).cache))).rejects.toThrow();
+  });
+
+  test('a decode step of several rows: the fused node, to the bit', async () => {
+    const past = carry(info, (await run(a, [TEXT.slice(0, 20), TEXT.slice(20, 40)])).cache);
+    const [wanted, got] = [await run(a, [[5], [6]], past), await run(b, [[5], [6]], past)];
+    expect(got.logits).toEqual(wanted.logits);
+    expect(got.resid).toEqual(wanted.resid);
   });
 
   test('Infinity: nothing is rewritten', () => expect(lowerAttention(fused, info, Infinity)).toBeNull());

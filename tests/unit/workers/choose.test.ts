@@ -50,18 +50,22 @@ async function total(model: LoadedModel, prompt: readonly number[], option: read
 test.each(models)('%s', async (repo) => {
   const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : repo === 'tiny-18-lfm2-split' ? 'q4' : 'fp32' });
   const { layers, width } = model.graph;
-  // Row 0 is pushed, row 1 is not.
+  // Row 0 is pushed, row 1 is not, rows 2 and 3 are, otherwise.
   const push = Float32Array.from({ length: layers * width }, (_, i) => (i >= width && i < 2 * width ? Math.cos(i) : 0));
-  const steer = new Float32Array(layers * 2 * width);
-  for (let layer = 0; layer < layers; layer++) steer.set(push.subarray(layer * width, (layer + 1) * width), layer * 2 * width);
+  const pushes = [push, null, push.map((x) => -x), push.map((x, i) => x * Math.sin(i))];
+  const rows = pushes.length;
+  const steer = new Float32Array(layers * rows * width);
+  for (const [row, own] of pushes.entries())
+    for (let layer = 0; own && layer < layers; layer++)
+      steer.set(own.subarray(layer * width, (layer + 1) * width), (layer * rows + row) * width);
   const read = Float32Array.from({ length: layers * width }, (_, i) => Math.sin(i) / Math.sqrt(width / 2));
-  const [item] = await ask(model, { rows: 2, steer, read });
+  const [item] = await ask(model, { rows, steer, read });
   const prompt = model.encode(PROMPT);
   const options = ITEMS[0]!.options.map((option) => model.encodeAfter(PROMPT, option, false));
   expect(item!.tokens).toEqual(options.map(({ length }) => length));
   // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.
   const digits = model.graph.rowsCoupled ? -1 : 3;
-  for (const [row, pushed] of [push, null].entries())
+  for (const [row, pushed] of pushes.entries())
     for (const [i, option] of options.entries())
       expect(item!.logProbs[row]![i]).toBeCloseTo(await total(model, prompt, option, pushed), digits);
   if (!model.graph.rowsCoupled) expect(item!.logProbs[0]![0]).not.toBeCloseTo(item!.logProbs[1]![0]!, 3);
@@ -80,7 +84,7 @@ test.each(models)('%s', async (repo) => {
     const [alone] = await ask(model, { rows: 1, steer: push, read });
     alone!.read.forEach((value, layer) => expect(value).toBeCloseTo(along[layer]!, 3));
   }
-  await beginAlike(model, { rows: 2, steer, read }, [push, null]);
+  await beginAlike(model, { rows, steer, read }, pushes);
   await model.dispose();
 });
 
@@ -96,7 +100,7 @@ async function beginAlike(model: LoadedModel, request: Partial<ChooseRequest>, p
   let run = 0;
   const events: ChooseEvent[] = [];
   const watched = withRun(model, (feeds, names) => {
-    run += feeds.input_ids!.dims[1]!;
+    run += feeds.input_ids!.size;
     return model.session.run(feeds, names);
   });
   const together = await ask(watched, { ...request, items: SEVERAL }, (event) => events.push(event));
@@ -153,9 +157,9 @@ describe('the tiny Llama', async () => {
   const { model } = await loadTiny('tiny-llama-builder');
 
   test('reads a prompt once a strength for all options, and says how far it is', async () => {
-    const runs: number[] = [];
+    const runs: (readonly number[])[] = [];
     const watched = withRun(model, (feeds, names) => {
-      runs.push(feeds.input_ids!.dims[1]!);
+      runs.push(feeds.input_ids!.dims);
       return model.session.run(feeds, names) as never;
     });
     const done: number[] = [];
@@ -167,9 +171,12 @@ describe('the tiny Llama', async () => {
       prompt: model.encode(prompt).length,
       options: options.map((option) => model.encodeAfter(prompt, option, false).length - 1),
     }));
-    const [long, short] = first!.options.sort((a, b) => b - a);
-    expect(runs.filter((length) => length === first!.prompt + long! || length === first!.prompt + short!)).toHaveLength(3);
-    expect(runs.reduce(sum)).toBe(3 * [first!, second!].flatMap(({ prompt, options }) => [prompt, ...options]).reduce(sum));
+    const whole = first!.options.map((length) => first!.prompt + length);
+    // One strength by itself, for what lies beneath the others.
+    expect(runs.filter(([, length]) => whole.includes(length!)).map(([rows]) => rows)).toEqual([1, 2]);
+    expect(runs.map(([rows, length]) => rows! * length!).reduce(sum)).toBe(
+      3 * [first!, second!].flatMap(({ prompt, options }) => [prompt, ...options]).reduce(sum),
+    );
     expect(chosen.map(({ logProbs }) => logProbs.map((row) => row.length))).toEqual([
       [2, 2, 2],
       [3, 3, 3],
@@ -192,6 +199,15 @@ describe('the tiny Llama', async () => {
     expect(options.length).toBeGreaterThan(1);
     await ask(counted, { items: [{ prompt: 'a', options }], rows: 2 });
     expect(passes).toBe(2);
+  });
+
+  test('no pass has logits of more positions than are kept, all strengths together', async () => {
+    const asked: number[] = [];
+    const watched = withRun(model, (feeds, names) => (asked.push(feeds.logit_index!.size), model.session.run(feeds, names)));
+    const options = [' water and then the game goes on'.repeat(30), ` yes${' or no'.repeat(6)}`, ' no and yes'];
+    await ask(watched, { items: [{ prompt: 'a', options }], rows: 40 });
+    expect(Math.max(...asked)).toBeLessThanOrEqual(KEPT);
+    expect(Math.max(...asked)).toBeGreaterThan(KEPT / 2);
   });
 
   test('a graphics card reads each prompt whole, and each option after it', async () => {
@@ -327,6 +343,13 @@ describe('edits, on the tiny Llama', async () => {
       }
     },
   );
+
+  test('an edit in the first block is that row’s own, whatever the row before it had', async () => {
+    const first = edit({ band: [0, 0] });
+    const [plain, edited] = await logProbs(rows([], [first]));
+    expect(edited).not.toEqual(plain);
+    expect(edited).toEqual((await logProbs(rows([first])))[0]);
+  });
 
   test('what could be read before it acts is read without an edit', async () => {
     const [left] = await ask(model, { read: data });

@@ -23,7 +23,7 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
 
   const { nothingGiven } = await import('../../../workers/pass/beneath');
   const given = model.beneath ? nothingGiven(model.beneath, 1, graph.width) : {};
-  const ours = new Set(['steer', 'pool', 'logit_index', 'new_index', ...Object.keys(given)]);
+  const ours = new Set(['steer', 'pool', 'logit_index', 'new_index', 'last_index', ...Object.keys(given)]);
   const facade = {
     inputNames: session.inputNames.filter((name) => !ours.has(name)),
     outputNames: session.outputNames.filter((name) => name === 'logits' || name.startsWith('present')),
@@ -37,6 +37,15 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
         steer: new ort.Tensor('float32', new Float32Array(graph.layers * graph.width), [graph.layers, 1, 1, graph.width]),
         pool: new ort.Tensor('float32', new Float32Array(tokens), [1, 1, tokens]),
         ...(session.inputNames.includes('new_index') ? { new_index: new ort.Tensor('int64', new BigInt64Array(1), [1]) } : {}),
+        ...(session.inputNames.includes('last_index')
+          ? {
+              last_index: new ort.Tensor(
+                'int64',
+                BigInt64Array.from({ length: tokens }, (_, i) => BigInt(i)),
+                [tokens],
+              ),
+            }
+          : {}),
         logit_index: new ort.Tensor('int64', BigInt64Array.of(BigInt(tokens - 1)), [1, 1]),
       };
       return session.run(all, facade.outputNames);

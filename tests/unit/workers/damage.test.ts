@@ -96,6 +96,8 @@ test('a long answer is compared in pieces, to the same numbers', async () => {
   short.kl[0]!.forEach((value, t) => expect(kl[0]![t]).toBeCloseTo(value, 4));
 });
 test('what lies beneath the push is computed once for all rows, to the same numbers', async () => {
+  // Not the model of the others, which is in the form for edits by now.
+  const { model } = await loadTiny('tiny-llama-builder');
   expect(model.beneath!.blocks).toBe(1);
   const isFed: boolean[] = [];
   const watched = withRun(model, (feeds, names) => {
@@ -113,6 +115,7 @@ test('what lies beneath the push is computed once for all rows, to the same numb
   low[0] = 1;
   await damage(watched, { ...request, steer: low }, never);
   expect(isFed).toEqual([false, false, true]);
+  await model.dispose();
 });
 test('only numbers a token come back', async () => {
   const reply = await ask([1, 2]);

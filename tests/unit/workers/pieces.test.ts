@@ -122,6 +122,19 @@ describe('a stop while a long text is read is answered after the piece that runs
         ),
     ],
     [
+      'choices under several pushes',
+      (m, signal) =>
+        choose(
+          m,
+          {
+            items: ['a person needs water', 'the game goes on'].map((prompt) => ({ prompt, options: [' yes and then', ' no or yes'] })),
+            ...{ template: false, rows: 4, steer: new Float32Array(layers * 4 * width), read: null },
+          },
+          () => undefined,
+          signal,
+        ),
+    ],
+    [
       'an answer',
       (m, signal) =>
         generate(
