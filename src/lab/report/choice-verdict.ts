@@ -9,7 +9,7 @@ import type { ChoicesReport, EffectOn, StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
 import { t } from '../../language/t';
 
-export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
+export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'unspecific' | 'moves';
 
 /** Where something was asked. */
 type Asked = Exclude<ChoiceVerdictKind, 'none'>;
@@ -41,7 +41,8 @@ const RARE = 0.05;
  * - `against`: the interval lies on the other side than the push;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
  * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
- * - `moves`.
+ * - `unspecific`: it is not shown that it moves them further than a direction learnt from shuffled labels, or its opposite, item by item;
+ * - `moves`, also where no shuffled labels were asked.
  * Then: what directions that stand in for it do where that is as much, or may be; whether both sides move the same way (`told` ends
  * here); items that moved the wrong way; what asking does, or why that cannot be told. `sides`: of the items. `others`: what the directions
  * of other concepts are called, in their order in the report. `asking`: what the sentences ask for, where that is something else than the
@@ -70,7 +71,7 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
   sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : strongest.map((one) => besideAsking(one, asked, sides, asking))));
-  const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
+  const order: readonly Asked[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'few'];
   const concept = strengths.findLast(({ alpha }) => alpha > 0);
   return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences, told };
 }
@@ -96,7 +97,8 @@ function kindOf(strength: Strength): Asked {
   if (low <= 0 && high >= 0) return 'nothing';
   if (effect.mean * sign < 0) return 'against';
   if (!random || random.draws.length < FEWEST_DRAWS || random.items < FEWEST_ITEMS) return 'unsure';
-  return chanceOf(strength) > RARE ? 'no-more' : 'moves';
+  if (chanceOf(strength) > RARE) return 'no-more';
+  return asFarByLabels(strength) ? 'unspecific' : 'moves';
 }
 
 const many = (n: number, one: string, more: string): string => (n === 1 ? t`one ${one}` : `${n} ${more}`);
@@ -117,6 +119,8 @@ const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
     t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
   'no-more': (one, sides) =>
     t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
+  unspecific: (one, sides) =>
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions (${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}); that it moves them further than a direction learnt from shuffled labels is not shown (${besideLabels(one)}).`,
   moves: (one, sides) =>
     t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
 };
@@ -137,6 +141,23 @@ const onSome = ({ random, effect }: Strength): string =>
     : '';
 
 const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
+
+/** Where a push may owe all that it does to texts of this kind, and nothing to their labels: the stand-in that comes furthest. */
+function asFarByLabels(strength: Strength): StandIn | undefined {
+  const sign = signOf(strength);
+  return [...strength.shuffled, ...strength.mirrored]
+    .filter((one) => holdsAgainst(one, sign) && !goesWith(one.ahead, sign))
+    .toSorted((a, b) => (b.mean - a.mean) * sign)[0];
+}
+
+function besideLabels(strength: Strength): string {
+  const one = asFarByLabels(strength)!;
+  const which = strength.shuffled.includes(one) ? '' : t`its opposite, as likely, `;
+  return t`${which}${signedFixed(one.mean)} beside ${signedFixed(one.own)}`;
+}
+
+/** Asked of enough items, in which the push itself goes its way. */
+const holdsAgainst = ({ own, items }: StandIn, sign: 1 | -1): boolean => items >= FEWEST_ITEMS && own * sign > 0;
 
 /** A push that moves choices the same way in both directions disturbs the model: it does not steer it. */
 function sameWay(strongest: readonly Strength[], kinds: readonly Asked[]): string[] {
@@ -199,25 +220,19 @@ function differences(a: EffectOn, b: EffectOn): number[] {
 /** What stands in the place of the directions and does as much takes their name from them; what may do as much, leaves it open. */
 function besideOthers(strength: Strength, kind: Asked, others: readonly string[]): string[] {
   const sign = signOf(strength);
-  const counts = ({ own, items }: StandIn): boolean => items >= FEWEST_ITEMS && own * sign > 0;
-  const isAsMuch = (one: StandIn): boolean => counts(one) && one.mean * sign >= one.own * sign;
+  const isAsMuch = (one: StandIn): boolean => holdsAgainst(one, sign) && one.mean * sign >= one.own * sign;
   // Of a push that moves nothing for sure there is nothing that others may do as well.
-  const isClear = kind === 'moves' || kind === 'no-more' || kind === 'unsure';
-  const mayBe = (one: StandIn): boolean => isAsMuch(one) || (isClear && counts(one) && !goesWith(one.ahead, sign));
+  const isClear = !['few', 'nothing', 'against'].includes(kind);
+  const mayBe = (one: StandIn): boolean => isAsMuch(one) || (isClear && holdsAgainst(one, sign) && !goesWith(one.ahead, sign));
   const at = (one: StandIn): string => {
     const shift = t`${signedFixed(one.mean)} at ${signedFixed(strength.alpha, 1)}`;
     return one.whole ? `(${shift})` : t`(${shift}, over ${one.items} items in which the push itself moves ${signedFixed(one.own)})`;
   };
   const beside = (one: StandIn): string => t`(${signedFixed(one.mean)} beside ${signedFixed(one.own)})`;
-  const shuffled = strength.shuffled.find(isAsMuch) ?? strength.shuffled.find(mayBe);
+  // Said in the first sentence where that is all that speaks against it.
+  const shuffled = kind === 'unspecific' ? undefined : strength.shuffled.find(isAsMuch);
   return [
-    ...(shuffled === undefined
-      ? []
-      : isAsMuch(shuffled)
-        ? [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]
-        : [
-            t`Whether ${push(strength)} moves them further than a direction learnt from shuffled labels cannot be told ${beside(shuffled)}.`,
-          ]),
+    ...(shuffled === undefined ? [] : [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
     ...strength.other.flatMap((one, i) => {
       const name = others[i] === undefined ? '' : `, ${others[i]},`;
       if (!one || !mayBe(one)) return [];

@@ -64,6 +64,8 @@ export interface Strength {
   readonly random: AmongRandom | null;
   /** Those learnt from shuffled labels. */
   readonly shuffled: readonly StandIn[];
+  /** Their opposites, as far along: labels are as likely to be swapped the other way round. */
+  readonly mirrored: readonly StandIn[];
   /** [direction], in the order of `ChoiceMargins.other`; null where it was not asked under this strength. */
   readonly other: readonly (StandIn | null)[];
   /** Each situation with the number of its items, the mean of their shifts, and the share that moved against the push, or not at all. */
@@ -100,9 +102,9 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
   const moved = effectOf(margins, plain, sign, seed);
   if (!moved) return null;
   const shiftOf = (of: readonly number[], items: readonly number[]): number => mean(items.map((item) => of[item]! - plain[item]!));
-  const standIns = (controls: readonly AskedUnder[]): StandIn[] =>
+  const standIns = (controls: readonly AskedUnder[], at = alpha): StandIn[] =>
     controls
-      .filter((one) => one.alpha === alpha)
+      .filter((one) => one.alpha === at)
       .flatMap((one) => {
         const items = moved.items.filter((item) => Number.isFinite(one.margins[item]));
         if (items.length === 0) return [];
@@ -118,6 +120,7 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
     effect: moved,
     random: amongRandom(given, { alpha, margins }),
     shuffled: standIns(given.shuffled),
+    mirrored: standIns(given.shuffled, -alpha),
     other: given.other.map((one) => standIns(one).at(-1) ?? null),
     situations: names.map((name) => {
       const shifts = moved.shifts.filter((_, i) => situations[moved.items[i]!] === name);

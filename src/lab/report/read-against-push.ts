@@ -27,6 +27,7 @@ const STILL: Partial<Record<ChoiceVerdictKind, string>> = {
   nothing: t`the shift cannot be told from none`,
   against: t`the shift goes the other way`,
   'no-more': t`random pushes of that size move them as far`,
+  unspecific: t`a direction learnt from shuffled labels moves them as far, or may`,
 };
 
 /**

@@ -159,10 +159,25 @@ describe('what follows', () => {
   test('a direction that may do as much leaves it open, beside the verdict; one that clearly does less says nothing', () => {
     // The other way round, item by item: the difference is 0.03 give or take 0.2, and its interval holds 0.
     const turned = [{ alpha: 3, margins: about(1.97).toReversed() }];
-    const open = verdict({ shuffled: turned });
-    expect(open.sentences.slice(0, open.told)).toContain(
-      'Whether a push of 3 moves them further than a direction learnt from shuffled labels cannot be told (+1.97 beside +2.00).',
-    );
+    const open = verdict({ random: draws(20), shuffled: turned });
+    expect([open.kind, open.sentences[0]]).toEqual([
+      'unspecific',
+      expect.stringContaining(
+        'none of 20 moves them as far); that it moves them further than a direction learnt from shuffled labels is not shown (+1.97 beside +2.00).',
+      ),
+    ]);
+    // Labels are as likely to be swapped the other way round.
+    const mirrored = [{ alpha: -3, margins: about(1.97).toReversed() }];
+    expect(said({ random: draws(20), shuffled: mirrored })).toContain('is not shown (its opposite, as likely, +1.97 beside +2.00)');
+    expect(
+      verdict({
+        random: draws(20),
+        shuffled: [
+          { alpha: 3, margins: about(0.5) },
+          { alpha: -3, margins: about(-0.4) },
+        ],
+      }).kind,
+    ).toBe('moves');
     expect(said({ other: [turned] })).toContain('further than another concept’s direction cannot be told (+1.97 beside +2.00)');
     expect(said({ shuffled: [{ alpha: 3, margins: about(0.5) }] })).not.toContain('shuffled');
     // A push that moves nothing is held against nothing.

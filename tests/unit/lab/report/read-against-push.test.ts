@@ -12,6 +12,9 @@ test('a direction that reads as well and does not push, beside one that does', (
     'Reading is not causing: “a” reads with an AUROC of 0.90, and that a push along it moves choices its way is not shown (the shift goes the other way); “b” reads with 0.70, and its push does, by more than chance.',
   );
   expect(readAgainstPush([one('a', 0.7, 'no-more'), one('b', 0.7, 'moves')])).toContain('Reading is not causing');
+  expect(readAgainstPush([one('a', 1, 'unspecific'), one('b', 0.7, 'moves')])).toContain(
+    'is not shown (a direction learnt from shuffled labels moves them as far, or may); “b” reads with 0.70, and its push does',
+  );
 });
 
 test('none pushes, all push, and those that push read better', () => {
