@@ -45,7 +45,9 @@ export function checkItem(
     // Space at the end is a token of its own, which hides that the words before it begin another option.
     const said = items[i]!.options[at]!;
     const words = said.trimEnd() === said ? option : model.encodeAfter(items[i]!.prompt, said.trimEnd(), template);
-    const longer = options.findIndex((other, j) => j !== at && words.every((id, k) => other[k] === id));
+    const longer = options.findIndex(
+      (other, j) => j !== at && (words.every((id, k) => other[k] === id) || isBegun(said.trim(), items[i]!.options[j]!.trim())),
+    );
     if (longer >= 0)
       throw wrong(
         `has an option (${quoted(at)}) that another (${quoted(longer)}) begins with`,
@@ -69,6 +71,9 @@ export function checkItem(
   const kept = Math.min(KEPT, rows * longest);
   expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest), kept });
 }
+
+/** The second text goes on from the first where a word ends, whatever space stands before either. */
+const isBegun = (text: string, by: string): boolean => by.startsWith(text) && !/^[\p{L}\p{M}\p{N}]/u.test(by.slice(text.length));
 
 /** The rotary angles change within the option (LongRoPE): the prompt's cache is of no use for it (workers/pass/lanes.ts). */
 export function crosses({ graph: { firstWindow } }: LoadedModel, prompt: readonly number[], option: readonly number[]): boolean {

@@ -12,6 +12,7 @@ import { Fold } from '../parts/Fold';
 import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import { askedLine } from '../provenance';
 import { foundBy, foundOf } from '../run/found-by';
 import { useSides } from '../shown';
@@ -24,6 +25,10 @@ import { editsAlone } from '../edits/edits-alone';
 import { ChoicesFigure } from './ChoicesFigure';
 import { itemNotes, itemTable, otherNames, SITUATION_COLUMNS, situationRows } from './rows';
 import { t } from '../../language/t';
+
+/** The situations of the texts that directions of a set are learnt from. */
+const learntIn = ({ pairs, texts = [] }: ScenarioSet): ReadonlySet<string> =>
+  new Set([...pairs, ...texts].flatMap(({ scenario, split }) => (split === 'train' ? [scenario] : [])));
 
 interface Question {
   /** The id of the directions that were asked along. */
@@ -128,7 +133,7 @@ export function ChoicesShown() {
           <div data-testid="choice-items">
             <Twin caption={t`Items, options and log-probabilities`} {...table} />
           </div>
-          {itemNotes(items).map((note) => (
+          {itemNotes(items, learntIn(run.set.set)).map((note) => (
             <p key={note} className="about">
               {note}
             </p>

@@ -106,8 +106,11 @@ export function itemTable(items: readonly ItemAsked[], sides: Readonly<Record<'p
 /** How many times as many tokens the options of one side may have as those of the other. */
 const UNEVEN = 1.5;
 
-/** What a reader of the figures should know of the items, in sentences. */
-export function itemNotes(items: readonly ItemAsked[]): string[] {
+/**
+ * What a reader of the figures should know of the items, in sentences. `learnt`: the situations of the texts from which the directions were
+ * learnt.
+ */
+export function itemNotes(items: readonly ItemAsked[], learnt: ReadonlySet<string> = new Set()): string[] {
   const uneven = items.filter(({ options, tokens }) => {
     const of = (side: 'positive' | 'negative'): number => {
       const some = tokens.filter((_, i) => options[i]!.side === side);
@@ -116,12 +119,18 @@ export function itemNotes(items: readonly ItemAsked[]): string[] {
     const [a, b] = [of('positive'), of('negative')];
     return Math.max(a, b) > UNEVEN * Math.min(a, b);
   });
+  const known = items.filter(({ scenario }) => learnt.has(scenario)).length;
   const listed = items.filter(({ order }) => order === 'listed').length;
   return [
     ...choiceWarnings(items),
     ...(uneven.length > 0
       ? [
           t`${uneven.length} of ${items.length} items have options of one side with more than ${UNEVEN} times the tokens of the other: a longer option moves further, whatever it says.`,
+        ]
+      : []),
+    ...(known > 0
+      ? [
+          t`${known} of ${items.length} items are in situations that the directions were learnt from, in other words: what they move there need not be moved elsewhere.`,
         ]
       : []),
     ...(listed > 0

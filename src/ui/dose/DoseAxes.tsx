@@ -4,13 +4,15 @@ import { signed, tick } from '../parts/format';
 import type { Plot } from '../parts/line';
 
 export function DoseAxes({ plot: { x, y, xTicks, yTicks, left, right, top, foot }, name }: { readonly plot: Plot; readonly name: string }) {
+  // As many as the step between two of them has, so that no two read alike.
+  const digits = yTicks.length < 2 ? 2 : Math.max(0, -Math.floor(Math.log10(yTicks[1]! - yTicks[0]!) + 1e-9));
   return (
     <g fontSize={SIZE.axis} fill="var(--ink-3)">
       {yTicks.map((value) => (
         <g key={value}>
           <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke={value === 0 ? 'var(--axis)' : 'var(--rule)'} />
           <text x={left - 6} y={y(value)} textAnchor="end" dominantBaseline="central">
-            {signed(value, Number.isInteger(value) ? 0 : value >= 0.1 || value <= -0.1 ? 1 : 2)}
+            {signed(value, value === 0 ? 0 : digits)}
           </text>
         </g>
       ))}

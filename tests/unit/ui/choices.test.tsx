@@ -185,6 +185,10 @@ describe('tables', () => {
     expect(notes).toContain('more than 1.5 times as long as those of the other, in characters');
     expect(notes).toContain('2 of 2 items have options of one side with more than 1.5 times the tokens');
     expect(notes).toContain('1 of 2 items list their options as letters');
+    expect(notes).not.toContain('learnt from');
+    expect(itemNotes([item], new Set([item.scenario])).join()).toContain(
+      '1 of 1 items are in situations that the directions were learnt from',
+    );
   });
 });
 

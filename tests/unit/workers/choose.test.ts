@@ -239,6 +239,7 @@ describe('the tiny Llama', async () => {
     ['one option', item('a', ' b'), 'bad-options', 'has 1 option'],
     ['an empty option', item('a', ' b', ' '), 'bad-options', 'empty option (number 2)'],
     ['an option that another begins with', item('a', ' water', ' water for all'), 'bad-options', '" water"'],
+    ['one with other space before it', item('a', 'water', ' water for all'), 'bad-options', '"water"'],
     ['one that does but for a space at its end', item('a', ' water ', ' water for all'), 'bad-options', '" water "'],
     ['the same option twice', item('a', ' water', ' water'), 'bad-options', 'begins with'],
     ['a steer of another model', { steer: wide(3) }, 'shape-mismatch', 'steer has 3 numbers'],
