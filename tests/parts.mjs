@@ -61,7 +61,13 @@ export function writeAnswers(name, experiment, { directions: id, reading }) {
     const own = new Set(answers.map((one) => one.id));
     const damages = experiment.damages.filter(({ answer }) => own.has(answer));
     const ratings = experiment.ratings.filter(({ of }) => own.has(of));
-    if (answers.length > 0) writePart(`${name}.answers.${prompt.id}`, part({ answers, damages, ratings }));
+    const plain = (one) => !one.control;
+    if (answers.length > 0)
+      writePart(`${name}.answers.${prompt.id}`, part({ answers: answers.filter(plain), damages: damages.filter(plain), ratings }));
+    const controls = damages.filter((one) => one.control);
+    // Their damage was measured at the answer without a push, which a part has to hold; both have it once.
+    const beside = answers.filter((one) => one.control || controls.some(({ answer }) => answer === one.id));
+    if (beside.some((one) => one.control)) writePart(`${name}.controls.${prompt.id}`, part({ answers: beside, damages: controls }));
   }
 }
 

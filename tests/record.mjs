@@ -323,8 +323,9 @@ function beside(run, { sets, readings, analyses, directions }) {
 function whole(name) {
   const part = (of) => (isRecorded(of) ? JSON.parse(gunzipSync(readFileSync(fileOf(of)))) : {});
   const run = part(name);
-  const answers = run.sets[0].set.prompts.map(({ id }) => part(`${name}.answers.${id}`));
-  const all = (kind) => answers.flatMap((one) => one[kind] ?? []);
+  const answers = run.sets[0].set.prompts.flatMap(({ id }) => [part(`${name}.answers.${id}`), part(`${name}.controls.${id}`)]);
+  // The answer without a push stands with the controls, too.
+  const all = (kind) => [...new Map(answers.flatMap((one) => (one[kind] ?? []).map((of) => [of.id ?? JSON.stringify(of), of]))).values()];
   const { choices = [], directions = [] } = part(`${name}.choices`);
   const { readouts = [] } = part(`${name}.readouts`);
   return {

@@ -10,7 +10,6 @@ import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
 import {
-  allAnswers,
   answersTo,
   ASKED,
   askedAs,
@@ -20,6 +19,7 @@ import {
   FIRST_SET,
   isRun,
   runAsked,
+  sweepOf,
   type Part,
 } from '../experiment/recorded';
 import { shownRun, type ShownRun } from '../experiment/shown';
@@ -46,6 +46,8 @@ function nameOf(part: Part): string {
       return t`The recorded run`;
     case 'answers':
       return t`The recorded answers to this prompt`;
+    case 'controls':
+      return t`The recorded controls of a prompt`;
     case 'choices':
       return t`The recorded choices`;
     case 'readouts':
@@ -197,12 +199,12 @@ export function recordedActions(context: Context) {
         for (const part of [runAsked(of), { kind: 'choices', of } as const])
           if (get().epoch === epoch && !isHere(part, get())) await bring(part);
     },
-    /** The recorded answers to every prompt of the run on show: a sweep says nothing of prompts that it has not. */
+    /** The recorded answers to every prompt of the run on show, and their controls: a sweep says nothing of prompts that it has not. */
     async lookAtSweep(): Promise<void> {
       const { epoch } = get();
       const shown = recordedRun(get());
       if (!shown?.hasParts) return;
-      for (const part of allAnswers(shown.set, shown.run.set.set.prompts))
+      for (const part of sweepOf(shown.set, shown.run.set.set.prompts))
         if (get().epoch === epoch && !isHere(part, get())) await bring(part);
     },
     /** The recorded conversation, once, where none is on show and no model could write one. */

@@ -8,6 +8,8 @@ import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
 /** The sets whose prompts were answered under pushes. */
 const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
+/** Those whose answers were held against controls, too. */
+const HELD_AGAINST: readonly ShippedSet[] = ['empathy'];
 /** Other methods that the first set's directions were found by. */
 const BY = ['logistic', 'lda'] as const satisfies readonly Method[];
 type By = (typeof BY)[number];
@@ -19,7 +21,7 @@ export const ASKED = ['empathy', ...BY, 'decisions'] as const satisfies readonly
 export type Part =
   | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
   | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
-  | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
+  | { readonly kind: 'answers' | 'controls'; readonly set: ShippedSet; readonly prompt: string }
   /** All sets tried on each other; the first set's run by other methods; a conversation pushed along the first set's direction. */
   | { readonly kind: 'matrix' | By | 'chat' };
 
@@ -44,7 +46,8 @@ export function fileOf(part: Part): string {
     case 'choices':
       return `demo/${part.of}.choices.json.gz`;
     case 'answers':
-      return `demo/${part.set}.answers.${part.prompt}.json.gz`;
+    case 'controls':
+      return `demo/${part.set}.${part.kind}.${part.prompt}.json.gz`;
     case 'matrix':
     case 'logistic':
     case 'lda':
@@ -59,9 +62,11 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
   return prompt && ANSWERED.includes(set) ? { kind: 'answers', set, prompt: prompt.id } : null;
 }
 
-/** The answers to every prompt of a set: what its recorded sweep is made of. */
-export const allAnswers = (set: ShippedSet, prompts: ScenarioSet['prompts']): Part[] =>
-  prompts.flatMap(({ text }) => answersTo(set, prompts, text) ?? []);
+/** The answers to every prompt of a set, then their controls: what its recorded sweep is made of. */
+export const sweepOf = (set: ShippedSet, prompts: ScenarioSet['prompts']): Part[] => [
+  ...prompts.flatMap(({ text }) => answersTo(set, prompts, text) ?? []),
+  ...(HELD_AGAINST.includes(set) ? prompts.map(({ id }): Part => ({ kind: 'controls', set, prompt: id })) : []),
+];
 
 /** The run along whose directions choices were asked. */
 export const runAsked = (of: (typeof ASKED)[number]): Part => (isBy(of) ? { kind: of } : { kind: 'run', set: of });
@@ -70,4 +75,4 @@ export const runAsked = (of: (typeof ASKED)[number]): Part => (isBy(of) ? { kind
 export const askedAs = (set: string, method: Method): string => (isBy(method) ? method : set);
 
 /** Whether it is a run file; else it is a part of a run. */
-export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'chat'].includes(kind);
+export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'controls', 'chat'].includes(kind);

@@ -1,7 +1,7 @@
 /** The recorded answers to every prompt of the set, fetched once somebody looks at the sweep. */
 import { useMemo } from 'react';
 import { lookAtSweep } from '../../app/actions';
-import { allAnswers, fileOf } from '../../experiment/recorded';
+import { fileOf, sweepOf } from '../../experiment/recorded';
 import { shippedOf } from '../../experiment/shipped';
 import { shownRun } from '../../experiment/shown';
 import { forget } from '../parts/forget';
@@ -16,7 +16,7 @@ export function RecordedSweep() {
   const all = useLab((s) => s.parts);
   const parts = useMemo(() => {
     const set = run && shippedOf(run.set.set);
-    return set ? allAnswers(set, run.set.set.prompts).map((part) => all[fileOf(part)]) : [];
+    return set ? sweepOf(set, run.set.set.prompts).map((part) => all[fileOf(part)]) : [];
   }, [run, all]);
   const failed = parts.find((part) => typeof part === 'object');
   return (

@@ -41,12 +41,12 @@ test('each answer once: argmax and expected value, or the text; what has no scor
   await acts.judgeAnswers(of, GENERAL);
   const { experiment, judge } = store.getState();
   const host = new URL(stub.base).host;
-  expect(experiment.ratings).toHaveLength(5);
+  expect(experiment.ratings).toHaveLength(6);
   expect(experiment.ratings.every(({ by, source, blind }) => by === `large @ ${host}` && source === 'judge' && blind)).toBe(true);
-  expect(experiment.ratings.map(({ score }) => score)).toEqual([2, 1, 2, 2, 1]);
+  expect(experiment.ratings.map(({ score }) => score)).toEqual([2, 1, 2, 2, 1, 2]);
   expect(experiment.ratings[0]!.expected).toBeCloseTo((0.2 + 1.2) / 0.8, 12);
   expect('expected' in experiment.ratings[1]!).toBe(false);
-  expect(judge).toEqual({ status: 'idle', note: 'The judge was asked about 7 of 7 answers; 2 (29 %) got no score. Tokens: 350.' });
+  expect(judge).toEqual({ status: 'idle', note: 'The judge was asked about 9 of 9 answers; 3 (33 %) got no score. Tokens: 450.' });
   const [answer] = experiment.answers;
   const { content } = stub.asked[0]!.body.messages[0]!;
   expect(content).toContain(answer!.text);
@@ -57,7 +57,7 @@ test('each answer once: argmax and expected value, or the text; what has no scor
   expect(JSON.stringify([store.getState(), page.kept, file])).not.toContain(KEY);
   // Asked again, only those without a score are.
   await acts.judgeAnswers(of, GENERAL);
-  expect(stub.asked).toHaveLength(9);
+  expect(stub.asked).toHaveLength(12);
 });
 
 test('a refusal is said, a stop obeyed at once; what was judged stays', async () => {
@@ -72,6 +72,6 @@ test('a refusal is said, a stop obeyed at once; what was judged stays', async ()
   await vi.waitFor(() => expect(stub.asked).toHaveLength(3));
   acts.stopJudging();
   await judging;
-  expect(store.getState()).toMatchObject({ error: null, judge: { note: expect.stringContaining('1 of 7') as string } });
+  expect(store.getState()).toMatchObject({ error: null, judge: { note: expect.stringContaining('1 of 9') as string } });
   expect(store.getState().experiment.ratings).toMatchObject([{ score: 0, source: 'judge' }]);
 });

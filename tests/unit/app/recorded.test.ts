@@ -20,6 +20,7 @@ const OWN: Record<string, string> = Object.fromEntries([
     part(`${id}.readouts`),
     part(`${id}.choices`),
     ...PROMPTS.map((prompt) => part(`${id}.answers.${prompt}`)),
+    ...(id === 'empathy' ? PROMPTS.map((prompt) => part(`${id}.controls.${prompt}`)) : []),
   ]),
   set('honesty'),
   ['models.json', '{"models": []}'],
@@ -84,7 +85,11 @@ test('a sweep that is looked at has the answers to every prompt of the set', asy
   const [way] = sweepsAlong(now(page).experiment.answers, record.id);
   const { prompts, cells } = sweptIn(now(page).experiment.answers, now(page).experiment.damages, way!)!;
   expect(prompts.toSorted()).toEqual(set.set.prompts.map(({ text }) => text).toSorted());
-  expect(cells.filter(({ row }) => !row.control)).toHaveLength(set.set.prompts.length * 7);
+  expect(cells.filter(({ row }) => !row.control)).toHaveLength(set.set.prompts.length * 9);
+  // Beside every prompt twenty random directions at four sizes, shuffled labels at eight strengths, and asking for either side.
+  const counted = (kind: string) => cells.filter(({ row }) => row.control?.kind === kind).length / set.set.prompts.length;
+  expect([counted('random'), counted('shuffled'), counted('asked')]).toEqual([80, 8, 2]);
+  expect(now(page).experiment.answers).toHaveLength(set.set.prompts.length * 99);
   expect([provenanceOf(now(page)), now(page).own]).toEqual(['recorded', false]);
 });
 
@@ -128,7 +133,7 @@ test('words of one’s own stay, and ask for nothing', async () => {
   await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
   const { answers } = now(page).experiment.view;
   page.app.setSteering({ prompt: 'Would you help?' });
-  expect(answers).toHaveLength(7);
+  expect(answers).toHaveLength(9);
   await page.app.openShippedSet('decisions');
   await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
   await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(2));

@@ -100,7 +100,7 @@ test('readings of the recording are the figures of the page', async () => {
   expect([read('set'), read('pairs'), read('bestLayer'), read('recommendedLayer')]).toEqual(['empathy', 10, 29, 14]);
   expect(read('freeAuroc')).toBe(read('auroc'));
   expect([read('matchedAuroc'), read('live'), read('edit')]).toEqual([null, false, null]);
-  expect([read('prompt'), read('answerAlpha')]).toEqual(['food-delivery-prompt', 2]);
+  expect([read('prompt'), read('answerAlpha')]).toEqual(['food-delivery-prompt', 3]);
   // Of the answer without a push: it ends task-first, and is caring on the whole.
   expect([read('last'), read('mean'), read('lowest'), read('highest')].map((one) => Number(one).toFixed(1))).toEqual([
     '-10.3',

@@ -146,8 +146,8 @@ describe('who rates', () => {
     expect(ratingOrder(answers, 1)).toEqual(order);
     expect(ratingOrder(answers, 2)).not.toEqual(order);
     // More answers leave the order of the others.
-    const more = [...answers, { ...answers[0]!, id: 'answer-9' }];
-    expect(ratingOrder(more, 1).filter((id) => id !== 'answer-9')).toEqual(order);
+    const more = [...answers, { ...answers[0]!, id: 'answer-99' }];
+    expect(ratingOrder(more, 1).filter((id) => id !== 'answer-99')).toEqual(order);
     expect(isRatable({ ...answers[0]!, text: ' \n' })).toBe(false);
     expect(isRatable({ ...answers[0]!, ending: { kind: 'failed', reason: 'lost' } })).toBe(false);
     expect(isRatable({ ...answers[0]!, ending: { kind: 'stopped' } })).toBe(true);
@@ -155,12 +155,12 @@ describe('who rates', () => {
 
   test('is shown no answer that was made to begin with given tokens, and a rating of one counts for nothing', () => {
     const [first, ...others] = answers;
-    const forced: Answer = { ...first!, id: 'answer-9', given: 3 };
-    const experiment = { answers: [first!, ...others, forced], ratings: [rating('answer-1', 0), rating('answer-9', 2)] };
+    const forced: Answer = { ...first!, id: 'answer-99', given: 3 };
+    const experiment = { answers: [first!, ...others, forced], ratings: [rating('answer-1', 0), rating('answer-99', 2)] };
     expect(ratingOrder(experiment.answers, 1)).toEqual(ratingOrder(answers, 1));
     const asked = ratingsAsked(experiment);
     expect(asked.answers.flatMap(({ answer, ratings }) => ratings.map(() => answer.id))).toEqual(['answer-1']);
-    expect(asked.answers.map(({ answer }) => answer.id)).not.toContain('answer-9');
+    expect(asked.answers.map(({ answer }) => answer.id)).not.toContain('answer-99');
     expect([...ratedBy(experiment, 'Ada')]).toEqual(['answer-1']);
   });
 
@@ -212,7 +212,7 @@ describe('who rates', () => {
 });
 
 test('what is asked of ratings: pushes of one kind together, scores along the directions on show alone', () => {
-  const random: Answer = { ...answers[6]!, id: 'answer-9', control: { kind: 'random', seed: 4 } };
+  const random: Answer = { ...answers[6]!, id: 'answer-99', control: { kind: 'random', seed: 4 } };
   const experiment = { answers: [...answers, random, { ...random, id: 'answer-10', control: { kind: 'random' as const, seed: 5 } }] };
   const asked = ratingsAsked({
     ...experiment,

@@ -162,8 +162,8 @@ test('one analysis less takes what only it used; what pushed an answer stays', (
 test('answers get names that nobody has, and are those that are shown', () => {
   const answer = experiment.answers[0]!;
   const more = whole(withAnswers(experiment, [answer, answer], [shown.record]));
-  expect(more.view.answers).toEqual(['answer-8', 'answer-9']);
-  expect(more.answers).toHaveLength(9);
+  expect(more.view.answers).toEqual(['answer-10', 'answer-11']);
+  expect(more.answers).toHaveLength(11);
 });
 
 test("choices get names that nobody has, and keep the directions that pushed them, the control's too", () => {

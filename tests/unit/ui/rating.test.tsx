@@ -80,8 +80,8 @@ describe('tables', () => {
   test('by strength: mean, n, and the share that nobody rated', () => {
     expect(names).toEqual(['“Empathy”, blocks 10–19, α in separations']);
     const rows = strengthRows(report.strengths, names);
-    expect(rows[3]).toEqual([{ text: names[0] }, 0, 1, NaN, NaN, 1, 1, 0]);
-    expect(rows[6]).toEqual([{ text: names[0] }, 6, NaN, NaN, NaN, 0, 1, 1]);
+    expect(rows[3]).toEqual([{ text: names[0] }, -2, 1, NaN, NaN, 1, 1, 0]);
+    expect(rows[8]).toEqual([{ text: names[0] }, 6, NaN, NaN, NaN, 0, 1, 1]);
     expect(rows[0]).toHaveLength(STRENGTH_COLUMNS.length);
     expect(countedText(report.counted)).toBe('Blind ratings alone count here; 2 ratings given with the strength known are left out.');
     expect(countedText({ blind: false, leftOut: 0 })).toContain('None of these ratings is blind');
