@@ -81,7 +81,7 @@ function withOthers<R extends { readonly id: string }>(
   kind: string,
   own: readonly R[],
   others: readonly R[],
-  content: (record: R) => object = (record) => record,
+  content: (record: R) => object = whole,
 ): Joined<R> {
   if (others.length === 0) return { records: own, names: new Map() };
   const keys = contentKeys(others, content);
@@ -106,12 +106,24 @@ function withOthers<R extends { readonly id: string }>(
 function contentKeys<R extends { readonly id: string }>(records: readonly R[], contentOf: (record: R) => object): string[] {
   const seen = new Map<string, number>();
   return records.map((one) => {
-    const content = JSON.stringify({ ...contentOf(one), id: '' }, inOrder);
+    const content = contentIn(one, contentOf);
     const nth = seen.get(content) ?? 0;
     seen.set(content, nth + 1);
     return `${nth} ${content}`;
   });
 }
+const whole = (record: object): object => record;
+
+/** Records never change: what each holds is written out once, however often others are brought beside it. */
+const written = new WeakMap<(record: never) => object, WeakMap<object, string>>();
+function contentIn<R extends object>(record: R, contentOf: (record: R) => object): string {
+  const kept = written.get(contentOf) ?? new WeakMap<object, string>();
+  written.set(contentOf, kept);
+  const known = kept.get(record) ?? JSON.stringify({ ...contentOf(record), id: '' }, inOrder);
+  kept.set(record, known);
+  return known;
+}
+
 const inOrder = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
