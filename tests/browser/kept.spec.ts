@@ -144,5 +144,5 @@ test('a run of one’s own stands beside the recorded one: either is shown, eith
   await expect(page.getByTestId('provenance')).toContainText('this tab');
   expect(await page.evaluate(() => lab.experiment().analyses.length)).toBe(1);
   // The recorded answers stay, with what pushed them.
-  await expect(page.getByTestId('completion')).toHaveCount(7);
+  await expect(page.getByTestId('completion')).toHaveCount(9);
 });

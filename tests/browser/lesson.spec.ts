@@ -149,10 +149,10 @@ test('the link to a step has what was moved in it, and opens so', async ({ page 
   await page.getByTestId('lesson-copy').click();
   await expect(page.getByTestId('lesson-copied')).toContainText('was copied');
   const link = await page.evaluate(() => (globalThis as { copied?: string }).copied!);
-  expect(link).toMatch(/#v=2&lesson=push&step=2&alpha=4&end=1$/);
+  expect(link).toMatch(/#v=2&lesson=push&step=2&alpha=3&end=1$/);
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(page.getByTestId('opening-slider')).toHaveValue('4');
+  await expect(page.getByTestId('opening-slider')).toHaveValue('3');
   await expect(page.getByTestId('lesson')).toContainText('What it costs');
 });
 

@@ -39,7 +39,7 @@ test('settings that change after a run are told apart from those it was made wit
 test('answers keep their dose, band and prompt', async ({ page }) => {
   await openLab(page);
   const doses = page.locator('.completion-alpha');
-  await expect(doses).toHaveCount(7);
+  await expect(doses).toHaveCount(9);
   const shown = await doses.allInnerTexts();
   expect(shown.join()).toContain('separations');
   await page.locator('.finer').getByRole('radio', { name: 'residual norm' }).check();

@@ -21,12 +21,12 @@ test('the slider moves one of two recorded answers, by pointer and by key, and n
   const said = new Set<string>();
   await slider.focus();
   await page.keyboard.press('Home');
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 9; i++) {
     said.add(await text(page, 1).innerText());
     await page.keyboard.press('ArrowRight');
   }
-  // Seven strengths, seven answers, of which that without a push is the left one.
-  expect(said.size).toBe(7);
+  // Nine strengths, nine answers, of which that without a push is the left one.
+  expect(said.size).toBe(9);
   expect(said).toContain(plain);
   expect(await text(page, 0).innerText()).toBe(plain);
   await expect(slider).toHaveAttribute('aria-valuetext', /^\+6\.0 separations over blocks 10–19$/);
@@ -37,16 +37,19 @@ test('the slider moves one of two recorded answers, by pointer and by key, and n
 });
 
 test('a strength between those that are recorded is said to be that, beside the slider and in Steer', async ({ page }) => {
-  // What the page begins with, +3, lies between +2 and +4.
+  // What the page begins with, +3, is recorded; +5 lies between +4 and +6.
   await openLab(page);
+  await expect(page.getByTestId('opening-slider')).toHaveAttribute('aria-valuetext', /^\+3\.0 separations/);
+  await expect(page.getByTestId('opening-nearest')).toHaveCount(0);
+  await page.evaluate(() => (location.hash = 'alpha=5'));
   const nearest = page.getByTestId('opening-nearest');
-  await expect(nearest).toHaveText('The nearest that is recorded: α is set to +3.0 separations.');
-  await expect(page.getByTestId('opening-slider')).toHaveAttribute('aria-valuetext', /^\+2\.0 separations/);
-  await expect(page.getByTestId('alpha-slider')).toHaveAttribute('aria-valuetext', /^\+3\.0 separations/);
+  await expect(nearest).toHaveText('The nearest that is recorded: α is set to +5.0 separations.');
+  await expect(page.getByTestId('opening-slider')).toHaveAttribute('aria-valuetext', /^\+4\.0 separations/);
+  await expect(page.getByTestId('alpha-slider')).toHaveAttribute('aria-valuetext', /^\+5\.0 separations/);
   const inSteer = page.getByTestId('completions-nearest');
-  await expect(inSteer).toHaveText('The nearest that is recorded: α is set to +3.0 separations.');
+  await expect(inSteer).toHaveText('The nearest that is recorded: α is set to +5.0 separations.');
   await page.getByTestId('opening-slider').press('ArrowRight');
-  await expect(page.getByTestId('opening-answer').nth(1)).toHaveAttribute('data-alpha', '4');
+  await expect(page.getByTestId('opening-answer').nth(1)).toHaveAttribute('data-alpha', '6');
   await expect(nearest).toHaveCount(0);
   await expect(inSteer).toHaveCount(0);
   for (const said of ['alpha=5', 'alpha=-5']) {
