@@ -21,11 +21,11 @@ async function runFile(page: Page): Promise<string> {
 test('rate by keys, undo, reveal; a reload and the run file have it; a second person joins', async ({ page }, testInfo) => {
   await openLab(page);
   await openFold(page);
-  await expect(progress(page)).toHaveText('0 of 7 rated');
+  await expect(progress(page)).toHaveText('0 of 9 rated');
   // Nothing of the push is in what is rated.
   await expect(panel(page)).not.toContainText(/separations|α|score/);
   await expect(page.getByTestId('rating-rubric')).toHaveAttribute('data-scenario', 'food-delivery');
-  await expect(page.getByTestId('rating-beside')).toContainText('7 of these 7 answers');
+  await expect(page.getByTestId('rating-beside')).toContainText('9 of these 9 answers');
 
   // Without a name there is no rating, and it is said.
   await panel(page).focus();
@@ -36,38 +36,38 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   // Keys act in the panel alone: in the field they are letters.
   await page.getByTestId('rater').press('2');
   await page.getByTestId('rater').press('Backspace');
-  await expect(progress(page)).toHaveText('0 of 7 rated');
+  await expect(progress(page)).toHaveText('0 of 9 rated');
 
   await panel(page).focus();
   await page.keyboard.press('2');
-  await expect(progress(page)).toHaveText('1 of 7 rated');
+  await expect(progress(page)).toHaveText('1 of 9 rated');
   await expect(page.getByTestId('rating-answer')).not.toHaveText(first);
   await page.keyboard.press('s');
   await page.keyboard.press('0');
-  await expect(progress(page)).toHaveText('2 of 7 rated');
+  await expect(progress(page)).toHaveText('2 of 9 rated');
   for (const key of ['u', 'Backspace', 'u']) await page.keyboard.press(key);
-  await expect(progress(page)).toHaveText('0 of 7 rated');
+  await expect(progress(page)).toHaveText('0 of 9 rated');
   await expect(page.getByTestId('rating-answer')).toHaveText(first);
   expect(await ratings(page)).toEqual([]);
-  for (const key of ['2', '1', '0', '2', '1', '0']) await page.keyboard.press(key);
-  await expect(progress(page)).toHaveText('6 of 7 rated');
+  for (const key of ['2', '1', '0', '2', '1', '0', '2', '1']) await page.keyboard.press(key);
+  await expect(progress(page)).toHaveText('8 of 9 rated');
   const given = await ratings(page);
   expect(given.map(({ by, blind, score, source }) => [by, blind, score, source])).toEqual(
-    [2, 1, 0, 2, 1, 0].map((score) => ['Ada', true, score, 'person']),
+    [2, 1, 0, 2, 1, 0, 2, 1].map((score) => ['Ada', true, score, 'person']),
   );
   // The order is the seed's, not the one in which the strengths were asked.
   expect(given.map(({ of }) => of)).not.toEqual(given.map((_, i) => `answer-${i + 1}`));
 
   // The chart has them at the score of the answer read again without the push.
-  await expect(page.getByTestId('eia-chart')).toHaveAttribute('data-dots', String(30 + 6));
-  await expect(page.getByTestId('rated-series')).toHaveAttribute('data-n', '6');
+  await expect(page.getByTestId('eia-chart')).toHaveAttribute('data-dots', String(30 + 8));
+  await expect(page.getByTestId('rated-series')).toHaveAttribute('data-n', '8');
   await page.screenshot({ path: testInfo.outputPath('rating.png'), fullPage: true });
 
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
   await openFold(page);
   await expect(page.getByTestId('rater')).toHaveValue('Ada');
-  await expect(progress(page)).toHaveText('6 of 7 rated');
+  await expect(progress(page)).toHaveText('8 of 9 rated');
   expect(await ratings(page)).toEqual(given);
   const file = await runFile(page);
   expect((JSON.parse(file) as { ratings: unknown }).ratings).toEqual(given);
@@ -75,16 +75,16 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   await page.getByTestId('reveal-ratings').click();
   await page.getByTestId('rated-by-strength').getByText('Table', { exact: true }).first().click();
   const table = page.getByTestId('rated-by-strength').getByRole('region', { name: 'Mean rating by strength' });
-  await expect(table.getByRole('row')).toHaveCount(1 + 7);
-  await expect(page.getByTestId('rated-by-strength')).toContainText('1 answer of 7 (14 %) has no rating');
+  await expect(table.getByRole('row')).toHaveCount(1 + 9);
+  await expect(page.getByTestId('rated-by-strength')).toContainText('1 answer of 9 (11 %) has no rating');
   await panel(page).focus();
   await page.keyboard.press('1');
-  await expect(page.getByTestId('rating-done')).toContainText('all 7 answers');
+  await expect(page.getByTestId('rating-done')).toContainText('all 9 answers');
   expect((await ratings(page)).at(-1)).toMatchObject({ blind: false, score: 1 });
   // A rating by somebody who knows the strength is kept, and counts nowhere beside blind ones.
   await expect(page.getByTestId('strengths-counted')).toContainText('1 rating given with the strength known is left out');
   await expect(page.getByTestId('series-counted')).toContainText('Blind ratings alone count here; 1 rating');
-  await expect(page.getByTestId('rated-series')).toHaveAttribute('data-n', '6');
+  await expect(page.getByTestId('rated-series')).toHaveAttribute('data-n', '8');
   await expect(page.getByTestId('eia-chart').locator('path.answers-seen')).toHaveCount(1);
 
   // Somebody else's file of the same answers: both ratings stand, and agreement is told.
@@ -92,12 +92,12 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   const theirs = file.replaceAll('"by":"Ada"', '"by":"Bo"');
   const bo = { name: 'bo.json', mimeType: 'application/json', buffer: Buffer.from(theirs) };
   await page.getByTestId('join-ratings').setInputFiles(bo);
-  await expect(page.getByTestId('joined-ratings')).toHaveText('6 ratings joined from bo.json.');
+  await expect(page.getByTestId('joined-ratings')).toHaveText('8 ratings joined from bo.json.');
   await expect(page.getByTestId('kappa')).toHaveAttribute('data-kappa', '1');
   await expect(page.getByTestId('kappa')).toContainText('no interval under ten answers');
   await expect(page.getByTestId('kappa')).toContainText('rated blind by both');
-  await expect(page.getByTestId('rater-table').getByRole('row').nth(2)).toHaveText(/1\s*0\s*2\s*0/);
-  expect(await ratings(page)).toHaveLength(13);
+  await expect(page.getByTestId('rater-table').getByRole('row').nth(2)).toHaveText(/1\s*0\s*3\s*0/);
+  expect(await ratings(page)).toHaveLength(17);
   await page.screenshot({ path: testInfo.outputPath('revealed.png'), fullPage: true });
   await page.getByTestId('join-ratings').setInputFiles(bo);
   await expect(page.getByRole('alert')).toContainText('bo.json has no analysis that is not here already, and no answer, choice or rating');
@@ -106,7 +106,7 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   const wrong = file.replace(/"score":\d,"at"/, '"score":3,"at"');
   await page.getByTestId('join-ratings').setInputFiles({ name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from(wrong) });
   await expect(page.getByRole('alert')).toContainText('wrong.json: ratings[0].score: expected 0 or 1 or 2, got 3');
-  expect(await ratings(page)).toHaveLength(13);
+  expect(await ratings(page)).toHaveLength(17);
 });
 
 test('of three experiments with ratings the first stands on the disk: it opens again, and can be deleted', async ({ page }, testInfo) => {

@@ -57,6 +57,8 @@ test('open, look round, load the included model, run, steer, choose, take home: 
   await page
     .getByTestId('scenario-file')
     .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  // Recorded choices may still be coming: Run reads the set that is in use.
+  await expect(page.locator('#contrast h3')).toHaveText(small.name, { timeout: 60_000 });
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 240_000 });
   await page.getByTestId('steer-button').click();
