@@ -99,6 +99,12 @@ export function recordedActions(context: Context) {
     return work;
   }
 
+  /** Brings those that are not there, one after the other, for as long as the experiment is the one that they were asked for. */
+  async function bringAll(parts: readonly Part[]): Promise<void> {
+    const { epoch } = get();
+    for (const part of parts) if (get().epoch === epoch && !isHere(part, get())) await bring(part);
+  }
+
   async function fetched(part: Part): Promise<void> {
     const { epoch } = get();
     set(mark(part, 'coming'));
@@ -191,21 +197,16 @@ export function recordedActions(context: Context) {
     },
     /** The recorded choices, those along what is shown first: what is read is held against what is pushed. */
     async lookAtChoices(): Promise<void> {
-      const { epoch } = get();
       const shown = recordedRun(get());
       if (!shown) return;
       const own = askedAs(shown.set, shown.run.spec.method);
-      for (const of of ASKED.toSorted((a, b) => Number(b === own) - Number(a === own)))
-        for (const part of [runAsked(of), { kind: 'choices', of } as const])
-          if (get().epoch === epoch && !isHere(part, get())) await bring(part);
+      const ordered = ASKED.toSorted((a, b) => Number(b === own) - Number(a === own));
+      await bringAll(ordered.flatMap((of): Part[] => [runAsked(of), { kind: 'choices', of }]));
     },
     /** The recorded answers to every prompt of the run on show, and their controls: a sweep says nothing of prompts that it has not. */
     async lookAtSweep(): Promise<void> {
-      const { epoch } = get();
       const shown = recordedRun(get());
-      if (!shown?.hasParts) return;
-      for (const part of sweepOf(shown.set, shown.run.set.set.prompts))
-        if (get().epoch === epoch && !isHere(part, get())) await bring(part);
+      if (shown?.hasParts) await bringAll(sweepOf(shown.set, shown.run.set.set.prompts));
     },
     /** The recorded conversation, once, where none is on show and no model could write one. */
     async lookAtChat(): Promise<void> {

@@ -11,6 +11,9 @@ export const isWalk = (action: string): action is Walk => Object.hasOwn(WALKS, a
 /** Ways to go on in one step: a model is asked for the probability of each. */
 export const MOST_ACTIONS = 16;
 
+/** Cells in a row or a column of a board. */
+export const MOST_SIDE = 15;
+
 /** Where, what was expected, and what was there. */
 export type Problem = readonly [path: string, expected: string, got: string];
 
@@ -113,7 +116,7 @@ function boardProblems(board: readonly string[], things: Game['things']): Proble
     ...board.flatMap((row, y): Problem[] =>
       row.length === width ? [] : [[`board[${y}]`, t`a row of ${width} cells`, String(row.length)]],
     ),
-    ...(width > 15 ? [['board', t`at most 15 cells in a row`, String(width)] as const] : []),
+    ...(width > MOST_SIDE ? [['board', t`at most ${MOST_SIDE} cells in a row`, String(width)] as const] : []),
     ...(count('A') === 0 ? [['board', t`an A where the player begins`, t`none`] as const] : []),
     ...(stray === undefined ? [] : [['board', t`#, ., A or the letter of a thing`, JSON.stringify(stray)] as const]),
     ...things.flatMap(({ letter, kind }, i): Problem[] => {

@@ -4,14 +4,14 @@
  */
 import * as v from 'valibot';
 import { decode } from './codec';
-import { problems } from './game-problems';
+import { MOST_SIDE, problems } from './game-problems';
 import { condition, effects, TONES } from './game-terms';
 import { parseJson } from './json';
 import { counted, finite, flag, is, list, listWithIds, nonEmptyText, oneOf, positive, record, versioned } from './schemas';
 import { t } from '../language/t';
 
-/** A game is read by a model a step at a time: one with more steps or cells would take minutes. */
-const [MOST_STEPS, MOST_SIDE] = [100, 15];
+/** A game is read by a model a step at a time: one with more steps would take minutes. */
+const MOST_STEPS = 100;
 
 const id = is<string>(
   t`small letters, digits and hyphens, a letter first`,

@@ -1,10 +1,9 @@
-/** A game played by a model: asked step by step, until it is over, a stop, or a prompt that the model's context has no room for. */
+/** A step of a game as a model plays it: what it is asked, and what its answers come to. */
 import type { Game } from '../formats/game';
 import { legal } from './actions';
 import { drawn, ordersOf, policyOf, type Policy } from './policy';
 import { letterOf, menuPrompt } from './prompt';
 import type { GameState } from './state';
-import { step } from './step';
 
 /** What a model is asked: which of these continuations follows the prompt. */
 export interface Question {
@@ -42,19 +41,4 @@ export async function played(game: Game, state: GameState, seed: number, ask: As
   );
   const layers = replies[0]!.read.map((_, layer) => replies.reduce((sum, { read }) => sum + read[layer]!, 0) / replies.length);
   return { action: drawn(policy, seed, at), policy, read: layers };
-}
-
-/** Plays on from `from` to the end; `report` gets each step as it is done. Rejects with what `ask` rejects with. */
-export async function playOn(
-  game: Game,
-  from: GameState,
-  { seed, ask, report }: { readonly seed: number; readonly ask: Ask; readonly report: (done: Played, state: GameState) => void },
-): Promise<GameState> {
-  let state = from;
-  while (state.ended === null) {
-    const done = await played(game, state, seed, ask);
-    state = step(game, state, done.action);
-    report(done, state);
-  }
-  return state;
 }
