@@ -39,7 +39,7 @@ export const BORDERS = [
     area: WIRE,
     idea: 'what crosses between the page and its workers',
     may: [],
-    types: ['src/error-codes.ts', 'src/lab', 'src/experiment', 'src/storage'],
+    types: ['src/error-codes.ts', 'src/lab', 'src/formats/game.ts', 'src/experiment', 'src/storage'],
     packages: [],
     says: 'The wire (protocol.ts, model-protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
   },
@@ -110,7 +110,7 @@ export const BORDERS = [
   {
     area: ['src/experiment'],
     idea: 'the records, and what follows from them',
-    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: ['src/lab', 'src/formats', 'src/play', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/endpoint'],
     packages: ['valibot'],
     says: 'src/experiment is pure: records, and functions of them.',
@@ -193,7 +193,7 @@ export const BORDERS = [
   {
     area: ['workers'],
     idea: 'the model, and the analysis',
-    may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/play', 'src/storage', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
     packages: [...ORT, 'hash-wasm'],
     says: 'The worker knows nothing of the page: a request carries all it needs.',

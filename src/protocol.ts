@@ -2,6 +2,7 @@
  * What the model's worker is asked (src/wire.ts says how): one request, its reply and its progress events, by kind.
  * Both sides import this file and nothing else of each other. Types only.
  */
+import type { Game } from './formats/game';
 import type { Clamps } from './lab/clamps';
 import type { ErrorCode, Where } from './error-codes';
 import type { InspectRequest, Inspection } from './inspection';
@@ -259,6 +260,32 @@ export interface ChooseEvent {
   asked: number;
 }
 
+/** A game that the model plays to its end, in one row: an action a step, drawn from its policy (src/play/play.ts). */
+export interface PlayRequest extends Omit<ChooseRequest, 'items' | 'rows'> {
+  /** In the variant that is played. */
+  game: Game;
+  /** Where the player begins, the order of each menu, and which action is drawn. */
+  seed: number;
+  /** What was done before: the game goes on from there. null was an answer that is no action. */
+  done: readonly (string | null)[];
+  /** What every prompt begins with; '' for the game alone. */
+  before: string;
+}
+
+/** One step. `step`: its number, from 0. `read`: as in `ChosenItem`. */
+export interface PlayEvent {
+  step: number;
+  action: string;
+  /** By the action's id, 1 in all. */
+  policy: Readonly<Record<string, number>>;
+  /** Of the model's probability, how much goes to letters of the menu, of 1. */
+  mass: number;
+  read: readonly number[];
+  /** Tokens read so far, and tokens of all that was asked so far: what texts begin with alike is read once. */
+  computed: number;
+  asked: number;
+}
+
 /** An answer that the model wrote, read again under each row's push. */
 export interface DamageRequest {
   prompt: string;
@@ -315,6 +342,7 @@ export interface Calls {
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   lens: { in: LensRequest; out: Lens; event: never };
   choose: { in: ChooseRequest; out: ChosenItem[]; event: ChooseEvent };
+  play: { in: PlayRequest; out: PlayEvent[]; event: PlayEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
   damage: { in: DamageRequest; out: DamageReply; event: never };
   profile: { in: null; out: Profile; event: never };

@@ -12,6 +12,7 @@ import type { LoadedModel } from './model/loaded';
 import { loadModel } from './model/load';
 import { ledger } from './device/ledger';
 import { serve } from './serve';
+import { play } from './play/play';
 import { promptIds } from './tokenizer/prompt';
 import { pausing } from './yield';
 
@@ -33,6 +34,7 @@ const fail: (error: unknown) => void = serve<Calls>(
     capture: async (request, event, signal) => capture(await ready(signal), request, event, signal),
     lens: async (request, _, signal) => lens(await ready(signal), request, signal),
     choose: async (request, event, signal) => choose(await ready(signal), request, event, signal),
+    play: async (request, event, signal) => play(await ready(signal), request, event, signal),
     generate: async (request, event, signal) => generate(await ready(signal), request, event, signal),
     damage: async (request, _, signal) => damage(await ready(signal), request, signal),
     profile: () => ledger.read(),

@@ -52,12 +52,14 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const steer = steerActions(context, model.client);
   const choices = choiceActions(context, model.client);
   const sweep = sweepActions(context, model.client, choices);
+  const play = playActions(context, model.client);
   const chat = chatActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
     choices.stopChoices();
     sweep.stopSweep();
+    play.stopPlay();
     chat.stopChat();
   };
   const recorded = recordedActions(context);
@@ -103,7 +105,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...steer,
     ...choices,
     ...sweep,
-    ...playActions(context),
+    ...play,
     ...ratingActions(context),
     ...chat,
     ...readoutActions(context, model.client),

@@ -1,7 +1,6 @@
 /** Ask the model to choose: items under pushes and controls, kept as they come, and stopped when wanted. */
 import { errorData, LabError, partMissing } from '../error';
 import { readingsIn, type AskedItem } from '../experiment/choice-plan';
-import type { ShownRun } from '../experiment/shown';
 import { stampOf } from '../experiment/stamp';
 import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
@@ -12,13 +11,14 @@ import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfIte
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
+import { hasTexts } from './run-texts';
 import { expectDirections } from './steer-actions';
 import { t } from '../language/t';
 
 const FILE = 'scenarios/choices.json';
 
 export function choiceActions(context: Context, model: ModelClient) {
-  const { store, clock, analysis, disk, fetchOwn } = context;
+  const { store, clock, fetchOwn } = context;
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   let shared: Promise<Choices> | null = null;
@@ -31,15 +31,9 @@ export function choiceActions(context: Context, model: ModelClient) {
     return parseChoices(await answer.text(), 'choices.json');
   };
 
-  /** This browser has every text of the run, as its directions were found. */
-  async function hasTexts({ reading: { name }, spec: { pooling } }: Pick<ShownRun, 'reading' | 'spec'>): Promise<boolean> {
-    const kept = name === null ? null : await disk.readings.findReading(name);
-    return kept !== null && (await analysis.call('open', { reading: kept, poolings: [pooling] })).have.every(Boolean);
-  }
-
   /** What there is of controls for the run's own set. Throws what reading its sentences throws. */
   const controlsOf = async (run: RunOfItems): Promise<Pick<ChoiceItems, 'asking' | 'texts'>> => ({
-    texts: await hasTexts(run),
+    texts: await hasTexts(context, run),
     asking: await askingOf(run),
   });
 

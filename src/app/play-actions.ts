@@ -1,12 +1,186 @@
-/** Games as they are asked for: those that come with the page by name, and files of one's own. */
-import { LabError } from '../error';
+/** Games: as they are asked for, and played by the loaded model, a person, a script or dice. What was played stays as it comes. */
+import { errorData, LabError } from '../error';
+import { withPlay } from '../experiment/additions';
+import { askedPrompt } from '../experiment/control';
+import { byId, freshId } from '../experiment/experiment';
+import { knownGame, type KnownGame } from '../experiment/known-game';
+import { otherConcept } from '../experiment/other-concept';
+import type { Play, PlayedStep } from '../experiment/play';
+import { gamesWanted, type GameWanted, type PlayPlan, type PlayWay } from '../experiment/play-plan';
+import { stampOf } from '../experiment/stamp';
 import { parseGame, type Game } from '../formats/game';
 import { expectPlayable } from '../play/check';
 import { gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
-import type { Context } from './ports';
+import { inVariant } from '../play/variant';
+import type { PlayEvent } from '../protocol';
+import { askings, controlsLeftOut } from './asking';
+import { choicePushes, directionsOf, expectEdits, rowsBeside } from './choice-pushes';
+import { guard } from './guard';
+import { onlyOf } from './model-state';
+import type { Context, ModelClient } from './ports';
+import { setWay } from './set-way';
+import { expectDirections } from './steer-actions';
+import { hasTexts } from './run-texts';
 import { t } from '../language/t';
 
-export function playActions({ fetchOwn }: Pick<Context, 'fetchOwn'>) {
+/** What a person wants played. */
+export interface PlayWish {
+  readonly games: readonly Game[];
+  readonly variant: string | null;
+  /** How often each, its seeds counted from `seed`. */
+  readonly times: number;
+  readonly seed: number;
+  /** Beside 0, which is always played. */
+  readonly alphas: readonly number[];
+  readonly random: number;
+  /** The other controls, where they can be had. */
+  readonly controls: boolean;
+}
+
+/** A game that goes on from another: what was done there before step `steps`, and another push from then on. */
+export interface ForkWish {
+  readonly play: string;
+  readonly steps: number;
+  readonly alpha: number;
+}
+
+export function playActions(context: Context, model: ModelClient) {
+  const { store, clock, fetchOwn } = context;
+  const { getState: get, setState: set } = store;
+  let stop: AbortController | null = null;
+  const askingOf = askings(fetchOwn);
+
+  /** What is played in: the settings of the page. */
+  function wayNow(): PlayWay {
+    const { info, run } = expectDirections(get());
+    const { band, unit, edits, template } = setWay(get());
+    const { graphHash, device } = info;
+    return { directions: run.record.id, band, unit, edits, template, model: { graphHash, device } };
+  }
+
+  /** Plays one game to its end, a record from its first step on. `id`: of the record that it goes on with. */
+  async function playOne(wanted: GameWanted, way: PlayWay, push: Float32Array, from: Play['from'], signal: AbortSignal): Promise<void> {
+    const { info, run } = expectDirections(get());
+    const { game, variant, seed, row, begun } = wanted;
+    const { epoch, experiment } = get();
+    const { directions: known } = experiment;
+    const { control } = row;
+    const id = begun?.id ?? freshId('play', experiment.plays);
+    const along = [run.record, ...directionsOf(way.edits, known), ...otherOf(control)];
+    const first: Omit<Play, 'game'> = {
+      id,
+      at: clock.now().toISOString(),
+      variant,
+      seed,
+      player: 'model',
+      model: stampOf(info),
+      template: way.template,
+      edits: [{ op: 'add', directions: way.directions, band: way.band, amount: row.amount, unit: way.unit, when: 'all' }, ...way.edits],
+      steps: begun?.steps ?? [],
+      ...(from && { from }),
+      ...(control && { control }),
+    };
+    let steps: readonly PlayedStep[] = first.steps;
+    const keep = (): void =>
+      set((now) => (now.epoch === epoch ? { experiment: withPlay(now.experiment, { ...first, steps }, game, along) } : {}));
+    const request = {
+      game: inVariant(game.game, variant),
+      seed,
+      done: steps.map(({ action }) => action),
+      before: askedPrompt('', control),
+      template: way.template,
+      alphas: [row.amount],
+      ...rowsBeside([push], way.edits, known, info),
+      read: run.directions.data,
+    };
+    const onEvent = ({ action, policy, mass, read, computed, asked }: PlayEvent): void => {
+      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null }];
+      keep();
+      set((now) =>
+        now.play.status === 'running' ? { play: { ...now.play, playing: id, steps: now.play.steps + 1, computed, asked } } : {},
+      );
+    };
+    await onlyOf(info, model, get).call('play', request, { signal, onEvent });
+
+    function otherOf(of: Play['control']) {
+      const other = of?.kind === 'other' ? byId(known, of.directions) : undefined;
+      return other ? [other] : [];
+    }
+  }
+
+  /** Does `work` as the one thing that is played. */
+  async function alone(of: number, work: (signal: AbortSignal) => Promise<string | null>): Promise<void> {
+    if (get().play.status === 'running') return;
+    const own = (stop = new AbortController());
+    const { epoch } = get();
+    let note: string | null = null;
+    set({
+      play: { status: 'running', done: 0, of, steps: 0, computed: 0, asked: 0, playing: null, began: clock.elapsed(), stopping: false },
+      error: null,
+    });
+    try {
+      note = await work(own.signal);
+    } catch (error) {
+      if (errorData(error).code !== 'cancelled') throw error;
+      note = get().epoch === epoch ? t`Stopped. What was played stays, and playing again goes on from there.` : REPLACED;
+    } finally {
+      stop = null;
+      set({ play: { status: 'idle', note } });
+    }
+  }
+
+  async function playAll(wish: PlayWish): Promise<void> {
+    const { run } = expectDirections(get());
+    const way = wayNow();
+    const [asking, texts] = wish.controls ? await Promise.all([askingOf(run), hasTexts(context, run)]) : [null, false];
+    const other = wish.controls ? otherConcept(get().experiment, run, way.band) : null;
+    const plan: PlayPlan = {
+      games: wish.games.map(knownGame),
+      variant: wish.variant,
+      times: wish.times,
+      alphas: wish.alphas,
+      random: wish.random,
+      seed: wish.seed,
+      shuffled: texts,
+      other: other?.id ?? null,
+      asking,
+    };
+    const wanted = gamesWanted(plan, way, get().experiment);
+    const left = wish.controls ? controlsLeftOut({ asking, texts, other }, run.set.set.name) : [];
+    expectEdits({ run, way }, wish.alphas, get().experiment.directions, expectDirections(get()).info);
+    await alone(wanted.length, async (signal) => {
+      if (wanted.length === 0) return t`All of this was played before.`;
+      const pushOf = choicePushes(context, { run, way, other });
+      for (const [done, one] of wanted.entries()) {
+        set((now) => (now.play.status === 'running' ? { play: { ...now.play, done } } : {}));
+        await playOne(one, way, await pushOf(one.row), undefined, signal);
+      }
+      return left.join(' ') || null;
+    });
+  }
+
+  async function playFork({ play: name, steps, alpha }: ForkWish): Promise<void> {
+    const { run } = expectDirections(get());
+    const way = wayNow();
+    const parent = byId(get().experiment.plays, name);
+    const game = parent && byId(get().experiment.games, parent.game);
+    if (!parent || !game) throw new LabError('bad-input', t`No game “${name}” was played.`, t`Choose one that was.`);
+    expectEdits({ run, way }, [alpha], get().experiment.directions, expectDirections(get()).info);
+    await alone(1, async (signal) => {
+      const pushOf = choicePushes(context, { run, way, other: null });
+      const { variant, seed } = parent;
+      const begun: Play = { ...parent, id: freshId('play', get().experiment.plays), steps: parent.steps.slice(0, steps) };
+      await playOne(
+        { game, variant, seed, row: { amount: alpha }, begun },
+        way,
+        await pushOf({ amount: alpha }),
+        { play: name, steps },
+        signal,
+      );
+      return null;
+    });
+  }
+
   return {
     /** Throws `bad-input` for a name that no game has, and what fetching and reading it throw. */
     async shippedGame(id: string): Promise<Game> {
@@ -21,5 +195,23 @@ export function playActions({ fetchOwn }: Pick<Context, 'fetchOwn'>) {
       expectPlayable(game);
       return game;
     },
+    /**
+     * Has the model play what it has not played yet; what was played stays. Errors end in the store: those of `expectDirections` and of
+     * workers/play.
+     */
+    playGames: (wish: PlayWish): Promise<void> => guard(store, () => playAll(wish)),
+    /** The same from the middle of a game on, under another push. */
+    forkGame: (wish: ForkWish): Promise<void> => guard(store, () => playFork(wish)),
+    /** What a person, a script or dice do: one more step of a game, or its first. */
+    keepPlayed(game: KnownGame, play: Omit<Play, 'game'>): void {
+      set((now) => ({ experiment: withPlay(now.experiment, play, game, []) }));
+    },
+    /** Stops within one pass; what was played stays. */
+    stopPlay(): void {
+      stop?.abort();
+      set(({ play }) => (play.status === 'running' ? { play: { ...play, stopping: true } } : {}));
+    },
   };
 }
+
+const REPLACED = t`The game was stopped, because another experiment was opened.`;

@@ -68,6 +68,25 @@ export type SteerState =
     }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
+/** Playing games. */
+export type PlayState =
+  | { readonly status: 'idle'; readonly note: string | null }
+  | {
+      readonly status: 'running';
+      /** Games. */
+      readonly done: number;
+      readonly of: number;
+      /** Steps of all of them so far, and when the first began (`clock.elapsed`). */
+      readonly steps: number;
+      readonly began: number;
+      /** Of the game that is played: tokens that were read, and that were asked for. */
+      readonly computed: number;
+      readonly asked: number;
+      /** Its record; null before its first step. */
+      readonly playing: string | null;
+      readonly stopping: boolean;
+    };
+
 /** Asking choices. `rate`: seconds that one reading of a prompt with its options took lately; null before the first. */
 export type ChooseState =
   | {
@@ -206,6 +225,7 @@ export interface LabState {
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
+  readonly play: PlayState;
   readonly sweep: SweepState;
   readonly chat: ChatState;
   /** A server that rates answers. */
@@ -273,6 +293,7 @@ export const createLabStore = (): LabStore =>
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },
+    play: { status: 'idle', note: null },
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     chat: { status: 'idle', note: null },
     judge: { status: 'idle', note: null },

@@ -9,12 +9,12 @@ import { LabError } from '../error';
 import type { Game } from '../formats/game';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
-import { played as modelStep, type Ask } from '../play/play';
 import { scripted, thrown, type Player } from '../play/scripted';
 import { verdictOf } from '../play/score';
-import { begin, type GameState } from '../play/state';
+import { begin } from '../play/state';
 import { step } from '../play/step';
 import { inVariant } from '../play/variant';
+import type { PlayEvent } from '../protocol';
 
 export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'client' | 'store' | 'shippedGame' | 'ownGame'>) {
   async function gameOf(of: unknown): Promise<Game> {
@@ -25,27 +25,33 @@ export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'cl
   async function play(of: string | object, o: PlayOptions = {}): Promise<PlayedGame> {
     const { seed, variant, player, unit, alpha, template, onStep, signal } = options.play(o);
     const game = inVariant(await gameOf(of), variant);
-    const next = player === 'model' ? byModel(game, o, { seed, unit, alpha, template, signal }) : byScript(playerOf(game, player, seed));
     const steps: PlayedStep[] = [];
     let state = begin(game, seed);
-    while (state.ended === null) {
-      if (signal?.aborted)
-        throw new LabError('cancelled', `Stopped after ${count(steps.length, 'step')}.`, 'What was played was handed to onStep.');
-      const { action, policy, read } = await next(game, state);
+    const take = (action: string | null, told: Pick<PlayedStep, 'policy' | 'mass' | 'read'>): void => {
       state = step(game, state, action);
-      const done = { action, policy, read, events: state.moves.at(-1)!.events.map(({ who, text }) => ({ who, text })) };
+      const done = { action, ...told, events: state.moves.at(-1)!.events.map(({ who, text }) => ({ who, text })) };
       steps.push(done);
       onStep?.(done);
+    };
+    if (player === 'model') {
+      const onEvent = ({ action, policy, mass, read }: PlayEvent): void => take(action, { policy, mass, read });
+      await client.call('play', { game, seed, template, done: [], before: '', ...pushOf(o, { unit, alpha }) }, { signal, onEvent });
+    } else {
+      const next = playerOf(game, player, seed);
+      while (state.ended === null) {
+        if (signal?.aborted)
+          throw new LabError('cancelled', `Stopped after ${count(steps.length, 'step')}.`, 'What was played was handed to onStep.');
+        const action = next(game, state);
+        if (action === null)
+          throw new LabError('game-unplayable', `Nothing can be done in step ${state.moves.length + 1}.`, 'Change the rules.');
+        take(action, { policy: { [action]: 1 }, mass: 1, read: [] });
+      }
     }
-    return { game: game.id, variant, seed, alpha, steps, ended: state.ended, ...verdictOf(game, state), numbers: { ...state.numbers } };
+    return { game: game.id, variant, seed, alpha, steps, ended: state.ended!, ...verdictOf(game, state), numbers: { ...state.numbers } };
   }
 
-  /** What the model is asked under. Throws what directions, blocks and edits throw. */
-  function byModel(
-    game: Game,
-    o: PlayOptions,
-    { seed, unit, alpha, template, signal }: Pick<ReturnType<typeof options.play>, 'seed' | 'unit' | 'alpha' | 'template' | 'signal'>,
-  ): Next {
+  /** What the model plays under. Throws what directions, blocks and edits throw. */
+  function pushOf(o: PlayOptions, { unit, alpha }: Pick<ReturnType<typeof options.play>, 'unit' | 'alpha'>) {
     const { model } = store.getState();
     if (model.status !== 'ready')
       throw new LabError('no-model', 'No model is loaded.', 'Load one first: await lab.load("smollm2-135m-instruct").');
@@ -58,33 +64,11 @@ export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'cl
       : new Float32Array(layers * width);
     const size = sizeOf({ layers, width }, store.getState());
     const pushed = pushRows(steer, [streamEdits(o.edits ?? [], size, store.getState())], size);
-    const ask =
-      (at: number): Ask =>
-      async (questions) => {
-        const items = questions.map(({ prompt, options: of }) => ({ prompt, options: [...of], name: `step ${at}` }));
-        const request = { items, template, rows: 1, alphas: [alpha], ...pushed, read: directions?.data ?? null };
-        const chosen = await client.call('choose', request, { signal });
-        return chosen.map(({ logProbs, read }) => ({ logProbs: logProbs[0]!, read }));
-      };
-    return (_, state) => modelStep(game, state, seed, ask(state.moves.length + 1));
+    return { alphas: [alpha], ...pushed, read: directions?.data ?? null };
   }
 
   return { play };
 }
-
-type Next = (
-  game: Game,
-  state: GameState,
-) => Promise<{ action: string; policy: Readonly<Record<string, number>>; read: readonly number[] }>;
-
-const byScript =
-  (player: Player): Next =>
-  (game, state) => {
-    const action = player(game, state);
-    if (action === null)
-      return Promise.reject(new LabError('game-unplayable', `Nothing can be done in step ${state.moves.length + 1}.`, 'Change the rules.'));
-    return Promise.resolve({ action, policy: { [action]: 1 }, read: [] });
-  };
 
 function playerOf(game: Game, name: string, seed: number): Player {
   if (name === 'dice') return thrown(seed);

@@ -197,9 +197,12 @@ export interface PlayOptions extends Pick<GenerateOptions, 'directions' | 'layer
 }
 
 export interface PlayedStep {
-  action: string;
+  /** null: what the model wrote is no action, and costs a step. */
+  action: string | null;
   /** By the action's id: how likely it was, over all that could be done. */
   policy: Readonly<Record<string, number>>;
+  /** How much of the model's probability went to letters of the menu, of 1; the rest to answers that are no action. */
+  mass: number;
   /** [layer]: the projection at the prompt's last token before the action, without a push; empty without directions. */
   read: readonly number[];
   /** What was said and what happened. `who`: the player is "A"; null: it happened. */

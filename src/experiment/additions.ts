@@ -3,7 +3,9 @@ import type { Answer } from './answer';
 import type { Choice } from './choice';
 import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
-import { byId, type Experiment } from './experiment';
+import type { KnownGame } from './known-game';
+import type { Play } from './play';
+import { byId, put, type Experiment } from './experiment';
 
 /** The list with this record in it; one of the same name has the same numbers. */
 export const withDirections = (records: readonly DirectionsRecord[], record: DirectionsRecord): readonly DirectionsRecord[] =>
@@ -59,6 +61,24 @@ export function withSwept(
     directions: along.reduce(withDirections, experiment.directions),
     answers: numbered('answer', experiment.answers, answers),
     damages: numbered('damage', experiment.damages, damages),
+  };
+}
+
+/**
+ * The experiment with this game in it, in the place of its earlier steps; its rules; and the directions that it was pushed along, which may
+ * have been taken out meanwhile.
+ */
+export function withPlay(
+  experiment: Experiment,
+  play: Omit<Play, 'game'>,
+  game: KnownGame,
+  along: readonly DirectionsRecord[],
+): Experiment {
+  return {
+    ...experiment,
+    games: byId(experiment.games, game.id) ? experiment.games : [...experiment.games, game],
+    plays: put(experiment.plays, { ...play, game: game.id }, ({ id }) => id === play.id),
+    directions: along.reduce(withDirections, experiment.directions),
   };
 }
 

@@ -12,6 +12,7 @@ import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectEdits, expectChoice, expectDamage } from './expect-answer';
 import { expectTurns } from './expect-chat';
 import { expectEvidence } from './expect-evidence';
+import { expectPlay } from './expect-play';
 import { expectProjection, mostAt } from './expect-range';
 import { expectReadout } from './expect-readout';
 import { expectTrainTest } from './expect-train-test';
@@ -98,7 +99,7 @@ function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedA
 
 /** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, readouts, view } = experiment;
+  const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, readouts, games, plays, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, t`the name of ${what} in this file`, shown(name));
@@ -111,7 +112,18 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
-  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, damages, matrices, readouts })) {
+  for (const [name, records] of Object.entries({
+    readings,
+    analyses,
+    directions,
+    answers,
+    choices,
+    damages,
+    matrices,
+    readouts,
+    games,
+    plays,
+  })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, t`an id of its own`, shown(ids[twice]));
@@ -165,6 +177,11 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
   readouts.forEach((one, i) => expectReadout(told, `readouts[${i}]`, one, knownDirections(one.directions, `readouts[${i}].directions`)));
+  plays.forEach((one, i) => {
+    const path = `plays[${i}]`;
+    if (one.from) named(byId(plays, one.from.play), `${path}.from.play`, t`a game that was played`, one.from.play);
+    expectPlay(told, path, one, named(byId(games, one.game), `${path}.game`, t`a game`, one.game).game, knownDirections);
+  });
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   const lost = ratings.filter(({ of }) => !rated.has(of));
   if (lost.length > 0) {

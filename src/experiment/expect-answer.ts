@@ -145,7 +145,7 @@ function expectQuestion(told: Told, path: string, { sides, tokens }: NonNullable
     if (!sides.includes(side)) misfit(told, `${path}.sides`, t`at least one option of the side "${side}"`, 'none');
 }
 
-function expectControl(path: string, control: Control | undefined, named: Named): void {
+export function expectControl(path: string, control: Control | undefined, named: Named): void {
   if (control?.kind === 'other') named(control.directions, `${path}.directions`);
 }
 

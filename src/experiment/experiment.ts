@@ -8,6 +8,8 @@ import type { Answer } from './answer';
 import type { Choice } from './choice';
 import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
+import type { KnownGame } from './known-game';
+import type { Play } from './play';
 import type { Rating } from './rating';
 import type { Reading } from './reading';
 import type { ReadoutRecord } from './readout';
@@ -35,6 +37,8 @@ export interface Experiment<A = Analysis> {
   readonly ratings: readonly Rating[];
   readonly matrices: readonly TrainTestRecord[];
   readonly readouts: readonly ReadoutRecord[];
+  readonly games: readonly KnownGame[];
+  readonly plays: readonly Play[];
   readonly view: View;
 }
 
@@ -55,6 +59,8 @@ export const emptyExperiment = (layers?: number): Experiment<never> => ({
   ratings: [],
   matrices: [],
   readouts: [],
+  games: [],
+  plays: [],
   view: startView(layers),
 });
 

@@ -1,6 +1,7 @@
 /** Two experiments side by side in one. */
 import type { Answer } from './answer';
 import { byId, type Experiment, type KnownSet } from './experiment';
+import type { Play } from './play';
 import { joinedRatings } from './rating';
 import { numbered } from './additions';
 
@@ -26,6 +27,8 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     ratings: joinedRatings(experiment.ratings, ratings),
     matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
     readouts: union(experiment.readouts, other.readouts, ({ id }) => id),
+    games: union(experiment.games, other.games, ({ id }) => id),
+    plays: playsOf(experiment, other),
   };
 }
 
@@ -36,6 +39,7 @@ export interface Gained {
   readonly choices: number;
   readonly damages: number;
   readonly matrices: number;
+  readonly plays: number;
   /** Ratings that are new, or later than the one that was here. */
   readonly ratings: number;
   /** Of those, ratings of answers that were not here before; the answers came along. */
@@ -44,18 +48,27 @@ export interface Gained {
 
 /** What is in `after`, the two experiments in one, that was not in `before`. */
 export function gained(before: Experiment, after: Experiment): Gained {
-  const more = (kind: 'analyses' | 'answers' | 'choices' | 'damages' | 'matrices'): number => after[kind].length - before[kind].length;
+  const more = (kind: 'analyses' | 'answers' | 'choices' | 'damages' | 'matrices' | 'plays'): number =>
+    after[kind].length - before[kind].length;
   const known = new Set(before.ratings);
   const old = new Set(before.answers.map(({ id }) => id));
   const added = new Set(after.answers.map(({ id }) => id).filter((id) => !old.has(id)));
   const ratings = after.ratings.filter((one) => !known.has(one));
   return {
     ...{ analyses: more('analyses'), answers: more('answers'), choices: more('choices') },
-    ...{ damages: more('damages'), matrices: more('matrices') },
+    ...{ damages: more('damages'), matrices: more('matrices'), plays: more('plays') },
     ratings: ratings.length,
     ratingsOfNew: ratings.filter(({ of }) => added.has(of)).length,
   };
 }
+
+/** Games that were gone on from stand before those that go on: each names the other by its new number. */
+function playsOf({ plays }: Experiment, other: Experiment): readonly Play[] {
+  const { names } = withOthers('play', plays, other.plays, withoutFrom);
+  const renamed = other.plays.map((one) => (one.from ? { ...one, from: { ...one.from, play: names.get(one.from.play)! } } : one));
+  return withOthers('play', plays, renamed, withoutFrom).records;
+}
+const withoutFrom = (play: Play): object => ({ ...play, from: undefined });
 
 /** A list with the records of another. `names`: what each record of the other is called now. */
 interface Joined<R> {

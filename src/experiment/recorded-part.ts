@@ -10,6 +10,8 @@ import { expectWhole } from './consistent';
 import { damageRecord } from './damage';
 import { directionsRecord } from './directions';
 import { byId, emptyExperiment, type Experiment, type Recorded } from './experiment';
+import { decodeGames, writtenGame } from './known-games';
+import { play } from './play';
 import { rating } from './rating';
 import { readoutRecord } from './readout';
 import { t } from '../language/t';
@@ -22,6 +24,8 @@ const written = versioned(
     choices: v.optional(list(choice), []),
     ratings: v.optional(list(rating), []),
     readouts: v.optional(list(readoutRecord), []),
+    games: v.optional(list(writtenGame), []),
+    plays: v.optional(list(play), []),
     /** Of other concepts, which stand beside the choices. */
     directions: v.optional(list(directionsRecord), []),
   },
@@ -39,9 +43,22 @@ export function decodePart(json: string, file: string, { directions }: Pick<Expe
   } catch (error) {
     throw new LabError('experiment-not-json', t`${file} is no part of a recording: ${(error as Error).message}.`, HINT);
   }
-  const { answers, damages, choices, ratings, readouts, directions: own } = decode(written, value, told);
+  const { answers, damages, choices, ratings, readouts, games, plays, directions: own } = decode(written, value, told);
   const named = directions.filter(({ id }) => json.includes(id) && !byId(own, id));
-  return expectWhole({ ...emptyExperiment(), directions: [...named, ...own], answers, damages, choices, ratings, readouts }, told);
+  return expectWhole(
+    {
+      ...emptyExperiment(),
+      directions: [...named, ...own],
+      answers,
+      damages,
+      choices,
+      ratings,
+      readouts,
+      plays,
+      games: decodeGames(games, told),
+    },
+    told,
+  );
 }
 
 const HINT = t`The file is damaged or from another version of the lab.`;

@@ -17,6 +17,8 @@ import { expectWhole } from './consistent';
 import { damageRecord } from './damage';
 import { directionsRecord } from './directions';
 import type { KnownSet, Recorded } from './experiment';
+import { decodeGames, writtenGame } from './known-games';
+import { play } from './play';
 import { rating } from './rating';
 import { reading } from './reading';
 import { readoutRecord } from './readout';
@@ -48,6 +50,9 @@ const written = versioned(FORMAT, {
   matrices: v.optional(list(trainTestRecord), []),
   /** Files of before have none. */
   readouts: v.optional(list(readoutRecord), []),
+  /** Files of before have none. */
+  games: v.optional(list(writtenGame), []),
+  plays: v.optional(list(play), []),
   view,
 });
 
@@ -80,10 +85,11 @@ export function checkExperiment(value: unknown, file: string): Recorded {
   const told = { code: 'experiment-invalid', hint: HINT, file, whole: t`(whole file)`, most: 1 } as const;
   const { version } = decode(format, value, told);
   if (version === 1) return expectWhole(fromVersion1(value, told), told);
-  const { sets, analyses, ...rest } = decode(written, value, told);
+  const { sets, analyses, games, ...rest } = decode(written, value, told);
   const recorded: Recorded = {
     ...rest,
     version: 2,
+    games: decodeGames(games, told),
     sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: decodeScenarioSet(set, `${file}: sets[${i}].set`, told) })),
     analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: report ? claimsOf(report, `analyses[${i}]`) : [] })),
   };

@@ -142,14 +142,14 @@ function swept(experiment: Experiment): Experiment {
 const stillThere = (view: View, directions: readonly DirectionsRecord[]): View =>
   view.reading.every((id) => byId(directions, id)) ? view : { ...view, reading: view.reading.filter((id) => byId(directions, id)) };
 
-/** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
-export const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
+/** Whether an answer, a choice or a game was pushed along these directions, or read along them, or the next one will be. */
+export const isUsed = ({ answers, choices, plays, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
   answers.some(
     ({ edits, reads, alsoReads = [], monitor }) =>
       [reads, ...alsoReads, monitor].some((read) => read?.directions === id) || edits.some((edit) => edit.directions === id),
   ) ||
-  choices.some(
+  [...choices, ...plays].some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
   );
 

@@ -3,7 +3,7 @@
  * the schema, which is the type and the check of a file by itself; src/play/check.ts plays it before it is taken.
  */
 import * as v from 'valibot';
-import { decode } from './codec';
+import { decode, type Told } from './codec';
 import { MOST_SIDE, problems } from './game-problems';
 import { condition, effects, TONES } from './game-terms';
 import { parseJson } from './json';
@@ -140,6 +140,9 @@ export type ScriptedPlayer = Game['players'][number];
 export type { Condition, Effect } from './game-terms';
 
 const hint = t`docs/games.md says what each field of a game holds.`;
+
+/** A game within another file, told as that file is. */
+export const decodeGame = (value: unknown, told: Told): Game => decode(game, value, told) as Game;
 
 /**
  * The game in `json`, unknown fields dropped. `file` names the source in messages. Throws LabError `game-not-json` (src/formats/json.ts) or

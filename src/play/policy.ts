@@ -6,10 +6,16 @@ import { InvalidInput } from '../lab/invalid';
 import { random, shuffle, streamSeed } from '../lab/random';
 import type { Choice } from './actions';
 
-/** One order, and it backwards: what stands first in one stands last in the other. */
-export function ordersOf(menu: readonly Choice[], seed: number, step: number): [readonly Choice[], readonly Choice[]] {
+/**
+ * A drawn order, the same begun from its middle, and both backwards: what stands at an end in two of them stands in the middle in the
+ * others, for a small model likes the ends of a menu. Of two actions there are two orders.
+ */
+export function ordersOf(menu: readonly Choice[], seed: number, step: number): (readonly Choice[])[] {
   const order = shuffle([...menu], random(streamSeed(seed, 2 * step)));
-  return [order, order.toReversed()];
+  const half = Math.floor(order.length / 2);
+  const turned = [...order.slice(half), ...order.slice(0, half)];
+  const all = order.length === 2 ? [order] : [order, turned];
+  return all.flatMap((one) => [one, one.toReversed()]);
 }
 
 /** By the action's id, 1 in all. */
@@ -34,6 +40,10 @@ export function policyOf(orders: readonly (readonly Choice[])[], logProbs: reado
   });
   return Object.fromEntries(sum);
 }
+
+/** How much of a model's probability the letters get: the mean over the orders, of 1. `logProbs` as above, of a softmax over all tokens. */
+export const massOf = (logProbs: readonly (readonly number[])[]): number =>
+  logProbs.reduce((sum, row) => sum + row.reduce((all, value) => all + Math.exp(value), 0), 0) / logProbs.length;
 
 /** An action drawn by its probability: the same seed and step draw the same. */
 export function drawn(policy: Policy, seed: number, step: number): string {

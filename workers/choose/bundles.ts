@@ -9,6 +9,9 @@ import type { Between } from '../pass/pieces';
 import type { Positions } from '../pass/positions';
 import { RowReader, sharesBeginnings } from '../pass/row-reader';
 
+/** Under what items are asked; an item has no part in it. */
+export type Asking = Omit<ChooseRequest, 'items' | 'template'>;
+
 /** A push of the request, or none. */
 export interface Row {
   /** Its place in the request; null of one whose options nobody asked for. */
@@ -30,7 +33,7 @@ export interface Bundle {
 /**
  * Those of the request; and after them one without a push where none of them is one and what could be read before it acts is wanted.
  */
-export function rowsOf(model: LoadedModel, request: ChooseRequest): Row[] {
+export function rowsOf(model: LoadedModel, request: Asking): Row[] {
   const { layers, width } = model.graph;
   const rows = indices<RowIndex>(request.rows).map((row): Row => {
     const { prompt, answer: option } = rowEdits(request, row, { rows: request.rows, layers, width });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parseGame } from '../../../src/formats/game';
 import { legal } from '../../../src/play/actions';
 import { actionIn } from '../../../src/play/free';
-import { drawn, ordersOf, policyOf } from '../../../src/play/policy';
+import { drawn, massOf, ordersOf, policyOf } from '../../../src/play/policy';
 import { boardOf, freePrompt, letterOf, menuPrompt } from '../../../src/play/prompt';
 import { played, thrown } from '../../../src/play/scripted';
 import { begin } from '../../../src/play/state';
@@ -46,11 +46,28 @@ test('from one step to the next a prompt only goes on, but where the oldest step
   expect(forgot).toBe(6);
 });
 
-test('a policy is the mean of both orders: a model that likes the first letter likes every action alike', () => {
+test('a menu is asked for in four orders: what stands at an end in two of them stands in the middle in the others', () => {
   const menu = legal(maze, begin(maze, 1));
   const orders = ordersOf(menu, 1, 1);
-  expect(orders[1]).toEqual(orders[0].toReversed());
-  expect(orders[0].map(({ id }) => id).toSorted()).toEqual(menu.map(({ id }) => id).toSorted());
+  expect(orders).toHaveLength(4);
+  for (const order of orders) expect(order.map(({ id }) => id).toSorted()).toEqual(menu.map(({ id }) => id).toSorted());
+  const [drawn, backwards, turned] = orders.map((order) => order.map(({ id }) => id));
+  expect(backwards).toEqual(drawn!.toReversed());
+  expect(turned).toEqual([...drawn!.slice(2), ...drawn!.slice(0, 2)]);
+  expect(ordersOf(menu.slice(0, 2), 1, 1)).toHaveLength(2);
+});
+
+test('how much letters get of a model’s probability is the mean over the orders', () => {
+  expect(
+    massOf([
+      [Math.log(0.2), Math.log(0.1)],
+      [Math.log(0.5), -Infinity],
+    ]),
+  ).toBeCloseTo(0.4, 12);
+});
+
+test('a policy is the mean of all orders: a model that likes the first letter likes every action alike', () => {
+  const menu = legal(maze, begin(maze, 1));
   const two = menu.slice(0, 2);
   const liking = policyOf(
     [two, two.toReversed()],
