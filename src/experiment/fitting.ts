@@ -30,18 +30,30 @@ function modelOf(record: DirectionsRecord, experiment: Pick<Experiment, 'analyse
   return analysis && byId(experiment.readings, analysis.reading)?.model;
 }
 
-/** Throws `other-model`, with both, for an edit along directions that were found in another model, of whatever shape. */
-export function expectOfModel(experiment: Experiment, loaded: Pick<ModelStamp, 'id' | 'repo' | 'graphHash' | 'layers' | 'width'>): void {
-  experiment.view.edits.forEach(({ directions: id }, i) => {
+type Loaded = Pick<ModelStamp, 'id' | 'repo' | 'graphHash' | 'layers' | 'width'>;
+
+/** The first edit along directions that were found in another model, of whatever shape, as an error with both; null without one. */
+export function editOfOther(
+  experiment: Pick<Experiment, 'view' | 'directions' | 'analyses' | 'readings'>,
+  loaded: Loaded,
+): LabError | null {
+  for (const [i, { directions: id }] of experiment.view.edits.entries()) {
     const record = byId(experiment.directions, id);
     const model = record && modelOf(record, experiment);
-    if (!model || sameModel(model, loaded)) return;
-    throw new LabError(
+    if (!model || sameModel(model, loaded)) continue;
+    return new LabError(
       'other-model',
       t`Edit ${i + 1} is along directions of ${model.id} (“${record.name}”), the loaded model is ${loaded.id}.`,
       t`Choose other directions for it, or take it out.`,
     );
-  });
+  }
+  return null;
+}
+
+/** Throws `other-model` for such an edit. */
+export function expectOfModel(experiment: Experiment, loaded: Loaded): void {
+  const wrong = editOfOther(experiment, loaded);
+  if (wrong) throw wrong;
 }
 
 /** Those that the next answers are read along beside the ones that push them, as they were chosen, as far as the shown model has them. */

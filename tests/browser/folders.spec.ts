@@ -225,3 +225,24 @@ test('text files: a table is looked at as one, another encoding is called what i
   await expect(pairs).toContainText('situation');
   errors.length = 0;
 });
+
+test('an edit along another model’s directions is said where something would be asked, with both models, and the page stays', async ({ page }) => {
+  await openLab(page);
+  await page.getByTestId('edits').getByTestId('add-edit').click();
+  await expect(page.getByTestId('edit')).toHaveCount(1);
+  await page.getByTestId('load-folder').setInputFiles(folder);
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 60_000 });
+  // Before it has directions of its own: both models, by name.
+  await expect(page.getByTestId('choices-missing')).toHaveText(
+    /^These directions belong to SmolLM2-135M-Instruct, the loaded model is tiny-llama-builder\. Press Run/,
+  );
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('choices-missing')).toHaveText(
+    /^Edit 1 is along directions of smollm2-135m-instruct .*, the loaded model is tiny-llama-builder\. Choose other directions for it, or take it out\./,
+    { timeout: 60_000 },
+  );
+  await expect(page.getByTestId('sweep-missing')).toContainText('the loaded model is tiny-llama-builder');
+  await page.getByRole('button', { name: 'Remove edit 1' }).click();
+  await expect(page.getByTestId('choices-missing')).toHaveCount(0);
+  await expect(page.getByTestId('sweep-estimate')).toBeVisible();
+});

@@ -3,7 +3,7 @@ import { signedFixed } from './fixed';
 import type { Interval } from '../bootstrap';
 import type { Side } from '../choices';
 import { FEWEST_DRAWS } from './choice-verdict';
-import type { Counted, SweepEffect, SweepStrength } from './sweep';
+import type { Counted, SweepEffect, SweepStrength, SweptStandIn } from './sweep';
 import { FEWEST_PROMPTS, fluentShare, type Reach } from './sweep-success';
 import type { Judged, SweepVerdict } from './sweep-verdict';
 import { t } from '../../language/t';
@@ -39,7 +39,10 @@ export const tooFewAsked = (side: string, prompts: number, fewest: number): stri
   t`Whether asking for ${side} in one sentence does as much is not known: ${prompts === 1 ? t`one prompt has` : t`${prompts || t`no`} prompts have`} an effect of both, and it takes ${fewest}.`;
 
 /** Whether the push does anything, more than random ones of its size. */
-export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
+export function effect(
+  { kind, strength, sign, labels }: Judged & { readonly labels?: SweptStandIn | null | undefined },
+  sides: Sides,
+): string {
   const side = sideOf(sign, sides);
   if (!strength)
     return t`No push towards ${side} that was tried leaves half as many answers language as there are without a push: its effect says nothing.`;
@@ -50,6 +53,7 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   const where =
     random && random.prompts < found.prompts ? t` (over ${random.prompts} of ${found.prompts} prompts, on which they were tried)` : '';
   const as = t`${further || t`none`} of ${draws.length}`;
+  const more = t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far${where}`;
   switch (kind) {
     case 'few':
       return t`Under a ${push(strength)} too few prompts have an effect: ${found.prompts}.`;
@@ -61,8 +65,12 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
       return t`${moves}. Whether another push of its size would do the same is not known: ${random ? t`${draws.length} random directions over ${random.prompts} of its prompts are too few` : t`no random directions were tried on its prompts`}, it takes ${FEWEST_DRAWS} on ${FEWEST_PROMPTS}.`;
     case 'no-more':
       return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further${where}.`;
+    case 'unspecific':
+      return t`${more}; that it moves them further than a direction learnt from shuffled labels is not shown (${labels === strength.shuffled ? '' : t`its opposite, as likely, `}${signedFixed(labels!.mean)} beside ${signedFixed(labels!.own)}).`;
     default:
-      return t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far${where}.`;
+      return strength.shuffled && strength.shuffled.prompts >= FEWEST_PROMPTS
+        ? t`${more}, and further than a direction learnt from shuffled labels does (${signedFixed(strength.shuffled.mean)} beside ${signedFixed(strength.shuffled.own)}).`
+        : `${more}.`;
   }
 }
 
@@ -89,11 +97,16 @@ const beside = ({ effect: found }: SweepStrength): string =>
 
 export const plainBroken = (plain: Counted): string => t`Even without a push only ${fluent(plain)} of the answers read like language.`;
 
+/** Where no answer reads like language without a push, no push can be said to leave or to take it. */
+export const NO_LANGUAGE = t`Without a push none of the answers reads like language, so that no strength can be said to leave them language.`;
+
 /** `from`: where answers stop to be language; null where no strength of `side` does that. */
 export const language = (from: SweepStrength | null, side: readonly SweepStrength[]): string =>
-  from
-    ? t`From ${alpha(from.alpha)} on fewer than half as many answers read like language as without a push (${beside(from)}).`
-    : t`Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (${beside(side.at(-1)!)}).`;
+  from && fluentShare(from.effect.before) === 0
+    ? t`Without a push none of the answers to the prompts of ${alpha(from.alpha)} reads like language, so that this push cannot take it from them.`
+    : from
+      ? t`From ${alpha(from.alpha)} on fewer than half as many answers read like language as without a push (${beside(from)}).`
+      : t`Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (${beside(side.at(-1)!)}).`;
 
 /** Where both hold, over all prompts. */
 export const band = (found: Reach | null, side: string): string =>
@@ -104,7 +117,7 @@ export const band = (found: Reach | null, side: string): string =>
 /** Where both hold, situation by situation. */
 export const bySituation = (situations: SweepVerdict['situations']): string =>
   t`By situation, where mean effects have no interval: ${situations
-    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(t` and `) || 'nowhere'}`)
+    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(t` and `) || t`nowhere`}`)
     .join('; ')}.`;
 
 export const unscored = (missing: number, answers: number): string =>

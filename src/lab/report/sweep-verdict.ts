@@ -5,11 +5,11 @@ import type { Side } from '../choices';
 import { mean } from '../moments';
 import { tInterval } from '../t-interval';
 import { FEWEST_DRAWS } from './choice-verdict';
-import type { SweepCell, SweepReport, SweepStrength } from './sweep';
+import type { SweepCell, SweepReport, SweepStrength, SweptStandIn } from './sweep';
 import { FEWEST_PROMPTS, fluentShare, reachOf, staysLanguage, together, type Reach } from './sweep-success';
 import * as say from './sweep-sentences';
 
-export type SweepVerdictKind = 'none' | 'few' | 'broken' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
+export type SweepVerdictKind = 'none' | 'few' | 'broken' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'unspecific' | 'moves';
 
 /** Strengths to each side at which answers go along with the push and stay language; null where there are none. */
 export interface Band {
@@ -31,7 +31,7 @@ export interface SweepVerdict {
 }
 
 const RARE = 0.05;
-const ORDER: readonly SweepVerdictKind[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'broken', 'few', 'none'];
+const ORDER: readonly SweepVerdictKind[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'broken', 'few', 'none'];
 
 /**
  * To each side the strongest push is judged whose answers stay language (`staysLanguage`: at least half as many read like language as those
@@ -43,10 +43,12 @@ const ORDER: readonly SweepVerdictKind[] = ['moves', 'no-more', 'unsure', 'again
  * - `against`: the interval lies on the other side than the push;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or on fewer than `FEWEST_PROMPTS` of its prompts;
  * - `no-more`: more than one in twenty random pushes of its size moves answers as far that way;
- * - `moves`.
- * Then: whether both sides move the same way, whether asking in one sentence moves answers further, from which strength on answers do
- * not stay language, at which strengths answers both move with the push and stay language (over all prompts and by situation), and how many
- * answers were not scored. `situations`: [prompt] what its situation is called.
+ * - `unspecific`: it is not shown that it moves them further than a direction learnt from shuffled labels, or its opposite, prompt by
+ *   prompt;
+ * - `moves`, also where none of those was tried.
+ * Where without a push none reads like language nothing more is said. Then: whether both sides move the same way, whether asking in one
+ * sentence moves answers further, from which strength on answers do not stay language, at which strengths answers both move with the push
+ * and stay language (over all prompts and by situation), and how many answers were not scored. `situations`: [prompt] what its situation is called.
  */
 export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, string>>, situations: readonly string[]): SweepVerdict {
   const { strengths, cells, asked, plain, success } = report;
@@ -63,12 +65,13 @@ export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, s
   const prompts = Math.max(...strengths.map(({ effect }) => effect.prompts));
   if (prompts < FEWEST_PROMPTS)
     return { ...found, sentences: [say.tooFew(prompts, FEWEST_PROMPTS), say.unscored(success.unscored, answers)] };
+  if (fluentShare(plain) === 0) return { ...found, sentences: [say.NO_LANGUAGE, say.unscored(success.unscored, answers)] };
   const clear = both.filter(({ kind }) => kind !== 'nothing' && kind !== 'broken' && kind !== 'few');
   const sameWay = clear.length === 2 && Math.sign(up.strength!.effect.mean) === Math.sign(down.strength!.effect.mean);
   return {
     ...found,
     sentences: [
-      ...both.map((one) => say.effect(one, sides)),
+      ...both.map((one) => say.effect({ ...one, labels: one.strength && asFarByLabels(one.strength, one.sign) }, sides)),
       ...(sameWay ? [say.SAME_WAY] : []),
       ...(asked.length === 0 ? [say.NEVER_ASKED] : both.flatMap((one) => besideAsking(one, report, asked, sides))),
       ...(fluentShare(plain) >= 0.5 ? [] : [say.plainBroken(plain)]),
@@ -98,13 +101,21 @@ function judged(strengths: readonly SweepStrength[], sign: 1 | -1): Judged {
   return { sign, strength, kind: kindOf(strength, sign) };
 }
 
-function kindOf({ effect, random }: SweepStrength, sign: 1 | -1): SweepVerdictKind {
+function kindOf(strength: SweepStrength, sign: 1 | -1): SweepVerdictKind {
+  const { effect, random } = strength;
   if (effect.prompts < FEWEST_PROMPTS) return 'few';
   if (effect.low <= 0 && effect.high >= 0) return 'nothing';
   if (effect.mean * sign < 0) return 'against';
   if (!random || random.draws.length < FEWEST_DRAWS || random.prompts < FEWEST_PROMPTS) return 'unsure';
-  return (1 + say.beyond(random.draws, random.mean, sign)) / (1 + random.draws.length) > RARE ? 'no-more' : 'moves';
+  if ((1 + say.beyond(random.draws, random.mean, sign)) / (1 + random.draws.length) > RARE) return 'no-more';
+  return asFarByLabels(strength, sign) ? 'unspecific' : 'moves';
 }
+
+/** Where a push may owe all that it does to texts of this kind, and nothing to their labels: the stand-in that comes furthest. */
+const asFarByLabels = ({ shuffled, mirrored }: SweepStrength, sign: 1 | -1): SweptStandIn | undefined =>
+  [shuffled, mirrored]
+    .filter((one) => one !== null && one.prompts >= FEWEST_PROMPTS && one.own * sign > 0 && !(one.ahead.low > 0))
+    .toSorted((a, b) => (b!.mean - a!.mean) * sign)[0] ?? undefined;
 
 /** The weakest strength from which on answers do not stay language, the stronger ones included; null where there is none. */
 function brokenFrom(strengths: readonly SweepStrength[], sign: 1 | -1): SweepStrength | null {

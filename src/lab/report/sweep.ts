@@ -84,7 +84,19 @@ export interface SweepStrength {
   /** Random directions at this size, over prompts that they and the push have in common; null under two of them. */
   readonly random: SweptAmongRandom | null;
   /** Over the prompts that they and the push have in common; `whole`: all of the push. null where there are none. */
-  readonly shuffled: { readonly mean: number; readonly whole: boolean; readonly damage: Damage | null } | null;
+  readonly shuffled: (SweptStandIn & { readonly whole: boolean; readonly damage: Damage | null }) | null;
+  /** The opposite of that direction, as far along: labels are as likely to be swapped the other way round. */
+  readonly mirrored: SweptStandIn | null;
+}
+
+/** What stood in for the direction, over the prompts that both were tried on. */
+export interface SweptStandIn {
+  readonly mean: number;
+  readonly prompts: number;
+  /** The push itself over the same prompts. */
+  readonly own: number;
+  /** How much further the push moves answers, prompt by prompt; Student's t, NaN under two prompts. */
+  readonly ahead: Interval;
 }
 
 export interface SweepReport {
@@ -125,14 +137,25 @@ export function sweepReport({ answers, left = [], damage, prompts }: SweepGiven)
   const strengthOf = (alpha: number): SweepStrength => {
     const own = promptMeans(of('push', alpha), effect);
     const random = amongRandom(of('random', Math.abs(alpha)), effect, own);
-    const shuffled = [...promptMeans(of('shuffled', alpha), effect)].filter(([prompt]) => own.has(prompt)).map(([, shift]) => shift);
+    const sign = alpha > 0 ? 1 : -1;
+    const standIn = (at: number): SweptStandIn | null => {
+      const both = [...promptMeans(of('shuffled', at), effect)].filter(([prompt]) => own.has(prompt));
+      if (both.length === 0) return null;
+      return {
+        mean: mean(both.map(([, shift]) => shift)),
+        prompts: both.length,
+        own: mean(both.map(([prompt]) => own.get(prompt)!)),
+        ahead: tInterval(both.map(([prompt, shift]) => (own.get(prompt)! - shift) * sign)),
+      };
+    };
+    const shuffled = standIn(alpha);
     return {
       alpha,
-      effect: over(of('push', alpha), alpha > 0 ? 1 : -1),
+      effect: over(of('push', alpha), sign),
       damage: damageAt('push', alpha),
       random: random && { ...random, damage: damageAt('random', Math.abs(alpha)) },
-      shuffled:
-        shuffled.length === 0 ? null : { mean: mean(shuffled), whole: shuffled.length === own.size, damage: damageAt('shuffled', alpha) },
+      shuffled: shuffled && { ...shuffled, whole: shuffled.prompts === own.size, damage: damageAt('shuffled', alpha) },
+      mirrored: standIn(-alpha),
     };
   };
   const places = Array.from({ length: prompts }, (_, prompt) => prompt);

@@ -1,7 +1,6 @@
 /** Does a push change what the model would rather do? Given answers, no sampling, beside pushes that should do nothing, and asking. */
 import './choices.css';
 import { lookAtChoices } from '../../app/actions';
-import { sameModel } from '../../experiment/same-model';
 import { shownRun } from '../../experiment/shown';
 import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
@@ -10,7 +9,7 @@ import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { WhenSeen } from '../parts/WhenSeen';
 import { useSides } from '../shown';
-import { readElsewhere } from '../steer/useMissing';
+import { NO_MODEL_TO_ASK, useMissingToAsk } from '../steer/useMissing';
 import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
 import { ChoicesShown } from './ChoicesShown';
@@ -27,7 +26,7 @@ const look = (): void => forget(lookAtChoices());
 export function ChoicesSection() {
   const concept = useSides();
   const file = useLab((s) => (s.ownItems?.inUse ? s.ownItems.file.sha256 : null));
-  const missing = useMissing();
+  const missing = useMissingToAsk();
   const run = useLab((s) => shownRun(s.experiment));
   const state = useChoiceItems(missing === null ? run : null);
   const lead = (
@@ -63,7 +62,7 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
     <>
       {missing !== null ? (
         <p className="quiet-line" data-testid="choices-missing">
-          {missing} {missing === NO_MODEL && <To place="model" />}
+          {missing} {missing === NO_MODEL_TO_ASK && <To place="model" />}
         </p>
       ) : problem !== null ? (
         <p role="alert">{problem}</p>
@@ -73,23 +72,4 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
       {given && given.items.length > 0 && <AskChoices given={given} ready={current} />}
     </>
   );
-}
-
-const NO_MODEL = t`To ask, load a model first:`;
-
-/** Why nothing can be asked, or null. */
-function useMissing(): string | null {
-  return useLab((s) => {
-    if (s.model.status === 'loading') return t`The model is still loading.`;
-    if (s.model.status !== 'ready') return NO_MODEL;
-    const { info } = s.model;
-    if (!info.selfTest.passed) return t`The model failed its self-test on this device.`;
-    if (s.run.status === 'running') return t`The run is still reading; choices come after it.`;
-    const run = shownRun(s.experiment);
-    if (!run) return t`Press Run first: without directions there is nothing to push along.`;
-    if (sameModel(run.model, info)) return null;
-    return run.model.elsewhere
-      ? readElsewhere(run.model)
-      : t`The directions that are shown belong to another model. Press Run to find this model’s own.`;
-  });
 }

@@ -7,8 +7,8 @@ interface Props {
   readonly onSeen: () => void;
 }
 
-/** Half a screen before it is reached. */
-const NEAR = '50%';
+/** Half a screen before it is reached; and wherever it is left above, for a link may lead past it. */
+const NEAR = '10000000px 0px 50% 0px';
 
 export function WhenSeen({ of, onSeen }: Props) {
   const place = useRef<HTMLSpanElement>(null);

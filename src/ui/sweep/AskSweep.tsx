@@ -13,8 +13,9 @@ import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
+import { To } from '../parts/To';
 import { range, usualStrengths } from '../steer/dose';
-import { useMissing } from '../steer/useMissing';
+import { NO_MODEL, useMissing } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { withEdits } from '../ways/way-text';
@@ -105,7 +106,7 @@ export function AskSweep() {
             <SweepEstimate wish={wish} />
           ) : (
             <span className="quiet-line" data-testid="sweep-missing">
-              {missing ?? t`Choose at least one prompt, and strengths.`}
+              {missing ?? t`Choose at least one prompt, and strengths.`} {missing === NO_MODEL && <To place="model" />}
             </span>
           )}
         </div>

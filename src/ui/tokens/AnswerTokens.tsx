@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { sayInstead } from '../../app/actions';
 import type { SteeredText } from '../../experiment/shown';
 import { forget } from '../parts/forget';
+import { useKeptFocus } from '../parts/useKeptFocus';
 import { useLab } from '../useLab';
 import { DriftLine } from './DriftLine';
 import { LineNames } from './LineNames';
@@ -53,6 +54,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
   }, []);
   const hold = useCallback((token: number) => setHeld((now) => (now === token ? null : token)), []);
   const at = pointed ?? held;
+  const focus = useKeptFocus<HTMLDivElement>();
   const instead = free && id !== null && likely && at !== null ? (token: number) => forget(sayInstead(id, at, token)) : null;
   return (
     <>
@@ -68,7 +70,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
       />
       <DriftLine drift={drift} layer={layer} at={at} />
       {several && <LineNames lines={lines} picked={picked} answer={name} onPick={picking.onPick} />}
-      <div className="token-panel" data-likely={likely !== null} data-testid="token-panel">
+      <div className="token-panel" data-likely={likely !== null} data-testid="token-panel" {...focus}>
         {at !== null && pieces[at] !== undefined ? (
           <TokenPanel
             piece={pieces[at]}

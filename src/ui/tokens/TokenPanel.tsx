@@ -31,7 +31,8 @@ export function TokenPanel({ piece, place, of, layer, along, reread, written, pu
   ];
   return (
     <>
-      <p className="numbers">
+      {/* Where the keyboard stays when a token was pressed, and the others wait for the answer. */}
+      <p className="numbers" tabIndex={-1} data-successor>
         {rich`${(<strong>“{visible(piece)}”</strong>)} token ${place + 1} of ${of}`}
         {scores.length > 0 && t`, score at block ${layer}${along === null ? '' : t` along “${along}”`}: ${scores.join(', ')}`}
       </p>

@@ -103,7 +103,16 @@ describe('two files of ratings', () => {
       ['answer-2', 'Bo'],
     ]);
     expect(both.damages.map(({ id, answer }) => [id, answer])).toEqual([['damage-1', 'answer-3']]);
-    expect(gained(own, both)).toEqual({ analyses: 0, answers: 1, choices: 0, plays: 0, damages: 1, matrices: 0, ratings: 2, ratingsOfNew: 1 });
+    expect(gained(own, both)).toEqual({
+      analyses: 0,
+      answers: 1,
+      choices: 0,
+      plays: 0,
+      damages: 1,
+      matrices: 0,
+      ratings: 2,
+      ratingsOfNew: 1,
+    });
     // Once more it brings nothing.
     const again = merged(both, others);
     expect([again.answers, again.ratings, again.damages]).toEqual([both.answers, both.ratings, both.damages]);

@@ -74,6 +74,41 @@ describe('whether the push does anything', () => {
     expect(verdict([...up, ...two]).kind).toBe('unsure');
     expect(said([...up, ...two])).toContain('20 random directions over 2 of its prompts are too few');
   });
+  test('not shown to do more than a direction learnt from shuffled labels, or its opposite', () => {
+    const more = [...up, ...random(20, 0.1)];
+    const labels = (effect: number, alpha: number) =>
+      about(effect, { kind: 'shuffled', alpha }).map((a, i) => ({ ...a, score: a.score + i / 2 - 1 }));
+    const found = verdict([...more, ...labels(1.7, 3)]);
+    expect([found.kind, found.up]).toEqual(['unspecific', 'unspecific']);
+    expect(found.sentences[0]).toMatch(
+      /none of 20 moves them as far; that it moves them further than a direction learnt from shuffled labels is not shown \(\+1\.68 beside \+1\.98\)\.$/,
+    );
+    expect(said([...more, ...labels(1.7, -3)])).toContain('is not shown (its opposite, as likely, +1.68 beside +1.98).');
+    const further = [...more, ...labels(0.1, 3)];
+    expect(verdict(further).kind).toBe('moves');
+    expect(said(further)).toContain(
+      'none of 20 moves them as far, and further than a direction learnt from shuffled labels does (+0.08 beside +1.98).',
+    );
+    // On two prompts nothing can be told of it.
+    expect(verdict([...more, ...labels(1.7, 3).slice(0, 2)]).kind).toBe('moves');
+  });
+  test('where nothing reads like language without a push, no push is said to take it away', () => {
+    const noise = plain().map((a) => ({ ...a, fluent: false }));
+    const found = verdictOf([...up, ...random(20, 0.1)], noise);
+    expect([found.kind, found.sentences]).toEqual([
+      'broken',
+      [
+        'Without a push none of the answers reads like language, so that no strength can be said to leave them language.',
+        'All 10 answers with and without a push were scored.',
+      ],
+    ]);
+    // On some of the prompts only, which were pushed further.
+    const some = plain().map((a, i) => ({ ...a, fluent: i > 2 }));
+    const far = about(2, { alpha: 6 }).slice(0, 3);
+    expect(verdictOf([...up, ...far], some).sentences.join(' ')).toContain(
+      'Without a push none of the answers to the prompts of +6 reads like language, so that this push cannot take it from them.',
+    );
+  });
   test('more than random pushes', () => {
     expect(verdict([...up, ...random(20, 0.1)]).kind).toBe('moves');
     expect(said([...up, ...random(20, 0.1)])).toContain('more than pushes of its size in random directions: none of 20 moves them as far');

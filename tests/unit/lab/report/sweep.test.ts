@@ -69,7 +69,7 @@ test('shuffled labels and asking in words stand beside', () => {
     ...both({ kind: 'negative' }, [11, 21, 29, 39]),
   ];
   const report = sweepReport(given(answers));
-  expect(report.strengths[0]!.shuffled).toEqual({ mean: 0.5, whole: true, damage: null });
+  expect(report.strengths[0]!.shuffled).toMatchObject({ mean: 0.5, prompts: 2, own: 1, whole: true, damage: null });
   expect(report.asked).toMatchObject([
     { side: 'positive', effect: { mean: 4, wrong: 0 } },
     { side: 'negative', effect: { mean: 0, wrong: 0.5 } },
