@@ -4,8 +4,9 @@
  * The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
  *
  * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by other
- * methods; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --chat`: only the conversation; `-- --profile DIR`: in
- * a browser profile that keeps the texts read, so that what was broken off goes on). LAB_PORT: another port.
+ * methods; `-- --choices`, `-- --answers`: only what of these no record has yet, with `--sets` of those alone; `-- --chat`: only the
+ * conversation; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was broken off goes on). LAB_PORT: another
+ * port.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -40,8 +41,7 @@ const ELSEWHERE = {
     [0, 0],
   ],
 };
-/** Whose prompts are answered under each strength, in separations, beside how many random directions. */
-const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
+/** The prompts of every set are answered under each strength, in separations; the first one's beside so many random directions, too. */
 const [STRENGTHS, DRAWS] = ['-6, -4, -3, -2, 0, 2, 3, 4, 6', 20];
 /** A conversation along the first set's direction: what is said, and under which push it is answered, in separations. */
 const CHAT = [
@@ -92,8 +92,9 @@ try {
     await chooseElsewhere(FIRST);
   } else if (only('chat')) await recordChat();
   else if (only('answers')) {
-    for (const set of ANSWERED) await readAnew(set);
-    for (const set of ANSWERED) await again(set, answer, writeAnswers);
+    // Shuffled labels are learnt from the first set's texts.
+    if (sets.includes(FIRST)) await readAnew(FIRST);
+    for (const set of sets) await again(set, () => answer(set), writeAnswers);
   } else {
     if (!only('matrix')) for (const set of sets) await record(set);
     if (!given('sets')) {
@@ -107,7 +108,7 @@ try {
     await clear();
     await pick(set);
     await run();
-    if (ANSWERED.includes(set)) await answer();
+    await answer(set);
     if (ASKED.includes(set)) await choose();
     if (set === FIRST) {
       await page.getByTestId('ask-told').click();
@@ -129,7 +130,7 @@ try {
   /** A recorded run, with the run of another concept beside it. */
   async function show(name) {
     await pick(METHODS.includes(name) ? FIRST : name);
-    await page.evaluate((experiment) => lab.open(experiment), beside(whole(name), whole(OTHER)));
+    await page.evaluate((experiment) => lab.open(experiment), name === OTHER ? whole(name) : beside(whole(name), whole(OTHER)));
   }
 
   /** All sets tried on each other, which wants all of them read in this browser; and the first one by other methods. */
@@ -269,14 +270,18 @@ try {
     writeChoices(name, asked, shownAnalysis(asked));
   }
 
-  /** Answers all prompts of the set under every strength, and measures what each push costs. */
-  async function answer() {
+  /** Answers all prompts of the set under every strength, and measures what each push costs; the first set with every control. */
+  async function answer(set) {
     const sweep = page.getByTestId('sweep');
     if (!(await sweep.evaluate(({ open }) => open))) await sweep.locator('> summary').click();
     await page.getByTestId('sweep-strengths').fill(STRENGTHS);
-    await sweep.getByRole('radio', { name: String(DRAWS) }).check();
-    await page.locator('[data-testid=ask-sweep]:enabled').click();
-    await page.locator('[data-testid=sweep-estimate][data-answers="0"][data-readings="0"]').waitFor({ timeout: 3_600_000 });
+    await sweep.getByRole('radio', { name: set === FIRST ? String(DRAWS) : 'none' }).check();
+    await sweep.getByLabel('shuffled labels, just asking').setChecked(set === FIRST);
+    const none = page.locator('[data-testid=sweep-estimate][data-answers="0"][data-readings="0"]');
+    const ask = page.locator('[data-testid=ask-sweep]:enabled');
+    await page.locator('[data-testid=sweep-estimate]').waitFor();
+    if (!(await none.isVisible())) await ask.click();
+    await none.waitFor({ timeout: 3_600_000 });
   }
 
   async function download() {

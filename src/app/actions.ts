@@ -103,6 +103,7 @@ export const {
   removeModels,
   removeReading,
   removeTurn,
+  retryStep,
   retryTurn,
   renewStored,
   revealRatings,

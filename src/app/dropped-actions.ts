@@ -51,11 +51,11 @@ export function droppedActions(
       );
       store.setState({ error: errorData(error) });
     },
-    /** Opens the file as what it is, but for vectors, and says that. A bad one throws and is shown; what the page shows stays. */
+    /** Opens the file as what it is, but for vectors and lessons, and says that. A bad one throws and is shown; the page stays. */
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
-      // Vectors are opened by who asked: that part comes later than the others.
-      if (found !== 'vectors')
+      // Vectors and lessons are opened by who asked: those parts come later than the others, and a lesson is gone to.
+      if (found !== 'vectors' && found !== 'lesson')
         await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
       return found;
     },

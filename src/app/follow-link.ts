@@ -8,7 +8,7 @@ import { SHIPPED_SETS } from '../experiment/shipped';
 import { shownRun } from '../experiment/shown';
 import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
-import type { LessonActions } from './lesson-actions';
+import type { LessonActions, StepSettings } from './lesson-actions';
 import { linkFaults } from './link-faults';
 import type { ownItemActions } from './own-items';
 import type { OwnWords } from './own-words';
@@ -64,6 +64,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     if (own !== followed) return;
     if (step && !step.live) await faults.of(isWanted, showRecordedRun);
     if (own !== followed) return;
+    const missing = step && whatMissed(choices, step);
     const { set: scenarios } = get();
     const standard = chosen(startView(), step?.pins ?? {});
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
@@ -103,7 +104,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
       ignored.push(...here.ignored);
       if (here.edits.length > 0 || get().experiment.view.edits.length > 0) setEdits(here.edits);
     }
-    if (step) beginStep();
+    if (step) beginStep(missing);
     const wrong = [...ignored, ...beyondModel(choices)];
     if (trouble) faults.add({ code: 'link-values', where: null, ...trouble });
     if (wrong.length > 0) sayIgnored(wrong);
@@ -111,6 +112,14 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     if (ignored.length === 0 && !trouble) return;
     // They are named once.
     writeAnew(choices.steering?.prompt !== undefined);
+  }
+
+  /** What a step shows and could not be fetched, in words; null where it is there: of other numbers no guess is judged. */
+  function whatMissed({ set: wanted = SHIPPED_SETS[0].id }: Choices, { live }: StepSettings): string | null {
+    const { set: used } = get();
+    if (wanted !== OWN_SET && !(used.status === 'ready' && used.shipped === wanted)) return t`The texts of this step could not be fetched.`;
+    const isShown = live || wanted === OWN_SET || shownRun(get().experiment)?.set.hash === (used.status === 'ready' ? used.hash : null);
+    return isShown ? null : t`The recorded numbers of this step could not be fetched.`;
   }
 
   /** Blocks of a link that the model of the page has not. */

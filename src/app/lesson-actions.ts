@@ -34,6 +34,8 @@ export interface LessonState extends Progress {
   readonly step: number;
   /** The page is set as the step begins: from then on it can be done. */
   readonly begun: boolean;
+  /** What the step shows and could not be fetched, in words: it does not begin without it. */
+  readonly missing: string | null;
   /** Content notes that were read and gone past: 'lesson', or the number of a step. */
   readonly noted: readonly (number | 'lesson')[];
   readonly before: Before;
@@ -108,13 +110,13 @@ export function lessonActions({ store, fetchOwn, disk, address }: Context, { set
     if (!isWanted()) return null;
     set((state) => {
       const { epoch, experiment, set: scenarios } = state;
-      const started = { lesson, begun: false, ...progress, noted: [] };
+      const started = { lesson, begun: false, missing: null, ...progress, noted: [] };
       const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios, words: state.ownPrompt };
       const packed = linked?.packed ?? null;
       const now = state.lesson;
       const same =
         now && (packed === null ? now.lesson === lesson : now.packed === packed) ? now : { ...started, before, packed, show: null };
-      return { lesson: { ...same, step: step - 1, begun: false, show: show ?? null } };
+      return { lesson: { ...same, step: step - 1, begun: false, missing: null, show: show ?? null } };
     });
     return { pins: pinnedBy(lesson, step - 1), live: found.live };
   }
@@ -170,8 +172,8 @@ export function lessonActions({ store, fetchOwn, disk, address }: Context, { set
         goesOn = false;
       }
     },
-    /** The page is set as the step says. */
-    beginStep: (): void => patch(() => ({ begun: true })),
+    /** The page is set as the step says, but for what is `missing`. */
+    beginStep: (missing: string | null): void => patch(() => ({ begun: missing === null, missing })),
     /** The option of the question of this step that was guessed. A guess stays. */
     guess: (option: number): void =>
       patchProgress(({ guesses, step }) => (step in guesses ? {} : { guesses: { ...guesses, [step]: option } })),
@@ -183,7 +185,7 @@ export function lessonActions({ store, fetchOwn, disk, address }: Context, { set
       const { lesson } = get();
       if (!lesson) return;
       forgetProgress(lesson.lesson);
-      patch(() => ({ ...NO_PROGRESS, noted: [], begun: false }));
+      patch(() => ({ ...NO_PROGRESS, noted: [], begun: false, missing: null }));
     },
     /** The content note of the lesson, or of this step, was read. */
     passNote: (of: 'lesson' | 'step'): void => patch(({ noted, step }) => ({ noted: [...noted, of === 'lesson' ? of : step] })),

@@ -66,6 +66,12 @@ export async function readFiles(
       return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
     case 'items':
       return { kind: 'set', set: await textsOf(context, files, o) };
+    case 'lesson':
+      throw new LabError(
+        'bad-input',
+        t`${first.name} is a lesson: nothing that is computed with.`,
+        t`Drop it on the page, or “Open a lesson of your own” there.`,
+      );
     case 'set':
       if (!isForeign(json)) return { kind: 'set', set: parseScenarioSet(json, first.name) };
       return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };

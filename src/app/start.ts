@@ -39,6 +39,8 @@ export function startActions(context: Context, needs: Needs) {
   let withWords = false;
   const writing = braked(
     () => {
+      // A step on its way: the address names it already, and what is still set is the step's before.
+      if (get().lesson?.begun === false) return;
       address.replace(shareLink({ ownPrompt: withWords }));
       withWords = false;
     },
@@ -50,7 +52,12 @@ export function startActions(context: Context, needs: Needs) {
     writing.ask();
   });
 
+  /** Follows the address once more. */
+  let again = (): void => undefined;
+
   return {
+    /** What could not be fetched for the step on show is asked for once more. */
+    retryStep: (): void => again(),
     /**
      * Reads catalogue, scenario set, URL and the experiment to begin with. Called once by main.tsx. Each part that fails says so; the
      * others go on. Resolves once all that was drawn.
@@ -80,14 +87,16 @@ export function startActions(context: Context, needs: Needs) {
       const typed = plain || address.arrival === 'again' ? kept : '';
       if (brought && plain) await guard(store, () => followSet(setOfRun(get()), choice));
       else await followHash(address.hash, typed, words, choice, from, plain ? setOfRun(get()) : {});
-      address.onChange((hash) => {
+      const follow = (hash: string): void => {
         // "#layers" sets nothing, and is no link.
         // As it was followed: what comes back when a lesson ends is written into the address.
         const typed = hash.includes('=') ? '' : words.words();
         // First, so that what comes back counts as no move of the person's.
         if (decodeHash(hash).choices.lesson === undefined) leaveLesson();
         void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
-      });
+      };
+      address.onChange(follow);
+      again = () => follow(address.hash);
       address.onLeave(writing.flush);
       if (CHOSEN.trouble) faults.add({ code: 'language-file', where: null, ...CHOSEN.trouble });
       const unknown = unknownIn(address.search);

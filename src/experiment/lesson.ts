@@ -88,6 +88,9 @@ const WITHOUT_DECIMALS: ReadonlySet<ReadingName> = new Set([
 export const filled = (text: string, read: ReadingsOf): string =>
   text.replace(PLACEHOLDER, (whole, name: string) => (isReadingName(name) ? written(name, read(name)) : whole));
 
+/** Before the page is set as a step says: what stands on it are the numbers of the step before. */
+export const NOTHING: ReadingsOf = () => null;
+
 /** Whether a text names a reading that the page has not now. */
 export const lacks = (text: string, read: ReadingsOf): boolean =>
   [...text.matchAll(PLACEHOLDER)].some(([, name = '']) => isReadingName(name) && read(name) === null);

@@ -26,6 +26,8 @@ export function formatOf(value: unknown): string | null {
 export const SET = 'eia-lab/scenarios';
 /** How a run file does. */
 export const RUN = 'eia-lab/experiment';
+/** How a lesson does. */
+export const LESSON = 'eia-lab/lesson';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
@@ -37,22 +39,24 @@ const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
 const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
- * `run` for a run file, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that does not say its format is
- * told by its records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or those fields anywhere:
- * then the one who reads such files says where it is damaged.
+ * `run` for a run file, `lesson` for a lesson, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that
+ * does not say its format is told by its records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or
+ * those fields anywhere: then the one who reads such files says where it is damaged.
  */
-export function kindOf(json: string): 'run' | 'items' | 'vectors' | 'set' {
+export function kindOf(json: string): 'run' | 'lesson' | 'items' | 'vectors' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
     if (new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json)) return 'run';
+    if (new RegExp(`"format"\\s*:\\s*"${LESSON}"`).test(json)) return 'lesson';
     return !new RegExp(`"format"\\s*:\\s*"${SET}"`).test(json) && WRITES_ITEMS.test(json) ? 'items' : 'set';
   }
   if (Array.isArray(value) ? value.some(isVector) : isVector(value)) return 'vectors';
   if (Array.isArray(value)) return value.some(isRow) ? 'items' : 'set';
   if (typeof value !== 'object' || value === null) return 'set';
   const format = formatOf(value);
+  if (format === LESSON) return 'lesson';
   if (format !== null) return format === RUN ? 'run' : 'set';
   if (isRow(value)) return 'items';
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { decode } from './codec';
+import { LESSON } from './kind';
 import { parseJson } from './json';
 import { isReadingName, READING_NAMES, readingType, type ReadingName } from './lesson-readings';
 import { also, counted, inside, nonEmptyText, positive, record, versioned, flag, is, oneOf, type Report } from './schemas';
@@ -95,7 +96,7 @@ export type LessonStep = v.InferOutput<typeof step>;
 
 /** The schema of a lesson. */
 export const lessonFile = versioned(
-  { format: oneOf('eia-lab/lesson'), version: oneOf(1) },
+  { format: oneOf(LESSON), version: oneOf(1) },
   {
     /** Names its file, and stands in links. */
     id: is<string>(t`small letters, digits and dashes, at most 40`, (x) => typeof x === 'string' && LESSON_ID.test(x)),

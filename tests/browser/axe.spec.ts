@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { expect, openLab, test } from './fixtures';
 
 /** Nothing is excused: each violation with the places where it is. */
@@ -65,4 +66,34 @@ test('with a model: loaded, running, run, steered', async ({ page }) => {
   await page.getByTestId('steer-button').click();
   await expect(page.getByTestId('stop-steer')).toHaveCount(0, { timeout: 120_000 });
   await expectClean(page, 'steered');
+});
+
+test('a lesson before the guess and after, its sheet, the teaching page, the class table, both frames', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openLab(page, 'device=wasm#lesson=probes&step=2', { folded: true });
+  await expectClean(page, 'a content note');
+  await page.getByTestId('lesson-note').getByRole('button', { name: 'Show it' }).click();
+  await expectClean(page, 'a question');
+  await page.getByTestId('lesson-guess').getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'This is my guess' }).click();
+  await expect(page.getByTestId('lesson-answer')).toBeVisible();
+  await expectClean(page, 'an answer');
+  await page.emulateMedia({ media: 'print' });
+  await expectClean(page, 'the sheet');
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto('/teaching.html');
+  await expectClean(page, 'the teaching page');
+  await openLab(page);
+  const buffer = gunzipSync(readFileSync('public/demo/decisions.json.gz'));
+  const files = ['a', 'b'].map((name) => ({ name: `${name}.json`, mimeType: 'application/json', buffer }));
+  await page
+    .getByTestId('class-files')
+    .setInputFiles([...files, { name: 'c.json', mimeType: 'application/json', buffer: Buffer.from('[]') }]);
+  await expect(page.getByTestId('class').locator('tbody tr')).toHaveCount(2);
+  await expectClean(page, 'a class');
+  for (const embed of ['layers', 'steer']) {
+    await page.goto(`/?embed=${embed}`);
+    await expect(page.getByTestId('embedded-source')).toContainText('recorded');
+    await expectClean(page, `a frame: ${embed}`);
+  }
 });

@@ -226,7 +226,9 @@ test('text files: a table is looked at as one, another encoding is called what i
   errors.length = 0;
 });
 
-test('an edit along another model’s directions is said where something would be asked, with both models, and the page stays', async ({ page }) => {
+test('an edit along another model’s directions is said where something would be asked, with both models, and the page stays', async ({
+  page,
+}) => {
   await openLab(page);
   await page.getByTestId('edits').getByTestId('add-edit').click();
   await expect(page.getByTestId('edit')).toHaveCount(1);

@@ -1,4 +1,5 @@
 /** A lesson: found from the first screen, done on the recording, left without a trace. */
+import { readFileSync } from 'node:fs';
 import { expect, openLab, test } from './fixtures';
 
 test('from the list through a step: guess, task, answer in the page’s numbers; leaving gives the page back', async ({ page }) => {
@@ -209,3 +210,18 @@ for (const width of [1280, 360])
     await expect(page.getByTestId('lesson-answer')).not.toContainText('A dash stands for');
     await expect(page.getByTestId('lesson-answer')).toContainText(/^You guessed it\.\s*0\.76 nats/);
   });
+
+test('a lesson of one’s own that is dropped on the page opens; a broken one is said', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  const lesson = JSON.parse(readFileSync('public/lessons/token.json', 'utf8')) as Record<string, unknown>;
+  const drop = (value: unknown) =>
+    page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'mine.json', { type: 'application/json' }));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+    }, JSON.stringify(value));
+  await drop({ ...lesson, id: 'mine', steps: [] });
+  await expect(page.getByTestId('error')).toContainText('mine.json: steps');
+  await drop({ ...lesson, id: 'mine', title: 'My lesson' });
+  await expect(page.getByTestId('lesson')).toContainText('Lesson “My lesson”, step 1');
+});

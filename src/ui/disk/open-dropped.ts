@@ -2,7 +2,7 @@
  * What becomes of files that were dropped somewhere on the page: they go to who opens such files, and what has a place further down is led
  * to.
  */
-import { areActivations, openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
+import { areActivations, openClass, openJson, openLesson, openTexts, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
@@ -18,6 +18,7 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     if (kind === 'items') goTo('ask-choices');
     if (kind === 'texts') goTo('own-texts');
     if (kind === 'vectors') vectorsDrop.give([file]);
+    if (kind === 'lesson') location.hash = await openLesson(file);
     return;
   }
   const plain = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));

@@ -15,6 +15,9 @@ const BESIDE: readonly BesideId[] = ['words'];
 export function Embedded() {
   return (
     <main className="embedded" data-testid="embedded">
+      <h1 className="visually-hidden">
+        {embed === 'layers' ? t`How well a concept is read, block by block` : t`Two answers, with and without a push`}
+      </h1>
       <LinkedRun />
       {embed === 'layers' ? <Layers /> : <TwoAnswers />}
       <Source />

@@ -1,10 +1,10 @@
 /** The step of a lesson that is shown: what to read, guess and do, and whether it is done. Above everything that it speaks of. */
 import './lesson.css';
 import { useEffect, useRef } from 'react';
-import { forgetLesson, leaveLesson, lookAtChoices, passNote, stepLink } from '../../app/actions';
+import { forgetLesson, leaveLesson, lookAtChoices, passNote, retryStep, stepLink } from '../../app/actions';
 import type { LessonState } from '../../app/lesson-actions';
 import { lessonReadings } from '../../app/lesson-readings';
-import { filled } from '../../experiment/lesson';
+import { filled, NOTHING } from '../../experiment/lesson';
 import { shownRun } from '../../experiment/shown';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
@@ -59,6 +59,11 @@ function Step({ state }: { readonly state: LessonState }) {
       ) : (
         <Body key={step} state={state} waits={waiting === 'guess'} />
       )}
+      {state.missing !== null && (
+        <p className="quiet-line" role="alert" data-testid="lesson-missing">
+          {state.missing} {t`Until they are there no guess is judged.`} <button type="button" onClick={retryStep}>{t`Try again`}</button>
+        </p>
+      )}
       {unknown.length > 0 && (
         <p className="quiet-line" role="alert">{t`This step shows what this page does not have: ${unknown.join(', ')}.`}</p>
       )}
@@ -109,7 +114,7 @@ function Note({ state: { lesson, step }, of }: { readonly state: LessonState; re
 function Body({ state, waits }: { readonly state: LessonState; readonly waits: boolean }) {
   const { lesson, step, done, guesses } = state;
   const { text, question, guess, task, reveal } = lesson.steps[step]!;
-  const said = useLab((s) => filled(text, lessonReadings(s)));
+  const said = useLab((s) => filled(text, state.begun ? lessonReadings(s) : NOTHING));
   const isDone = done.includes(step);
   const isGuessed = !guess || step in guesses;
   return (

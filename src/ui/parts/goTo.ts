@@ -2,6 +2,7 @@ import { flushSync } from 'react-dom';
 import { FOLDS, isFold, type Place } from '../folds';
 import { reveal } from '../lesson/on-show';
 import { unfold } from './folded';
+import { stayAt } from './stay-at';
 
 /** Where someone wanted to go before the sections had come. */
 let awaited: Place | null = null;
@@ -38,5 +39,5 @@ function reach(title: HTMLElement | null): void {
   if (!title) return;
   if (title.tabIndex < 0) title.tabIndex = -1;
   title.focus({ preventScroll: true });
-  title.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  stayAt(title, matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
 }

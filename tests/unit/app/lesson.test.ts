@@ -23,7 +23,7 @@ const OWN: Record<string, string> = Object.fromEntries([
   ['models.json', '{"models": []}'],
 ]);
 const now = ({ app }: FakePage) => app.store.getState();
-const started = async (hash = '', own = OWN, over = {}): Promise<FakePage> => {
+const started = async (hash = '', own: Record<string, string | Promise<string>> = OWN, over = {}): Promise<FakePage> => {
   const page = fakePage({ own, hash, ...over });
   await page.app.start();
   return page;
@@ -91,6 +91,37 @@ test('a link to a step opens that step; what the link says beside it holds; the 
   await vi.waitFor(() => expect(now(page).lesson!.done).toEqual([2]));
   expect([setOf(page), now(page).experiment.view.layer]).toEqual(['empathy-matched', 20]);
   await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#v=2&lesson=words&step=3&set=empathy-matched&layer=20&end=1$/));
+});
+
+test('a step on its way leaves the address as it was followed: a reload finds that step, not what was set before it', async () => {
+  let come: (text: string) => void = () => undefined;
+  const own = { ...OWN, 'scenarios/fairness.json': new Promise<string>((resolve) => (come = resolve)) };
+  const page = await started('#lesson=own&step=1', own);
+  await begun(page, 0);
+  const before = page.written.length;
+  page.follow('#lesson=own&step=2');
+  await vi.waitFor(() => expect(now(page).lesson).toMatchObject({ step: 1, begun: false }));
+  page.app.dismissError();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(page.written.slice(before)).toEqual([]);
+  come(file('scenarios/fairness.json'));
+  await begun(page, 1);
+  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#v=2&lesson=own&step=2&end=1$/));
+});
+
+test.each([
+  ['demo/fairness.json.gz', 'The recorded numbers of this step could not be fetched.', '#lesson=own&step=2'],
+  ['scenarios/fairness.json', 'The texts of this step could not be fetched.', '#lesson=own&step=2'],
+])('a step without %s does not begin: it is said, and the step begins once it can be had', async (lost, missing, hash) => {
+  const own: Record<string, string> = Object.fromEntries(Object.entries(OWN).filter(([name]) => name !== lost));
+  const page = await started('#lesson=own&step=1', own);
+  page.follow(hash);
+  await vi.waitFor(() => expect(now(page).lesson).toMatchObject({ step: 1, begun: false, missing }));
+  own[lost] = OWN[lost]!;
+  page.app.retryStep();
+  await begun(page, 1);
+  expect(now(page).lesson!.missing).toBeNull();
+  expect(setOf(page)).toBe('fairness');
 });
 
 test('a step that was left as done is not done again by what the page showed before', async () => {
