@@ -7,7 +7,7 @@ import type { Method } from '../lab/readers/method';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
 /** The sets whose prompts were answered under pushes. */
-const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
+const ANSWERED: readonly ShippedSet[] = SHIPPED_SETS.map(({ id }) => id);
 /** Those whose answers were held against controls, too. */
 const HELD_AGAINST: readonly ShippedSet[] = ['empathy'];
 /** Other methods that the first set's directions were found by. */
