@@ -29,6 +29,19 @@ test('an edit stands beside the push: alone and with it; the score of what was t
   expect(Math.max(...taken!.map(Math.abs))).toBeLessThan(0.01 * Math.max(...none!.map(Math.abs)));
   expect(taken).toHaveLength(4);
 
+  // What if it had said another token: by keyboard, which stays where it was while the answer is written anew.
+  const first = cards.first();
+  // A mouse that rests on a token points at that one.
+  await page.mouse.move(0, 0);
+  await first.locator('.token[tabindex="0"]').focus();
+  await page.keyboard.press('Enter');
+  const panel = first.getByTestId('token-panel');
+  await expect(panel.getByTitle('What if it had said this?')).toHaveCount(4);
+  await panel.getByTitle('What if it had said this?').first().press('Enter');
+  await expect(panel.locator('[data-successor]')).toBeFocused();
+  await expect(cards).toHaveCount(5, { timeout: 60_000 });
+  await expect(page.getByTestId('stop-steer')).toHaveCount(0, { timeout: 60_000 });
+
   // Bounds that leave no room are refused, by their number; the answers stay.
   await edits.getByLabel('What is done').selectOption('floor');
   await edits.getByLabel('how far').fill('2');
@@ -36,7 +49,7 @@ test('an edit stands beside the push: alone and with it; the score of what was t
   await edits.getByLabel('What is done').nth(1).selectOption('cap');
   await page.getByTestId('steer-button').click();
   await expect(page.getByRole('alert')).toContainText('would have to be at least');
-  await expect(cards).toHaveCount(4);
+  await expect(cards).toHaveCount(5);
   await edits.getByRole('button', { name: 'Remove edit 2' }).click();
   await expect(edits.getByTestId('edit')).toHaveCount(1);
 });

@@ -15,9 +15,10 @@ const BESIDE: readonly BesideId[] = ['words'];
 export function Embedded() {
   return (
     <main className="embedded" data-testid="embedded">
-      <h1 className="visually-hidden">
-        {embed === 'layers' ? t`How well a concept is read, block by block` : t`Two answers, with and without a push`}
-      </h1>
+      <div className="visually-hidden">
+        <h1>EIA Lab</h1>
+        <h2>{embed === 'layers' ? t`How well a concept is read, block by block` : t`Two answers, with and without a push`}</h2>
+      </div>
       <LinkedRun />
       {embed === 'layers' ? <Layers /> : <TwoAnswers />}
       <Source />
