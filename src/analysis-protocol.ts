@@ -24,6 +24,7 @@ import type { Judged } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
+import type { ClassRow } from './experiment/class-row';
 import type { Scores } from './experiment/analysis';
 import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
@@ -261,6 +262,8 @@ export interface RunFileCalls {
    * which name `file`. Where its answers are long they are told before, piece by piece in their order, and `out` has none.
    */
   readRun: { in: { json: string; file: string }; out: Experiment; event: readonly Answer[] };
+  /** What a run file says in a table of many; null for one without an analysis. Throws the same. The file itself stays where it is. */
+  classRow: { in: { json: string; file: string }; out: ClassRow | null; event: never };
   /** The same of a part of the recording, which names `directions` of the page. Throws what `decodePart` throws. */
   readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: readonly Answer[] };
   /** Files of texts, looked at before anything is taken. Throws `import-unreadable`, and what reading a text file throws. */

@@ -1,13 +1,10 @@
 /** A class's run files: many at once, a row each. A broken one is named with its reason, and the others open. */
 import { sha256 } from 'hash-wasm';
 import { errorData, LabError } from '../error';
-import { classRow, type ClassRow } from '../experiment/class-row';
+import type { ClassRow } from '../experiment/class-row';
 import { clash, gained, merged } from '../experiment/merge';
-import { ratingsAsked, ratingsGiven } from '../experiment/ratings-asked';
-import { shownRun } from '../experiment/shown';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
-import type { Experiment } from '../experiment/experiment';
 import { refusalOf, type Refusal } from './class-refusal';
 import { logFault } from './guard';
 import type { Context } from './ports';
@@ -15,13 +12,16 @@ import { readRun } from './read-run';
 import { beside } from './state-updates';
 import { t } from '../language/t';
 
-/** What became of one file. `file`: its row; `given`: its own name; `sha256`: of its text, null where that could not be read. */
+/**
+ * What became of one file. `file`: its row; `given`: its own name; `sha256`: of its text, null where that could not be read. `source`: the
+ * file itself, which is read again where its ratings are joined: thirty whole runs would be kept for thirty rows.
+ */
 export type ClassFile = { readonly file: string; readonly given: string; readonly sha256: string | null } & (
-  { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: Refusal }
+  { readonly row: ClassRow; readonly source: File } | { readonly refused: Refusal }
 );
 
-export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runFiles' | 'clock'>) {
-  const { store, analysis } = context;
+export function classActions(context: Pick<Context, 'store' | 'runFiles' | 'clock'>) {
+  const { store, runFiles } = context;
   const { getState: get, setState: set } = store;
   /** Counts what was asked for: files that come after the table was emptied stay away. */
   let asked = 0;
@@ -33,12 +33,9 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
       expectSmall(file.size, file.name);
       text = await readText(file, file.name);
       hash = await sha256(text);
-      const experiment = await readRun(context, text, file.name);
-      const ratings = ratingsAsked(experiment);
-      const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
-      const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);
+      const row = await runFiles.call('classRow', { json: text, file: file.name });
       if (!row) throw new LabError('experiment-invalid', t`${file.name} has no analysis to show.`, t`Save the file again after a run.`);
-      return { file: file.name, given: file.name, sha256: hash, row, experiment };
+      return { file: file.name, given: file.name, sha256: hash, row, source: file };
     } catch (error) {
       logFault(error);
       return { file: file.name, given: file.name, sha256: hash, refused: refusalOf(errorData(error), file.name, text) };
@@ -69,19 +66,27 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
     },
     /**
      * Joins the ratings of these files, with the answers and analyses that they belong to, to the experiment on the page. Gives how many
-     * ratings came, and the files that say something else of a record that is here: those join nothing.
+     * ratings came, and the files that say something else of a record that is here, or cannot be read any more: those join nothing.
      */
-    joinClass(): { ratings: number; refused: string[] } {
+    async joinClass(): Promise<{ ratings: number; refused: string[] }> {
       const refused: string[] = [];
-      const { experiment: before, classFiles } = get();
-      let both = before;
-      for (const one of classFiles) {
-        if (!('row' in one)) continue;
-        if (clash(both, one.experiment) === null) both = merged(both, one.experiment);
-        else refused.push(one.file);
+      let ratings = 0;
+      for (const one of get().classFiles) {
+        if (!('row' in one) || one.row.raters === 0) continue;
+        const { source, file } = one;
+        const more = await readText(source, source.name)
+          .then((text) => readRun(context, text, source.name))
+          .catch((error: unknown) => (logFault(error), null));
+        const { experiment: before } = get();
+        if (!more || clash(before, more) !== null) {
+          refused.push(file);
+          continue;
+        }
+        const both = merged(before, more);
+        ratings += gained(before, both).ratings;
+        set((state) => beside(state, both, 'opened'));
       }
-      if (both !== before) set((state) => beside(state, both, 'opened'));
-      return { ratings: gained(before, both).ratings, refused };
+      return { ratings, refused };
     },
   };
 }

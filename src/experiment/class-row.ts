@@ -1,9 +1,9 @@
 /** What one run file says in a table of many: its concept, how well it is read, how far its raters agree, how far a push moves answers. */
 import { mean } from '../lab/moments';
-import type { RatingsReport } from '../lab/report/ratings';
+import { ratingsReport } from '../lab/report/ratings';
 import { alphaOf, choseAll, isEven, type Answer } from './answer';
 import type { Experiment } from './experiment';
-import { readAlong } from './ratings-asked';
+import { ratingsAsked, ratingsGiven, readAlong } from './ratings-asked';
 import { shownRun } from './shown';
 
 /** Numbers are NaN where the file has none. */
@@ -30,10 +30,12 @@ export interface ClassRow {
   readonly prompts: number;
 }
 
-/** null for a file without an analysis. `ratings`: the report on its ratings. */
-export function classRow(experiment: Experiment, ratings: RatingsReport, raters: number): ClassRow | null {
+/** null for a file without an analysis. */
+export function classRow(experiment: Experiment): ClassRow | null {
   const run = shownRun(experiment);
   if (!run) return null;
+  const asked = ratingsAsked(experiment);
+  const ratings = ratingsReport(ratingsGiven(asked, run.record.id, experiment.view.seed));
   const { concept, name } = run.set.set;
   const { words } = run.report;
   const blind = ratings.agreements.filter((one) => one.blind);
@@ -49,7 +51,7 @@ export function classRow(experiment: Experiment, ratings: RatingsReport, raters:
     words: words && 'auroc' in words ? words.auroc : NaN,
     kappa: mean(agreements.map(({ kappa }) => kappa).filter(Number.isFinite)),
     blind: blind.length > 0,
-    raters,
+    raters: asked.raters.length,
     ...effectOf(experiment.answers, run.record.id, layer),
   };
 }

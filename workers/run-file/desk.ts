@@ -13,6 +13,8 @@ const lint = () => import('../../src/experiment/import/lint');
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
+  classRow: async ({ json, file }) =>
+    (await import('../../src/experiment/class-row')).classRow(await remeasure(decodeExperiment(json, file))),
   lint: async ({ pairs, of }) => (await lint()).lintPairs(pairs, of),
   lookAtTexts: async (request) => (await files()).lookAtTexts(request),
   takeTexts: async (request) => (await files()).takeTexts(request),

@@ -62,10 +62,14 @@ function ClassTable() {
   const [joined, setJoined] = useState({ files, text: '' });
   const open = files.filter(isOpen);
   const broken = files.flatMap((one) => (isOpen(one) ? [] : [one]));
-  const join = (): void => {
-    const { ratings, refused } = joinClass();
+  const [joining, setJoining] = useState(false);
+  const join = async (): Promise<void> => {
+    setJoining(true);
+    const { ratings, refused } = await joinClass().finally(() => setJoining(false));
     const not =
-      refused.length > 0 ? t` Not joined, because a record of the same name says something else there: ${refused.join(', ')}.` : '';
+      refused.length > 0
+        ? t` Not joined, because a record of the same name says something else there, or because the file cannot be read any more: ${refused.join(', ')}.`
+        : '';
     setJoined({ files, text: t`${count(ratings, 'rating')} joined the run on this page.${not}` });
   };
   return (
@@ -82,8 +86,8 @@ function ClassTable() {
           <button
             type="button"
             data-testid="join-class"
-            disabled={coming > 0}
-            onClick={join}
+            disabled={coming > 0 || joining}
+            onClick={() => forget(join())}
           >{t`Join their ratings to the run on this page`}</button>
         )}
         {files.length + coming > 0 && <button type="button" className="quiet" onClick={clearClass}>{t`Empty the table`}</button>}

@@ -52,10 +52,10 @@ test('thirty files of which three are broken: 27 rows, three reasons, and the ra
   });
   expect((first as { row: { auroc: number } }).row.auroc).toBeCloseTo(0.88, 2);
   expect((first as { row: { effect: number } }).row.effect).toEqual(expect.any(Number));
-  expect(page.app.joinClass()).toMatchObject({ refused: [] });
+  await expect(page.app.joinClass()).resolves.toMatchObject({ refused: [] });
   const { ratings } = store.getState().experiment;
   expect([...new Set(ratings.map(({ by }) => by))].sort()).toEqual(['student 0', 'student 1']);
-  expect(page.app.joinClass().ratings).toBe(0);
+  expect((await page.app.joinClass()).ratings).toBe(0);
   page.app.clearClass();
   expect(store.getState().classFiles).toEqual([]);
   expect(store.getState().experiment.ratings).toHaveLength(ratings.length);
