@@ -54,6 +54,7 @@ const LIST = {
   'choice-tables': { title: t`What this rests on`, section: 'choices' },
   'read-and-pushed': { title: t`Read, and pushed`, section: 'choices' },
   before: { title: t`Before it acts`, section: 'choices' },
+  'play-steps': { title: t`All steps`, section: 'play' },
   link: { title: t`What the link holds`, section: 'keep' },
   home: { title: t`Go on elsewhere`, section: 'keep' },
   'vectors-out': { title: t`Take the directions home`, section: 'keep' },

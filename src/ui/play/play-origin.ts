@@ -1,0 +1,37 @@
+/** The line at the foot of a game's picture: who played, on what, along which directions, when. Pure. */
+import { pushBeside } from '../../experiment/answer';
+import type { DirectionsRecord } from '../../experiment/directions';
+import { byId } from '../../experiment/experiment';
+import { DICE, PERSON } from '../../experiment/expect-play';
+import type { Play } from '../../experiment/play';
+import type { CatalogueEntry } from '../../hub/catalogue';
+import { brief, date } from '../parts/format';
+import { modelName, place } from '../provenance';
+import { bandText, doseText } from '../steer/dose';
+import { t } from '../../language/t';
+
+export function playOrigin(
+  { player, model, edits, template, seed, at }: Play,
+  catalogue: readonly CatalogueEntry[],
+  directions: readonly DirectionsRecord[],
+): string {
+  const who =
+    model !== null
+      ? t`${modelName(catalogue, model)} on ${place(model)}`
+      : player === PERSON
+        ? t`a person`
+        : player === DICE
+          ? t`dice`
+          : t`a script of the game`;
+  const pushed = pushBeside(edits)?.push;
+  const along = pushed && byId(directions, pushed.directions);
+  const parts = [
+    who,
+    t`played ${date(at)}`,
+    pushed && pushed.amount !== 0 ? t`α = ${doseText(pushed.amount, pushed.unit)} over ${bandText(pushed.band)}` : '',
+    along ? t`directions of “${brief(along.name, 40)}”` : '',
+    template ? t`as chat messages` : '',
+    t`seed ${seed}`,
+  ];
+  return t`${parts.filter(Boolean).join(', ')}. EIA Lab ${__VERSION__}.`;
+}
