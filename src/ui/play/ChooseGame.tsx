@@ -49,7 +49,7 @@ export function ChooseGame({ games, variant, seed, onVariant, onSeed }: Props) {
       {problem !== null && <p role="alert">{problem}</p>}
       {game === null && problem === null && <p className="quiet-line">{t`Fetching the game…`}</p>}
       {game && (
-        <div className="about" data-testid="game-about">
+        <div className="about game-about" data-testid="game-about">
           {game.game.contentNote !== undefined && (
             <p className="note" data-testid="game-note">
               {t`Before you read it: ${game.game.contentNote}`}

@@ -6,8 +6,9 @@ import type { Played } from '../../experiment/played';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { NumberField } from '../parts/NumberField';
+import { To } from '../parts/To';
 import { UNIT_NAMES } from '../steer/dose';
-import { useMissingToPlay } from '../steer/useMissing';
+import { NO_MODEL_TO_PLAY, useMissingToPlay } from '../steer/useMissing';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
 
@@ -64,7 +65,8 @@ export function GoOn({ sides, step: wanted }: Props) {
           {step === 0 ? t`Go on from the beginning` : t`Go on from step ${step}`}
         </button>
         <span className="quiet-line" data-testid="go-on-missing">
-          {missing ?? (isOver ? t`That game is over at this step: go back a step or more.` : '')}
+          {missing ?? (isOver ? t`That game is over at this step: go back a step or more.` : '')}{' '}
+          {missing === NO_MODEL_TO_PLAY && <To place="model" />}
         </span>
       </div>
     </div>

@@ -43,7 +43,7 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const log = logOf(played, step);
   return (
     <section className="game-side" data-testid={`game-${side}`} data-play={play.id} data-step={step} aria-labelledby={title}>
-      <h3 id={title}>{`${game.name}: ${playerSaid(play, game)}`}</h3>
+      <h3 id={title}>{t`Game ${plays.indexOf(play) + 1}: ${playerSaid(play, game)}`}</h3>
       <Select
         label={side === 'left' ? t`Left` : t`Right`}
         value={play.id}

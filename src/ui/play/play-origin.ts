@@ -19,10 +19,10 @@ export function playOrigin(
     model !== null
       ? t`${modelName(catalogue, model)} on ${place(model)}`
       : player === PERSON
-        ? t`a person`
+        ? t`A person`
         : player === DICE
-          ? t`dice`
-          : t`a script of the game`;
+          ? t`Dice`
+          : t`A script of the game`;
   const pushed = pushBeside(edits)?.push;
   const along = pushed && byId(directions, pushed.directions);
   const parts = [
