@@ -41,6 +41,13 @@ test('a person plays a game to its end by keys alone; its score stands with the 
   for (let step = 2; step < 6; step++) await act('shoot', step);
   // Kept from its first step on.
   expect((await plays(page)).map(({ player, steps }) => [player, steps.length])).toEqual([['person', 5]]);
+  // After a reload it is there, and gone on with.
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await section(page).scrollIntoViewIfNeeded();
+  await expect(page.getByTestId(LEFT)).toHaveAttribute('data-step', '5');
+  await expect(page.getByTestId('play-yourself')).toHaveText('Go on with your game');
+  await page.getByTestId('play-yourself').press('Enter');
   await act('wait', 6);
   await expect(person.getByRole('status')).toContainText('Score 2: spoke kindly before any shot.');
   await expect(page.getByTestId(LEFT).getByTestId('game-score')).toHaveText('Score 2: spoke kindly before any shot.');

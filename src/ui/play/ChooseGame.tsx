@@ -8,41 +8,49 @@ import { FileButton } from '../parts/FileButton';
 import { NumberField } from '../parts/NumberField';
 import { RefusedNote } from '../parts/RefusedNote';
 import { Select } from '../parts/Select';
-import type { Games } from './useGame';
+import { optionOf, type Games } from './useGame';
 import { t } from '../../language/t';
+
+/** What is to be played: an option of `useGame`, a control of it, and the seed. */
+export interface Wanted {
+  readonly option: string;
+  readonly variant: string | null;
+  readonly seed: number;
+}
 
 interface Props {
   readonly games: Games;
-  readonly variant: string | null;
-  readonly seed: number;
-  readonly onVariant: (variant: string | null) => void;
-  readonly onSeed: (seed: number) => void;
+  readonly wanted: Wanted;
+  readonly onChange: (wanted: Wanted) => void;
 }
 
 const MOST_SEED = 2 ** 32 - 1;
 
-export function ChooseGame({ games, variant, seed, onVariant, onSeed }: Props) {
+export function ChooseGame({ games, wanted, onChange }: Props) {
   const [refused, refuse] = useState<LabErrorData | null>(null);
-  const { game, chosen, options, problem, choose, add } = games;
+  const { game, options, problem, add } = games;
+  const change = (to: Partial<Wanted>): void => onChange({ ...wanted, ...to });
   const open = (file: File): void =>
     void openGame(file).then(
       (own) => {
         refuse(null);
-        add(knownGame(own));
+        const known = knownGame(own);
+        add(known);
+        change({ option: optionOf(known), variant: null });
       },
       (error: unknown) => refuse(errorData(error)),
     );
   return (
     <>
       <div className="finer-fields">
-        <Select label={t`Game`} value={chosen} options={options} onChange={choose} />
+        <Select label={t`Game`} value={wanted.option} options={options} onChange={(option) => change({ option, variant: null })} />
         <Select
           label={t`Variant`}
-          value={variant ?? ''}
+          value={wanted.variant ?? ''}
           options={[['', t`as it is`], ...(game?.game.variants ?? []).map(({ id, name }) => [id, name] as const)]}
-          onChange={(id) => onVariant(id === '' ? null : id)}
+          onChange={(id) => change({ variant: id === '' ? null : id })}
         />
-        <NumberField label={t`Seed`} value={seed} min={0} max={MOST_SEED} onChange={onSeed} />
+        <NumberField label={t`Seed`} value={wanted.seed} min={0} max={MOST_SEED} onChange={(seed) => change({ seed })} />
         <FileButton accept=".json,application/json" testId="game-file" onFile={open}>{t`Open a game of your own…`}</FileButton>
       </div>
       <RefusedNote refused={refused} testId="game-refused" />

@@ -26,6 +26,7 @@ interface Shown {
 
 export function PairShown({ left, right, of, pick }: Pair) {
   const games = useLab((s) => s.experiment.games);
+  const plays = useLab((s) => s.experiment.plays);
   const layer = useShownLayer();
   const sides = useMemo(
     () =>
@@ -58,12 +59,13 @@ export function PairShown({ left, right, of, pick }: Pair) {
       <div className="folds">
         <Fold id="play-steps" note={sides.map(({ play }) => count(play.steps.length, 'step')).join(t` and `)}>
           {sides.map(({ side, play, played }) => (
-            <Table
-              key={side}
-              caption={t`${played.game.name}, ${playerSaid(play, played.game)}: all steps`}
-              columns={stepColumns(layer)}
-              rows={stepRows(played, play, layer)}
-            />
+            <div key={side} className="twin game-steps">
+              <Table
+                caption={t`Game ${plays.indexOf(play) + 1}, ${playerSaid(play, played.game)}: all steps`}
+                columns={stepColumns(layer)}
+                rows={stepRows(played, play, layer)}
+              />
+            </div>
           ))}
         </Fold>
       </div>

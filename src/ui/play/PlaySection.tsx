@@ -1,29 +1,37 @@
 /** What is done counts here, not what is said about it: games, played by the model with and without a push, a person, or a script. */
 import './play.css';
 import { useCallback, useMemo, useState } from 'react';
+import { byId } from '../../experiment/experiment';
 import { Section } from '../parts/Section';
 import { WhenSeen } from '../parts/WhenSeen';
-import { ChooseGame } from './ChooseGame';
+import { useLab } from '../useLab';
+import { ChooseGame, type Wanted } from './ChooseGame';
 import { ModelPlays } from './ModelPlays';
 import type { Begun } from './pair';
 import { PairShown } from './PairShown';
 import { PersonPlays } from './PersonPlays';
 import { ScriptsPlay } from './ScriptsPlay';
-import { useGame } from './useGame';
+import { optionOf, useGame } from './useGame';
 import { usePair } from './usePair';
 import { t } from '../../language/t';
 
 const LEAD = t`Here nothing that the model says about itself counts, but what happens: it plays a small game, and the score 0, 1 or 2 follows from the state of the game by fixed rules. If a push means anything for what is done, games with it come out otherwise than games without it, over many seeds; two games are an example, and no proof.`;
 
+const FIRST: Wanted = { option: 'the-duel', variant: null, seed: 1 };
+
 export function PlaySection() {
   const [near, setNear] = useState(false);
-  const [variant, setVariant] = useState<string | null>(null);
-  const [seed, setSeed] = useState(1);
-  const games = useGame(near);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const last = useLab((s) => s.experiment.plays.at(-1));
+  const known = useLab((s) => (last ? byId(s.experiment.games, last.game) : undefined));
+  // Until somebody chooses, what was played last.
+  const usual: Wanted = last && known ? { option: optionOf(known), variant: last.variant, seed: last.seed } : FIRST;
+  const { option, variant: named, seed } = wanted ?? usual;
+  const games = useGame(near, option);
   const { game } = games;
-  // A game has controls of its own.
-  const own = game?.game.variants.some(({ id }) => id === variant) ? variant : null;
-  const begun = useMemo((): Begun => ({ game: game?.id ?? '', variant: own, seed }), [game, own, seed]);
+  // What was played before may have had a control that the game no longer has.
+  const variant = game?.game.variants.some(({ id }) => id === named) ? named : null;
+  const begun = useMemo((): Begun => ({ game: game?.id ?? '', variant, seed }), [game, variant, seed]);
   const pair = usePair(begun);
   const { pick } = pair;
   const show = useCallback((id: string) => pick('right', id), [pick]);
@@ -32,8 +40,8 @@ export function PlaySection() {
   return (
     <Section id="play" lead={LEAD}>
       <WhenSeen of="" onSeen={seen} />
-      <ChooseGame games={games} variant={own} seed={seed} onVariant={setVariant} onSeed={setSeed} />
-      <ModelPlays game={game} variant={own} seed={seed} />
+      <ChooseGame games={games} wanted={{ option, variant, seed }} onChange={setWanted} />
+      <ModelPlays game={game} variant={variant} seed={seed} />
       {game && (
         <>
           <PersonPlays key={key} game={game} begun={begun} />

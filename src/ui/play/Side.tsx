@@ -29,6 +29,7 @@ interface Props {
 
 export function Side({ side, play, played, step: wanted, layer, steps, ends, onPick }: Props) {
   const title = useId();
+  const from = useLab((s) => s.origins[play.id] ?? 'live');
   const games = useLab((s) => s.experiment.games);
   const plays = useLab((s) => s.experiment.plays);
   const catalogue = useLab((s) => s.catalogue);
@@ -50,14 +51,6 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
         options={all.map((one) => [one.id, optionSaid(one, playedOf({ games }, one), plays.indexOf(one) + 1)] as const)}
         onChange={onPick}
       />
-      {play.from && (
-        <p className="quiet-line" data-testid="gone-on">
-          {parent
-            ? t`Gone on from step ${play.from.steps} of game ${plays.indexOf(parent) + 1}, ${playerSaid(parent, game)}.`
-            : t`Gone on from step ${play.from.steps} of a game that is not here.`}
-        </p>
-      )}
-      <EditsBeside edits={pushBeside(play.edits)?.edits ?? []} said={t`Edits beside the push:`} />
       <p className="game-score" data-testid="game-score" data-score={ended ? verdict.score : ''}>
         {ended ? <strong>{t`Score ${verdict.score}: ${verdict.line}.`}</strong> : t`It goes on: no score yet.`}
       </p>
@@ -69,12 +62,20 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
         ))}
         {state.ended !== null && <p className="quiet-line">{t`The end: ${state.ended}`}</p>}
       </div>
-      <GameFigure {...{ played, play, step, layer, steps, ends }} origin={playOrigin(play, catalogue, directions)} />
+      <GameFigure {...{ played, play, step, layer, steps, ends }} origin={playOrigin(play, catalogue, directions, from)} />
       {mass !== null && (
         <p className="quiet-line" data-testid="game-mass">
           {t`The letters of the menu got ${percent(mass, 1)} of the model’s probability before this step; the rest went to answers that are no action.`}
         </p>
       )}
+      {play.from && (
+        <p className="quiet-line" data-testid="gone-on">
+          {parent
+            ? t`Gone on from step ${play.from.steps} of game ${plays.indexOf(parent) + 1}, ${playerSaid(parent, game)}.`
+            : t`Gone on from step ${play.from.steps} of a game that is not here.`}
+        </p>
+      )}
+      <EditsBeside edits={pushBeside(play.edits)?.edits ?? []} said={t`Edits beside the push:`} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ export const BAR_ROW = 34;
 /** The heading of a part. */
 const HEAD = 22;
 /** The plot of the projection, and what stands below it. */
-export const [READ_HEIGHT, READ_FOOT] = [72, 34];
+export const [READ_HEIGHT, READ_FOOT] = [72, 22];
 const GAP = 12;
 
 /** Pixels from the upper edge of the plot; null for a part that the picture has not got. */

@@ -1,4 +1,5 @@
 /** The line at the foot of a game's picture: who played, on what, along which directions, when. Pure. */
+import type { Provenance } from '../../app/store';
 import { pushBeside } from '../../experiment/answer';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { byId } from '../../experiment/experiment';
@@ -14,7 +15,9 @@ export function playOrigin(
   { player, model, edits, template, seed, at }: Play,
   catalogue: readonly CatalogueEntry[],
   directions: readonly DirectionsRecord[],
+  from: Provenance,
 ): string {
+  const on = date(at);
   const who =
     model !== null
       ? t`${modelName(catalogue, model)} on ${place(model)}`
@@ -27,7 +30,7 @@ export function playOrigin(
   const along = pushed && byId(directions, pushed.directions);
   const parts = [
     who,
-    t`played ${date(at)}`,
+    from === 'recorded' ? t`recorded ${on}` : from === 'opened' ? t`played ${on}, from a file that was opened` : t`played ${on}`,
     pushed && pushed.amount !== 0 ? t`α = ${doseText(pushed.amount, pushed.unit)} over ${bandText(pushed.band)}` : '',
     along ? t`directions of “${brief(along.name, 40)}”` : '',
     template ? t`as chat messages` : '',

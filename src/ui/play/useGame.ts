@@ -18,46 +18,37 @@ export const GAME_NAMES: Readonly<Record<ShippedGame, string>> = {
 };
 
 export interface Games {
-  /** The option that is chosen: a game of the lab by its name, another by the id of its rules. */
-  readonly chosen: string;
   readonly options: readonly (readonly [id: string, name: string])[];
   /** null while it is fetched. */
   readonly game: KnownGame | null;
   /** Why it could not be fetched; null where there is no failure. */
   readonly problem: string | null;
-  choose(id: string): void;
-  /** A game of one's own: it is chosen. */
+  /** A game of one's own is one of the options from now on. */
   add(game: KnownGame): void;
 }
 
 const fetchGame = async (id: string | null): Promise<KnownGame | null> =>
   id !== null && isShippedGame(id) ? knownGame(await shippedGame(id)) : null;
 
-/** `near`: somebody has come so near that the file of a game is worth fetching. */
-export function useGame(near: boolean): Games {
+/** The option that stands for a game: one of the lab by its name, another by the id of its rules. */
+export const optionOf = ({ id, game }: KnownGame): string => (isShippedGame(game.id) ? game.id : id);
+
+/** `near`: somebody has come so near that the file of a game is worth fetching. `chosen`: an option. */
+export function useGame(near: boolean, chosen: string): Games {
   const played = useLab((s) => s.experiment.games);
   const [own, setOwn] = useState<readonly KnownGame[]>([]);
-  const [chosen, choose] = useState<string>('the-duel');
   const asked = useAsked(near ? chosen : null, fetchGame);
-  const others = useMemo(() => {
-    const all = [...own, ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(own, id))];
-    return all.map((one): KnownGame => one);
-  }, [own, played]);
-  const add = useCallback((game: KnownGame): void => {
-    setOwn((before) => (byId(before, game.id) ? before : [...before, game]));
-    choose(game.id);
-  }, []);
+  const others = useMemo(() => [...own, ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(own, id))], [own, played]);
+  const add = useCallback((game: KnownGame): void => setOwn((before) => (byId(before, game.id) ? before : [...before, game])), []);
   const options = useMemo(
     () => [...SHIPPED_GAMES.map((id) => [id, GAME_NAMES[id]] as const), ...others.map(({ id, game }) => [id, game.name] as const)],
     [others],
   );
   const current = asked?.question === chosen ? asked : null;
   return {
-    chosen,
     options,
     game: byId(others, chosen) ?? (current && 'answer' in current ? current.answer : null),
     problem: current && 'failure' in current ? current.failure : null,
-    choose,
     add,
   };
 }
