@@ -22,6 +22,25 @@ async function expectClean(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
 }
 
+/** Steps of the first game that this browser has kept. */
+const keptSteps = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('eia-lab-session');
+        opening.onerror = () => reject(opening.error!);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('session').objectStore('session').get('experiment');
+          reading.onsuccess = () => {
+            const { experiment } = (reading.result ?? { experiment: '{}' }) as { experiment: string };
+            const { plays = [] } = JSON.parse(experiment) as { plays?: { steps: unknown[] }[] };
+            resolve(plays[0]?.steps.length ?? 0);
+          };
+          reading.onerror = () => reject(reading.error!);
+        };
+      }),
+  );
+
 test('a person plays a game to its end by keys alone; its score stands with the line that decided it', async ({ page }) => {
   await openLab(page);
   await openGame(page);
@@ -41,6 +60,7 @@ test('a person plays a game to its end by keys alone; its score stands with the 
   for (let step = 2; step < 6; step++) await act('shoot', step);
   // Kept from its first step on.
   expect((await plays(page)).map(({ player, steps }) => [player, steps.length])).toEqual([['person', 5]]);
+  await expect.poll(() => keptSteps(page)).toBe(5);
   // After a reload it is there, and gone on with.
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
