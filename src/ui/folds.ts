@@ -54,6 +54,8 @@ const LIST = {
   'choice-tables': { title: t`What this rests on`, section: 'choices' },
   'read-and-pushed': { title: t`Read, and pushed`, section: 'choices' },
   before: { title: t`Before it acts`, section: 'choices' },
+  'play-model': { title: t`Let the model play`, section: 'play' },
+  'play-yourself': { title: t`Play it yourself, or let a script play`, section: 'play' },
   'play-steps': { title: t`All steps`, section: 'play' },
   link: { title: t`What the link holds`, section: 'keep' },
   home: { title: t`Go on elsewhere`, section: 'keep' },

@@ -2,6 +2,7 @@
 import './play.css';
 import { useCallback, useMemo, useState } from 'react';
 import { byId } from '../../experiment/experiment';
+import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
 import { WhenSeen } from '../parts/WhenSeen';
 import { useLab } from '../useLab';
@@ -15,7 +16,7 @@ import { optionOf, useGame } from './useGame';
 import { usePair } from './usePair';
 import { t } from '../../language/t';
 
-const LEAD = t`Here nothing that the model says about itself counts, but what happens: it plays a small game, and the score 0, 1 or 2 follows from the state of the game by fixed rules. If a push means anything for what is done, games with it come out otherwise than games without it, over many seeds; two games are an example, and no proof.`;
+const LEAD = t`Here nothing that is said counts, but what is done: a small game is played, and its score 0, 1 or 2 follows from its state by fixed rules. Two games that end otherwise are an example, and no proof.`;
 
 const FIRST: Wanted = { option: 'the-duel', variant: null, seed: 1 };
 
@@ -41,14 +42,20 @@ export function PlaySection() {
     <Section id="play" lead={LEAD}>
       <WhenSeen of="" onSeen={seen} />
       <ChooseGame games={games} wanted={{ option, variant, seed }} onChange={setWanted} />
-      <ModelPlays game={game} variant={variant} seed={seed} />
-      {game && (
-        <>
-          <PersonPlays key={key} game={game} begun={begun} />
-          <ScriptsPlay game={game} begun={begun} onPlayed={show} />
-          <PairShown {...pair} />
-        </>
-      )}
+      <div className="folds">
+        <Fold id="play-model" note={t`with and without the push, the same seed`}>
+          <ModelPlays game={game} variant={variant} seed={seed} />
+        </Fold>
+        <Fold id="play-yourself" note={t`no model is needed`}>
+          {game && (
+            <>
+              <PersonPlays key={key} game={game} begun={begun} />
+              <ScriptsPlay game={game} begun={begun} onPlayed={show} />
+            </>
+          )}
+        </Fold>
+      </div>
+      {game && <PairShown {...pair} />}
     </Section>
   );
 }
