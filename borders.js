@@ -161,7 +161,7 @@ export const BORDERS = [
   {
     area: ['src/ui'],
     idea: 'React components',
-    may: ['src/app', 'src/experiment', 'src/hub', ...LIGHT, 'src/error.ts', 'src/count.ts', 'src/language'],
+    may: ['src/app', 'src/experiment', 'src/hub', 'src/play', ...LIGHT, 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/endpoint', 'src/formats', 'src/lab', 'src/storage'],
     packages: [...REACT, 'zustand'],
     says: 'src/ui draws what the store holds, and changes it through actions.',

@@ -9,6 +9,8 @@ import type { Play, PlayedStep } from '../experiment/play';
 import { gamesWanted, type GameWanted, type PlayPlan, type PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
 import { parseGame, type Game } from '../formats/game';
+import { expectSmall } from '../formats/kind';
+import { readText } from '../formats/text';
 import { expectPlayable } from '../play/check';
 import { gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
 import { inVariant } from '../play/variant';
@@ -189,11 +191,11 @@ export function playActions(context: Context, model: ModelClient) {
       const file = gameFile(id);
       return parseGame(await (await fetchOwn(file)).text(), file);
     },
-    /** A game of one's own, played before it is taken. Throws `game-not-json`, `game-invalid` and `game-unplayable`. */
-    ownGame(json: string, file: string): Game {
-      const game = parseGame(json, file);
-      expectPlayable(game);
-      return game;
+    ownGame,
+    /** The same of a file of this disk. Throws as `ownGame`, and where the file is too large to be one or is no text. */
+    async openGame(file: File): Promise<Game> {
+      expectSmall(file.size, file.name);
+      return ownGame(await readText(file, file.name), file.name);
     },
     /**
      * Has the model play what it has not played yet; what was played stays. Errors end in the store: those of `expectDirections` and of
@@ -212,6 +214,13 @@ export function playActions(context: Context, model: ModelClient) {
       set(({ play }) => (play.status === 'running' ? { play: { ...play, stopping: true } } : {}));
     },
   };
+}
+
+/** A game of one's own, played before it is taken. Throws `game-not-json`, `game-invalid` and `game-unplayable`. */
+function ownGame(json: string, file: string): Game {
+  const game = parseGame(json, file);
+  expectPlayable(game);
+  return game;
 }
 
 const REPLACED = t`The game was stopped, because another experiment was opened.`;

@@ -18,14 +18,15 @@ import { t } from '../language/t';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
-const onlyRecorded = ({ experiment: { analyses, answers, directions, matrices, ratings }, origins }: LabState): boolean =>
+const onlyRecorded = ({ experiment: { analyses, answers, directions, matrices, plays, ratings }, origins }: LabState): boolean =>
   [...analyses, ...matrices].every(({ id }) => origins[id] === 'recorded') &&
   (analyses.length > 0 || answers.length === 0) &&
   ratings.length === 0 &&
+  plays.every(({ id }) => origins[id] === 'recorded') &&
   !directions.some(isFromFile);
 
 /** Of an experiment, what is kept when it changes. */
-const KEPT = ['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices', 'readouts'] as const;
+const KEPT = ['analyses', 'answers', 'choices', 'damages', 'plays', 'ratings', 'matrices', 'readouts'] as const;
 const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KEPT)[number][] = KEPT): boolean =>
   kinds.some((kind) => now[kind] !== before[kind]) || now.view.chat !== before.view.chat || fromFiles(now) !== fromFiles(before);
 
@@ -46,10 +47,10 @@ const onlyCompleted = ({ analyses: now }: Experiment, { analyses: before }: Expe
   });
 
 /**
- * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, readouts, and not the
- * recording itself. The analysis of a run that is being made changes with every pair: it is kept when the run ends, all else at once. A
- * block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would take the place of
- * the one that is kept.
+ * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, games step by step, ratings,
+ * readouts, and not the recording itself. The analysis of a run that is being made changes with every pair: it is kept when the run ends,
+ * all else at once. A block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would
+ * take the place of the one that is kept.
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (now.epoch !== before.epoch) return !onlyRecorded(now);

@@ -22,11 +22,14 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   parts: {},
 });
 
-type Dated = Pick<Experiment, 'analyses' | 'matrices' | 'answers' | 'choices'>;
+type Dated = Pick<Experiment, 'analyses' | 'matrices' | 'answers' | 'choices' | 'plays'>;
 
-/** Where its analyses, matrices, answers and choices came from, by their ids. */
-export const originsOf = ({ analyses, matrices, answers, choices }: Dated, origin: (id: string) => Provenance): LabState['origins'] =>
-  Object.fromEntries([...analyses, ...matrices, ...answers, ...choices].map(({ id }) => [id, origin(id)]));
+/** Where its analyses, matrices, answers, choices and plays came from, by their ids. */
+export const originsOf = (
+  { analyses, matrices, answers, choices, plays }: Dated,
+  origin: (id: string) => Provenance,
+): LabState['origins'] =>
+  Object.fromEntries([...analyses, ...matrices, ...answers, ...choices, ...plays].map(({ id }) => [id, origin(id)]));
 
 /** Whether that record was made in this browser: it came with no recording, and from no file. */
 export const madeHere = (origins: LabState['origins'], id: string): boolean => origins[id] === 'live' || origins[id] === 'kept';
@@ -42,6 +45,7 @@ export function beside({ experiment, origins }: LabState, both: Experiment, orig
     matrices: fresh(both.matrices, experiment.matrices),
     answers: fresh(both.answers, experiment.answers),
     choices: fresh(both.choices, experiment.choices),
+    plays: fresh(both.plays, experiment.plays),
   };
   return { experiment: both, origins: { ...origins, ...originsOf(more, () => origin) } };
 }

@@ -14,6 +14,7 @@ import { LessonList } from './lesson/LessonList';
 import { useOnShow } from './lesson/on-show';
 import { ModelSection } from './model/ModelSection';
 import { goWhereAwaited } from './parts/goTo';
+import { PlaySection } from './play/PlaySection';
 import { RunControl } from './run/RunControl';
 import { SECTIONS, type SectionId } from './sections';
 import { SteerSection } from './steer/SteerSection';
@@ -26,6 +27,7 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
   behaviour: BehaviourSection,
   steer: SteerSection,
   choices: ChoicesSection,
+  play: PlaySection,
   keep: KeepSection,
 };
 

@@ -8,6 +8,7 @@ const ORDER = [
   { id: 'behaviour', title: t`Does it predict behaviour?`, short: t`Behaviour` },
   { id: 'steer', title: t`Steer` },
   { id: 'choices', title: t`Choices` },
+  { id: 'play', title: t`Play` },
   { id: 'keep', title: t`Keep` },
 ] as const;
 

@@ -97,6 +97,12 @@ export const HOW_TO_READ = {
     nothing: t`A mean inside the range of random directions, or an interval that holds 0, counts as nothing.`,
     not: t`It does not show what the model would write: given options are weighed, and nothing is sampled.`,
   },
+  play: {
+    axes: t`A board shows where everybody is after the step on show; a bar is how likely an action was to the model in that step; the line is the projection before each step.`,
+    beside: t`Two games of one beginning stand side by side on one scale; the marked bar is what was done, drawn by its share, so that the likeliest need not be it.`,
+    nothing: t`One game that differs from another is nothing yet: actions are drawn by their shares, and a small change of one share can turn a whole game.`,
+    not: t`It does not show how often a push changes what is done, nor whether a direction that is read before an action has a say in it.`,
+  },
   before: {
     axes: t`Each dot is a prompt: across is what is read at its last token before anything is answered, up is how far the model then leans to one side.`,
     beside: t`The level line at 0 is leaning to neither side.`,
@@ -109,7 +115,7 @@ export const HOW_TO_READ = {
     nothing: t`A line that wavers about one height counts as nothing, and a single peak is a single word.`,
     not: t`It does not show which token brought about which: a score follows from everything before it.`,
   },
-} as const satisfies Record<PictureName | 'sweep-grid' | 'drift', HowTo>;
+} as const satisfies Record<PictureName | 'sweep-grid' | 'play' | 'drift', HowTo>;
 
 /** A kind of picture. */
 export type PictureId = keyof typeof HOW_TO_READ;

@@ -14,6 +14,7 @@ export const readElsewhere = ({ id, layers, width }: ModelStamp): string =>
 
 export const NO_MODEL = t`To steer, load a model first:`;
 export const NO_MODEL_TO_ASK = t`To ask, load a model first:`;
+export const NO_MODEL_TO_PLAY = t`For a model to play, load one first:`;
 
 /** Why nothing can be pushed along what is shown, or null: the same for all that is done with a loaded model and directions. */
 function missingIn({ model, run: { status }, experiment, catalogue }: LabState, noModel: string, reading: string): string | null {
@@ -45,3 +46,7 @@ export const useMissing = (prompt: boolean): string | null =>
 /** Why no choices can be asked, or null. */
 export const useMissingToAsk = (): string | null =>
   useLab((s) => missingIn(s, NO_MODEL_TO_ASK, t`The run is still reading; choices come after it.`));
+
+/** Why no model can play, or null. */
+export const useMissingToPlay = (): string | null =>
+  useLab((s) => missingIn(s, NO_MODEL_TO_PLAY, t`The run is still reading; games come after it.`));

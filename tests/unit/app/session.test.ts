@@ -21,6 +21,7 @@ const with_ = (over: Partial<Experiment>): Experiment => ({ ...before.experiment
 const answered = with_({ answers: [{ id: 'answer-1' } as never] });
 const analysed = with_({ analyses: [{ id: 'analysis-1' } as never] });
 const rated = with_({ ratings: [{ of: 'answer-1' } as never] });
+const played = with_({ plays: [{ id: 'play-1' } as never] });
 const compared = with_({ matrices: [{ id: 'matrix-1' } as never] });
 const lacking = { id: 'analysis-1', evidence: { apart: [{}], table: {} } } as never;
 const completed = { id: 'analysis-1', evidence: { apart: [{}], table: { deedsOverWords: [] } } } as never;
@@ -38,6 +39,19 @@ describe('a change is kept', () =>
     ['when sets were compared', page({ experiment: compared }), before, true],
     ['when sets were compared beside the recording', page({ experiment: compared, origins: recorded }), page({ origins: recorded }), true],
     ['when an answer of the recording was rated', page({ experiment: rated, origins: recorded }), page({ origins: recorded }), true],
+    [
+      'when a step of a game was played beside the recording',
+      page({ experiment: played, origins: recorded }),
+      page({ origins: recorded }),
+      true,
+    ],
+    [
+      'when a file with a game of one’s own was opened',
+      page({ epoch: 2, experiment: played, origins: { 'play-1': 'opened' } }),
+      before,
+      true,
+    ],
+    ['not for games of the recording', page({ epoch: 2, experiment: played, origins: { 'play-1': 'recorded' } }), before, false],
     ['not for a slider', page({ experiment: with_({ view: { ...before.experiment.view, layer: 3 } }) }), before, false],
     ['when another experiment was opened', page({ epoch: 2, experiment: analysed, origins: { 'analysis-1': 'opened' } }), before, true],
     [

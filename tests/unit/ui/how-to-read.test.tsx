@@ -16,6 +16,7 @@ const draws = ({ text }: { readonly text: string }): boolean =>
 /** Drawn for the figures that use them, and said there; the drift line stands at every answer, and is said once, beside its table. */
 const SAID_ELSEWHERE: Readonly<Record<string, string>> = {
   'figure/HeatMap.tsx': 'compare/SetsFigure.tsx',
+  'play/BoardPicture.tsx': 'play/PairShown.tsx',
   'sweep/SweepGrid.tsx': 'sweep/SweepShown.tsx',
   'tokens/DriftLine.tsx': 'tokens/TintNote.tsx',
 };

@@ -1,0 +1,71 @@
+/** Which game is played, under which control, from which beginning; and games of one's own. */
+import { useState } from 'react';
+import { openGame } from '../../app/actions';
+import { errorData } from '../../error';
+import { knownGame } from '../../experiment/known-game';
+import type { LabErrorData } from '../../protocol';
+import { FileButton } from '../parts/FileButton';
+import { NumberField } from '../parts/NumberField';
+import { RefusedNote } from '../parts/RefusedNote';
+import { Select } from '../parts/Select';
+import { optionOf, type Games } from './useGame';
+import { t } from '../../language/t';
+
+/** What is to be played: an option of `useGame`, a control of it, and the seed. */
+export interface Wanted {
+  readonly option: string;
+  readonly variant: string | null;
+  readonly seed: number;
+}
+
+interface Props {
+  readonly games: Games;
+  readonly wanted: Wanted;
+  readonly onChange: (wanted: Wanted) => void;
+}
+
+const MOST_SEED = 2 ** 32 - 1;
+
+export function ChooseGame({ games, wanted, onChange }: Props) {
+  const [refused, refuse] = useState<LabErrorData | null>(null);
+  const { game, options, problem, add } = games;
+  const change = (to: Partial<Wanted>): void => onChange({ ...wanted, ...to });
+  const open = (file: File): void =>
+    void openGame(file).then(
+      (own) => {
+        refuse(null);
+        const known = knownGame(own);
+        add(known);
+        change({ option: optionOf(known), variant: null });
+      },
+      (error: unknown) => refuse(errorData(error)),
+    );
+  return (
+    <>
+      <div className="finer-fields">
+        <Select label={t`Game`} value={wanted.option} options={options} onChange={(option) => change({ option, variant: null })} />
+        <Select
+          label={t`Variant`}
+          value={wanted.variant ?? ''}
+          options={[['', t`as it is`], ...(game?.game.variants ?? []).map(({ id, name }) => [id, name] as const)]}
+          onChange={(id) => change({ variant: id === '' ? null : id })}
+        />
+        <NumberField label={t`Seed`} value={wanted.seed} min={0} max={MOST_SEED} onChange={(seed) => change({ seed })} />
+        <FileButton accept=".json,application/json" testId="game-file" onFile={open}>{t`Open a game of your own…`}</FileButton>
+      </div>
+      <RefusedNote refused={refused} testId="game-refused" />
+      {problem !== null && <p role="alert">{problem}</p>}
+      {game === null && problem === null && <p className="quiet-line">{t`Fetching the game…`}</p>}
+      {game && (
+        <div className="about game-about" data-testid="game-about">
+          {game.game.contentNote !== undefined && (
+            <p className="note" data-testid="game-note">
+              {t`Before you read it: ${game.game.contentNote}`}
+            </p>
+          )}
+          <p>{game.game.about}</p>
+        </div>
+      )}
+    </>
+  );
+}

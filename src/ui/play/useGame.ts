@@ -1,0 +1,54 @@
+/** The games that can be chosen, and the one that is: those of the lab, one's own, and those of the experiment. */
+import { useCallback, useMemo, useState } from 'react';
+import { shippedGame } from '../../app/actions';
+import { byId } from '../../experiment/experiment';
+import { knownGame, type KnownGame } from '../../experiment/known-game';
+import { isShippedGame, SHIPPED_GAMES, type ShippedGame } from '../../play/shipped';
+import { useAsked } from '../parts/useAsked';
+import { useLab } from '../useLab';
+import { t } from '../../language/t';
+
+/** What they are called before their files are there. */
+export const GAME_NAMES: Readonly<Record<ShippedGame, string>> = {
+  'food-delivery': t`Food delivery`,
+  'the-duel': t`The duel`,
+  'the-listener': t`The listener`,
+  'the-maze': t`The maze`,
+  'the-protector': t`The protector`,
+};
+
+export interface Games {
+  readonly options: readonly (readonly [id: string, name: string])[];
+  /** null while it is fetched. */
+  readonly game: KnownGame | null;
+  /** Why it could not be fetched; null where there is no failure. */
+  readonly problem: string | null;
+  /** A game of one's own is one of the options from now on. */
+  add(game: KnownGame): void;
+}
+
+const fetchGame = async (id: string | null): Promise<KnownGame | null> =>
+  id !== null && isShippedGame(id) ? knownGame(await shippedGame(id)) : null;
+
+/** The option that stands for a game: one of the lab by its name, another by the id of its rules. */
+export const optionOf = ({ id, game }: KnownGame): string => (isShippedGame(game.id) ? game.id : id);
+
+/** `near`: somebody has come so near that the file of a game is worth fetching. `chosen`: an option. */
+export function useGame(near: boolean, chosen: string): Games {
+  const played = useLab((s) => s.experiment.games);
+  const [own, setOwn] = useState<readonly KnownGame[]>([]);
+  const asked = useAsked(near ? chosen : null, fetchGame);
+  const others = useMemo(() => [...own, ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(own, id))], [own, played]);
+  const add = useCallback((game: KnownGame): void => setOwn((before) => (byId(before, game.id) ? before : [...before, game])), []);
+  const options = useMemo(
+    () => [...SHIPPED_GAMES.map((id) => [id, GAME_NAMES[id]] as const), ...others.map(({ id, game }) => [id, game.name] as const)],
+    [others],
+  );
+  const current = asked?.question === chosen ? asked : null;
+  return {
+    options,
+    game: byId(others, chosen) ?? (current && 'answer' in current ? current.answer : null),
+    problem: current && 'failure' in current ? current.failure : null,
+    add,
+  };
+}
