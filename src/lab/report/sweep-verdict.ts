@@ -48,7 +48,8 @@ const ORDER: readonly SweepVerdictKind[] = ['moves', 'unspecific', 'no-more', 'u
  * - `moves`, also where none of those was tried.
  * Where without a push none reads like language nothing more is said. Then: whether both sides move the same way, whether asking in one
  * sentence moves answers further, from which strength on answers do not stay language, at which strengths answers both move with the push
- * and stay language (over all prompts and by situation), and how many answers were not scored. `situations`: [prompt] what its situation is called.
+ * and stay language (over all prompts and by situation), and how many answers were not scored. `situations`: [prompt] what its situation is
+ * called.
  */
 export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, string>>, situations: readonly string[]): SweepVerdict {
   const { strengths, cells, asked, plain, success } = report;

@@ -16,7 +16,7 @@ export function Embedded() {
   return (
     <main className="embedded" data-testid="embedded">
       <div className="visually-hidden">
-        <h1>EIA Lab</h1>
+        <h1>{t`EIA Lab`}</h1>
         <h2>{embed === 'layers' ? t`How well a concept is read, block by block` : t`Two answers, with and without a push`}</h2>
       </div>
       <LinkedRun />
