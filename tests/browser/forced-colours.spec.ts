@@ -13,7 +13,7 @@ async function drawAll(page: Page): Promise<void> {
   await expect.poll(async () => {
     await page.locator('#choices').scrollIntoViewIfNeeded();
     return page.getByTestId('choices-chart').count();
-  }).toBe(1); // prettier-ignore
+  }, { timeout: 30_000 }).toBe(1); // prettier-ignore
 }
 
 test('no two keys of a picture look the same, colours of one theme aside', async ({ page }) => {

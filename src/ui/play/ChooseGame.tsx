@@ -50,7 +50,7 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
           options={[['', t`as it is`], ...(game?.game.variants ?? []).map(({ id, name }) => [id, name] as const)]}
           onChange={(id) => change({ variant: id === '' ? null : id })}
         />
-        <NumberField label={t`Seed`} value={wanted.seed} min={0} max={MOST_SEED} onChange={(seed) => change({ seed })} />
+        <NumberField label={t`Seed of the game`} value={wanted.seed} min={0} max={MOST_SEED} onChange={(seed) => change({ seed })} />
         <FileButton accept=".json,application/json" testId="game-file" onFile={open}>{t`Open a game of your own…`}</FileButton>
       </div>
       <RefusedNote refused={refused} testId="game-refused" />
