@@ -17,6 +17,7 @@ const KINDS: readonly [kind: string, path: RegExp][] = [
   ['list of lessons', /^\/lessons\.json$/],
   ['lesson', /^\/lessons\/[\w-]+\.json$/],
   ['set', /^\/scenarios\/[\w-]+\.json$/],
+  ['game', /^\/games\/[\w-]+\.json$/],
   ['recording', /^\/demo\/[\w.-]+\.json\.gz$/],
   ['licences', /^\/licences\.txt$/],
   ['included model', /^\/models\/smollm2-135m-instruct\/[\w./-]+$/],
@@ -73,6 +74,9 @@ test('open, look round, load the included model, run, steer, choose, take home: 
   await page.locator('#choices').getByRole('checkbox').uncheck();
   await page.getByTestId('ask-choices').click();
   await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 240_000 });
+
+  await page.locator('#play').scrollIntoViewIfNeeded();
+  await expect(page.getByTestId('game-about')).toBeVisible();
 
   // Files are made in the tab.
   const twin = page.locator('#layers').getByRole('button', { name: 'Download as CSV' }).first();

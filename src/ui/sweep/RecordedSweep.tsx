@@ -21,7 +21,7 @@ export function RecordedSweep() {
   const failed = parts.find((part) => typeof part === 'object');
   return (
     <>
-      <WhenSeen of={run?.id ?? ''} onSeen={look} past />
+      <WhenSeen of={run?.id ?? ''} onSeen={look} />
       {parts.includes('coming') && <p className="quiet-line" role="status">{t`Fetching the recorded answers…`}</p>}
       {failed && (
         <p className="quiet-line" role="alert" data-testid="sweep-part-missing">
