@@ -21,8 +21,6 @@ interface Measured {
   readonly row: SweepRow;
   readonly way: SweepWay;
   readonly kl: readonly number[];
-  /** The answer at whose tokens it was measured. */
-  readonly answer: string;
   /** Settings that are others than the wanted ones. */
   readonly others: readonly Setting[];
 }
@@ -33,7 +31,7 @@ function measuredOf({ answers, damages }: Pick<Experiment, 'answers' | 'damages'
     const cell = damagedCell(damage, byId(answers, damage.answer));
     if (!cell || cell.row.control || cell.way.directions !== along.directions || damage.model.graphHash !== along.graphHash) return [];
     const { row, way } = cell;
-    return [{ row, way, kl: damage.kl, answer: damage.answer, others: SETTINGS.filter((setting) => !SAME[setting](way, along)) }];
+    return [{ row, way, kl: damage.kl, others: SETTINGS.filter((setting) => !SAME[setting](way, along)) }];
   });
 }
 
@@ -48,14 +46,14 @@ const SAME: Readonly<Record<Setting, (a: Settings, b: Settings) => boolean>> = {
 /**
  * Up to where pushes of each sign keep to the limit of damage, in `unit` (src/lab/report/dose.ts has the rule): by what was measured with
  * all of these settings, in the unit that was measured last, the dose told in the one that is wanted. null where nothing was, and beside
- * edits whose own damage, without a push, was not measured. `answers`: at the tokens of how many it was measured.
+ * edits whose own damage, without a push, was not measured.
  */
 export function suggestedIn(
   experiment: Pick<Experiment, 'answers' | 'damages'>,
   along: PushedAlong,
   unit: Unit,
   lengths: Directions | null,
-): (SuggestedDose & { readonly answers: number }) | null {
+): SuggestedDose | null {
   const own = measuredOf(experiment, along).filter(({ others }) => others.length === 0);
   const measuredIn = own.findLast(({ row }) => row.amount !== 0)?.way.unit;
   if (!measuredIn) return null;
@@ -66,7 +64,7 @@ export function suggestedIn(
   const dose = suggestedDose([...byAlpha].map(([alpha, kl]) => ({ alpha, p95: damageOf(kl)?.p95 ?? NaN })));
   if (!dose || convert(1, measuredIn, unit, lengths, along.band) === null) return null;
   const told = (end: DoseEnd | null): DoseEnd | null => end && { ...end, size: convert(end.size, measuredIn, unit, lengths, along.band)! };
-  return { ...dose, up: told(dose.up), down: told(dose.down), answers: new Set(own.map(({ answer }) => answer)).size };
+  return { ...dose, up: told(dose.up), down: told(dose.down) };
 }
 
 /**

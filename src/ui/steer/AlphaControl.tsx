@@ -5,7 +5,6 @@ import { setSteering } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { normText } from '../dose/norm-text';
-import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { useSides } from '../shown';
@@ -62,7 +61,7 @@ export function AlphaControl() {
           data-up={suggested.up?.size}
           data-down={suggested.down?.size}
           data-reached={[suggested.up, suggested.down].filter((end) => end?.reached).length}
-        >{rich`${(<Term id="damage">{t`Damage`}</Term>)} of pushes: ${suggestedText(suggested, unit)} Measured at the tokens of ${count(suggested.answers, 'answer')}.`}</p>
+        >{rich`${(<Term id="damage">{t`Damage`}</Term>)} of pushes: ${suggestedText(suggested, unit)}`}</p>
       )}
       {unit === 'norm' && (
         <p className="quiet-line" data-testid="norm-of">

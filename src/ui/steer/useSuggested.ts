@@ -11,7 +11,7 @@ export interface Suggested {
    * Up to where pushes along the directions that are shown keep to the limit, in the unit in use; null where no damage was measured with
    * the model, blocks, edits and sampling in use.
    */
-  readonly dose: (SuggestedDose & { readonly answers: number }) | null;
+  readonly dose: SuggestedDose | null;
   /** In what those settings differ from the nearest with which damage was measured; empty where there are none. */
   readonly otherwise: readonly Setting[];
 }

@@ -44,11 +44,7 @@ const up = (some: readonly DamageRecord[], over: Partial<PushedAlong> = {}) =>
 
 describe('what counts', () => {
   test('is what was measured along these directions, over this band, of this model, told in any unit', () => {
-    expect(suggestedIn({ answers, damages }, along, 'separation', lengths)).toMatchObject({
-      ...{ up: { size: 3, reached: true }, down: null },
-      // How many answers it rests on.
-      answers: new Set(damages.map(({ answer }) => answer)).size,
-    });
+    expect(suggestedIn({ answers, damages }, along, 'separation', lengths)).toEqual({ up: { size: 3, reached: true }, down: null });
     expect(suggestedIn({ answers, damages }, along, 'raw', lengths)!.up!.size).toBe(12);
     for (const other of [{ directions: 'directions-2' }, { band: [0, 1] as const }, { graphHash: 'another' }])
       expect(up(damages, other)).toBeNull();
@@ -80,7 +76,7 @@ describe('beside edits', () => {
   });
   test('that pass the limit by themselves, no push is left', () => {
     const all = [damage('a', [push(0), cap], [3]), damage('a', [push(2), cap], [0.75])];
-    expect(suggestedIn({ answers, damages: all }, beside, 'separation', lengths)).toMatchObject({
+    expect(suggestedIn({ answers, damages: all }, beside, 'separation', lengths)).toEqual({
       up: { size: 0, reached: true },
       down: null,
       alone: 3,
