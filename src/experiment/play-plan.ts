@@ -41,9 +41,6 @@ export function gamesWanted(plan: PlayPlan, way: PlayWay, { games, plays }: Pick
   );
 }
 
-/** How many games a plan is of. */
-export const gamesIn = (plan: PlayPlan): number => plan.times * plan.games.length * rowsOf(plan).length;
-
 /** What makes two plays the same. Without a push, band and unit are none of it. */
 function keyOfRow(
   of: Pick<Play, 'game' | 'variant' | 'seed'>,
@@ -61,16 +58,4 @@ function keyOf(play: Play): string {
   const { directions, band, unit, amount } = pushed.push;
   const way = { directions, band, unit, edits: pushed.edits, template: play.template, model: play.model };
   return keyOfRow(play, { amount, ...(play.control && { control: play.control }) }, way);
-}
-
-/** The way of a play, and its row; null for one that no plan asks for. */
-export function wayOfPlay(play: Play): { readonly way: PlayWay; readonly row: ChoiceRow } | null {
-  const pushed = pushBeside(play.edits);
-  if (!pushed || !play.model || play.player !== 'model' || play.from) return null;
-  const { directions, band, unit, amount } = pushed.push;
-  const { graphHash, device } = play.model;
-  return {
-    way: { directions, band, unit, edits: pushed.edits, template: play.template, model: { graphHash, device } },
-    row: { amount, ...(play.control && { control: play.control }) },
-  };
 }
