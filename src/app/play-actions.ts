@@ -83,8 +83,6 @@ export function playActions(context: Context, model: ModelClient) {
       ...(control && { control }),
     };
     let steps: readonly PlayedStep[] = first.steps;
-    const keep = (): void =>
-      set((now) => (now.epoch === epoch ? { experiment: withPlay(now.experiment, { ...first, steps }, game, along) } : {}));
     const request = {
       game: inVariant(game.game, variant),
       seed,
@@ -97,10 +95,10 @@ export function playActions(context: Context, model: ModelClient) {
     };
     const onEvent = ({ action, policy, mass, read, computed, asked }: PlayEvent): void => {
       steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null }];
-      keep();
-      set((now) =>
-        now.play.status === 'running' ? { play: { ...now.play, playing: id, steps: now.play.steps + 1, computed, asked } } : {},
-      );
+      set((now) => ({
+        ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, steps }, game, along) }),
+        ...(now.play.status === 'running' && { play: { ...now.play, playing: id, steps: now.play.steps + 1, computed, asked } }),
+      }));
     };
     await onlyOf(info, model, get).call('play', request, { signal, onEvent });
 
@@ -132,7 +130,7 @@ export function playActions(context: Context, model: ModelClient) {
   }
 
   async function playAll(wish: PlayWish): Promise<void> {
-    const { run } = expectDirections(get());
+    const { info, run } = expectDirections(get());
     const way = wayNow();
     const [asking, texts] = wish.controls ? await Promise.all([askingOf(run), hasTexts(context, run)]) : [null, false];
     const other = wish.controls ? otherConcept(get().experiment, run, way.band) : null;
@@ -149,7 +147,7 @@ export function playActions(context: Context, model: ModelClient) {
     };
     const wanted = gamesWanted(plan, way, get().experiment);
     const left = wish.controls ? controlsLeftOut({ asking, texts, other }, run.set.set.name) : [];
-    expectEdits({ run, way }, wish.alphas, get().experiment.directions, expectDirections(get()).info);
+    expectEdits({ run, way }, wish.alphas, get().experiment.directions, info);
     await alone(wanted.length, async (signal) => {
       if (wanted.length === 0) return t`All of this was played before.`;
       const pushOf = choicePushes(context, { run, way, other });
@@ -162,12 +160,12 @@ export function playActions(context: Context, model: ModelClient) {
   }
 
   async function playFork({ play: name, steps, alpha }: ForkWish): Promise<void> {
-    const { run } = expectDirections(get());
+    const { info, run } = expectDirections(get());
     const way = wayNow();
     const parent = byId(get().experiment.plays, name);
     const game = parent && byId(get().experiment.games, parent.game);
     if (!parent || !game) throw new LabError('bad-input', t`No game “${name}” was played.`, t`Choose one that was.`);
-    expectEdits({ run, way }, [alpha], get().experiment.directions, expectDirections(get()).info);
+    expectEdits({ run, way }, [alpha], get().experiment.directions, info);
     await alone(1, async (signal) => {
       const pushOf = choicePushes(context, { run, way, other: null });
       const { variant, seed } = parent;
