@@ -3,8 +3,8 @@ import { reversed } from '../formats/listing';
 import { margins } from '../lab/choices';
 import { mean } from '../lab/moments';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
-import { editsKey, pushBeside } from './answer';
-import { fileOf, type Choice } from './choice';
+import { askedChoice, besideKey } from './asked-choice';
+import type { Choice } from './choice';
 import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { wayKey, type AskedWay } from './ways';
@@ -35,33 +35,15 @@ export interface ChoicesAsked {
   readonly others: readonly string[];
 }
 
-/** A choice that was pushed, or asked to be the zero of such: what the lab's own work writes. */
-const pushOf = ({ edits }: Pick<Choice, 'edits'>) => pushBeside(edits)?.push;
-/** Done to it beside that push. */
-const besideOf = ({ edits }: Pick<Choice, 'edits'>) => pushBeside(edits)?.edits ?? [];
-/** Under one push that its blocks share evenly, and edits beside it, or under nothing. */
-const isPlanned = ({ edits }: Pick<Choice, 'edits'>): boolean => edits.length === 0 || pushBeside(edits) !== null;
-const isPushed = (choice: Choice): boolean => (pushOf(choice)?.amount ?? 0) !== 0;
-
-function wayOf(choice: Choice): ChoiceWay | null {
-  const edit = pushOf(choice);
-  if (!edit || !choice.question) return null;
-  const { graphHash, device } = choice.model;
-  const { directions, band, unit } = edit;
-  const { template } = choice.question;
-  return { directions, band, unit, edits: besideOf(choice), template, model: { graphHash, device }, file: fileOf(choice) };
-}
-
-export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => wayKey(a) === wayKey(b);
-
 /** The ways in which items were pushed along these directions, the one that was asked last at the end. */
 export function waysAlong(choices: readonly Choice[], directions: string): AskedWay<ChoiceWay>[] {
   const ways = new Map<string, AskedWay<ChoiceWay>>();
   for (const choice of choices) {
-    const way = isPlanned(choice) && isPushed(choice) && !choice.control ? wayOf(choice) : null;
-    if (!way || way.directions !== directions) continue;
-    ways.delete(wayKey(way));
-    ways.set(wayKey(way), { ...way, model: choice.model });
+    const asked = choice.control ? null : askedChoice(choice);
+    if (!asked?.isPushed || asked.way?.directions !== directions) continue;
+    const { way, wayKey } = asked;
+    ways.delete(wayKey!);
+    ways.set(wayKey!, { ...way, model: choice.model });
   }
   return [...ways.values()];
 }
@@ -71,7 +53,7 @@ export function waysAlong(choices: readonly Choice[], directions: string): Asked
  * items. null where nothing was pushed so.
  */
 export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
-  const mine = choices.filter((choice) => belongs(choice, way));
+  const mine = choices.filter(belongsTo(way));
   const last = mine.filter(isPushed).at(-1);
   if (!last) return null;
   // An item that was asked without a push alone says nothing of this way.
@@ -85,7 +67,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
     const found = all.filter(({ control }) => fits(control)).map(rowOf);
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
   };
-  const left = byQuestion(choices.filter((choice) => !isPushed(choice) && !choice.control && belongs(choice, { ...way, edits: [] })));
+  const left = byQuestion(choices.filter((choice) => !isPushed(choice) && !choice.control).filter(belongsTo({ ...way, edits: [] })));
   const others = [...new Set(all.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])))];
   const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
     rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
@@ -113,23 +95,25 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
   };
 }
 
-function belongs(choice: Choice, way: ChoiceWay): boolean {
-  const { question, model } = choice;
-  if (!isPlanned(choice) || !question || question.urgency !== undefined || question.template !== way.template) return false;
-  if (fileOf(choice) !== way.file) return false;
-  if (model.graphHash !== way.model.graphHash || model.device !== way.model.device) return false;
-  if (editsKey(besideOf(choice)) !== editsKey(way.edits)) return false;
-  const own = wayOf(choice);
-  return !isPushed(choice) || (own !== null && isSameWay(own, way));
+/** Whether a choice belongs to this way: asked so, and pushed so, if it was pushed. */
+function belongsTo(way: ChoiceWay): (choice: Choice) => boolean {
+  const [beside, whole] = [besideKey(way), wayKey(way)];
+  return (choice) => {
+    const asked = askedChoice(choice);
+    if (asked?.besideKey !== beside || choice.question!.urgency !== undefined) return false;
+    return !asked.isPushed || asked.wayKey === whole;
+  };
 }
+
+const isPushed = (choice: Choice): boolean => askedChoice(choice)?.isPushed ?? false;
 
 /** By item its choices by row; of two of the same row the later one. */
 function byQuestion(choices: readonly Choice[]): Map<string, Map<string, Choice>> {
   const items = new Map<string, Map<string, Choice>>();
   for (const choice of choices) {
-    const key = JSON.stringify([choice.question!.prompt, choice.options]);
-    const rows = items.get(key) ?? new Map<string, Choice>();
-    items.set(key, rows.set(rowName(rowOf(choice)), choice));
+    const { item, rowName } = askedChoice(choice)!;
+    const rows = items.get(item) ?? new Map<string, Choice>();
+    items.set(item, rows.set(rowName, choice));
   }
   return items;
 }
@@ -153,7 +137,7 @@ function inBothOrders<Rows extends ReadonlyMap<string, Choice>>(items: readonly 
   return stems;
 }
 
-const rowOf = ({ control, ...choice }: Choice): ChoiceRow => ({ amount: pushOf(choice)?.amount ?? 0, ...(control && { control }) });
+const rowOf = (choice: Choice): ChoiceRow => askedChoice(choice)!.row;
 
 function itemOf(all: readonly Choice[]): ItemAsked {
   const { item, options, question } = all[0]!;

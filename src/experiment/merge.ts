@@ -89,16 +89,24 @@ function monitoredBy({ records, names }: Joined<Answer>, others: readonly Answer
   });
 }
 
+/** A record of a list that is numbered; `at`: ISO 8601. */
+interface Numbered {
+  readonly id: string;
+  readonly at: string;
+}
+
 /** The list with the other's records: those whose `content` is equal but for its number are there, all else gets a new number. */
-function withOthers<R extends { readonly id: string }>(
+function withOthers<R extends Numbered>(
   kind: string,
   own: readonly R[],
   others: readonly R[],
   content: (record: R) => object = whole,
 ): Joined<R> {
   if (others.length === 0) return { records: own, names: new Map() };
-  const keys = contentKeys(others, content);
-  const there = new Map(contentKeys(own, content).map((key, i) => [key, own[i]!.id]));
+  const moments = new Set(own.map(({ at }) => at));
+  const both = new Set(others.flatMap(({ at }) => (moments.has(at) ? [at] : [])));
+  const keys = contentKeys(others, both, content);
+  const there = new Map(contentKeys(own, both, content).map((key, i) => [key, own[i]!.id]));
   const fresh = others.flatMap((one, i) => (there.has(keys[i]!) ? [] : [{ key: keys[i]!, one }]));
   const records: readonly R[] =
     fresh.length > 0
@@ -113,13 +121,14 @@ function withOthers<R extends { readonly id: string }>(
 }
 
 /**
- * [record] its content but its number, whatever the order in which its fields were written. Of several that are equal the first is told
- * from the second, so that each has its partner in the other experiment.
+ * [record] its content but its number, whatever the order in which its fields were written; the moment alone where only one of the two
+ * lists has it, of which no record can be in the other. Of several that are equal the first is told from the second, so that each has its
+ * partner in the other experiment.
  */
-function contentKeys<R extends { readonly id: string }>(records: readonly R[], contentOf: (record: R) => object): string[] {
+function contentKeys<R extends Numbered>(records: readonly R[], both: ReadonlySet<string>, contentOf: (record: R) => object): string[] {
   const seen = new Map<string, number>();
   return records.map((one) => {
-    const content = contentIn(one, contentOf);
+    const content = both.has(one.at) ? contentIn(one, contentOf) : one.at;
     const nth = seen.get(content) ?? 0;
     seen.set(content, nth + 1);
     return `${nth} ${content}`;

@@ -136,7 +136,15 @@ type SplitPair = Sides & { id: string; split: 'train' | 'test' };
  * text, texts of both classes. Texts that only begin or end with other spaces count as the same.
  */
 export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
-  return repeatSentences(bare(pairs), (i) => pairs[i]!.id);
+  const named = bare(pairs);
+  const times = new Map<string, number>();
+  for (const text of named.flatMap(({ positive, negative }) => [positive, negative])) times.set(text, (times.get(text) ?? 0) + 1);
+  // Most pairs of a large set repeat nothing, and nothing is to be said of them.
+  const told = named.flatMap(({ positive, negative }, i) => (times.get(positive)! > 1 || times.get(negative)! > 1 ? [i] : []));
+  return repeatSentences(
+    told.map((i) => named[i]!),
+    (i) => pairs[told[i]!]!.id,
+  );
 }
 
 /**

@@ -55,11 +55,13 @@ export async function mainThreadRow(browser, url, quick) {
   ];
 }
 
-/** Milliseconds, over the tasks of the page's main thread. */
-export function longestProcessorTime(events) {
+/** Milliseconds, over the tasks of the page's main thread; `marks`: over those that begin between these two marks of the page. */
+export function longestProcessorTime(events, marks) {
+  const at = (mark) => events.find(({ name, cat }) => name === mark && cat.includes('blink.user_timing')).ts;
+  const [from, to] = marks?.map(at) ?? [-Infinity, Infinity];
   const main = events
     .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
     .map(({ pid, tid }) => `${pid} ${tid}`);
-  const tasks = events.filter(({ name, pid, tid }) => name === 'RunTask' && main.includes(`${pid} ${tid}`));
+  const tasks = events.filter(({ name, pid, tid, ts }) => name === 'RunTask' && ts >= from && ts <= to && main.includes(`${pid} ${tid}`));
   return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
 }

@@ -11,7 +11,8 @@ import {
   type ChoiceRow,
   type ChoiceWay,
 } from '../../../src/experiment/choice-plan';
-import { askedIn, isSameWay, waysAlong } from '../../../src/experiment/choices-asked';
+import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
+import { wayKey } from '../../../src/experiment/ways';
 import { readBefore } from '../../../src/experiment/choices-before';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 
@@ -214,7 +215,7 @@ describe('what was asked', () => {
   test('the ways along directions end with the latest', () => {
     const later = { ...way, band: [1, 1] as const };
     const ways = waysAlong([...choices, choice(one, { amount: 1 }, 0, later), choice(one, { amount: 2 })], 'd');
-    expect(ways.map((each) => [isSameWay(each, way), isSameWay(each, later)])).toEqual([
+    expect(ways.map((each) => [wayKey(each) === wayKey(way), wayKey(each) === wayKey(later)])).toEqual([
       [false, true],
       [true, false],
     ]);
