@@ -25,8 +25,9 @@ createRoot(root).render(
   </StrictMode>,
 );
 // Scripts may rely on it: once window.lab is there, so are the catalogue, the scenarios and all of the page.
-void Promise.all([seen.then(() => import('./console/console')), there]).then(([{ createLab }]) => {
-  globalThis.lab = createLab(app);
+const scripts = seen.then(() => Promise.all([import('./console/console'), import('./app/lower-actions')]));
+void Promise.all([scripts, there]).then(([[{ createLab }, { whole }]]) => {
+  globalThis.lab = createLab(whole);
   app.keepOffline();
 });
 

@@ -16,7 +16,10 @@ export interface FolderOptions extends LoadOptions, WhichModel {}
 export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: WhichModel = {}): Promise<FolderModel[]> =>
   modelsIn(await collect(files), wanted);
 
-export function folderActions({ store, disk }: Context, { client, forcedDevice, loadChoice, loadModel }: ModelActions) {
+export function folderActions(
+  { store, disk }: Context,
+  { client, forcedDevice, loadChoice, loadModel }: Pick<ModelActions, 'client' | 'forcedDevice' | 'loadChoice' | 'loadModel'>,
+) {
   /** Loads one of `modelsOfFolder`. */
   const loadOfFolder = ({ name, revision, dtype, graph, files }: FolderModel, o: LoadOptions = {}): Promise<ModelInfo> =>
     loadChoice({ id: name, repo: name, revision, dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: files }, o);

@@ -1,8 +1,7 @@
 /** Load, unload and look into a model. */
 import { LabError, errorData } from '../error';
 import { fetchCatalogue, resolveModel, type ModelSpec } from '../hub/catalogue';
-import { filesOf } from '../hub/sizes';
-import type { Inspection, LoadEvent, ModelChoice, ModelInfo, Profile, RemoteFile } from '../protocol';
+import type { Inspection, LoadEvent, ModelChoice, ModelInfo, Profile } from '../protocol';
 import { logFault } from './guard';
 import type { Context, Ports } from './ports';
 import { deviceOf, profileAsked } from './query';
@@ -155,9 +154,6 @@ export function modelActions(context: Context, connect: Ports['model']) {
     cancelLoad,
     /** The last model that was asked for, on the processor. */
     loadOnWasm: (): Promise<ModelInfo> => (last ? loadChoice({ ...last, device: 'wasm' }) : loadModel('', { device: 'wasm' })),
-    /** What a load would fetch: see src/hub/sizes.ts. Throws what resolving and `filesOf` throw. */
-    readSizes: async (spec: ModelSpec, signal?: AbortSignal): Promise<RemoteFile[] | null> =>
-      filesOf(await resolve(spec), context.hub, signal),
     /** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
     async inspectModel(source: ModelSpec | File, { onProgress: onEvent, signal }: Omit<LoadOptions, 'device'> = {}): Promise<Inspection> {
       return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });

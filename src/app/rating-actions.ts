@@ -5,10 +5,10 @@ import { withoutRating, withRating, type Rating } from '../experiment/rating';
 import { isRatable, momentsOf, writtenAt } from '../experiment/rating-view';
 import type { RatingsReport, RatingsGiven } from '../lab/report/ratings';
 import type { Context } from './ports';
+import { REVEALED } from './session';
 import { t } from '../language/t';
 
 const NAME = 'rater';
-export const REVEALED = 'ratings revealed';
 /** Under which names moments are kept, apart by spaces. */
 const KNOWN = { shown: 'strengths shown', said: 'strengths said' } as const;
 

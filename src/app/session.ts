@@ -11,10 +11,12 @@ import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
 import { notKept } from './not-kept';
 import { readRun } from './read-run';
-import { REVEALED } from './rating-actions';
 import type { LabState, Provenance } from './state';
 import { keptMore, madeHere, originsOf, type Place } from './state-updates';
 import { t } from '../language/t';
+
+/** The setting that says of which line of work the ratings were revealed. */
+export const REVEALED = 'ratings revealed';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */

@@ -12,7 +12,7 @@ import { guard } from './guard';
 import { usable } from './model-state';
 import type { Context, ModelClient } from './ports';
 import type { LabState } from './state';
-import { answered, rateOf, streamed } from './state-updates';
+import { answered, rateOf, streamed } from './steer-updates';
 import { answerOf, endingOf, steerRequest, steerWay, unwritten, written, type SteerWay } from './steer-call';
 import { t } from '../language/t';
 

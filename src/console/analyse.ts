@@ -9,7 +9,7 @@ import { nanWarnings } from './nan';
 import * as options from './options';
 import { textReader } from './read';
 import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
 import { repeatedLone } from '../experiment/lone-warnings';

@@ -3,7 +3,7 @@ import * as given from './arguments';
 import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import type { Completion, GenerateOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { LabError, labError } from '../error';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';

@@ -1,7 +1,7 @@
 /** Pairs and the texts that were captured for them: their order, their tokens, and what should be known of them. */
 import type { Pair } from './arguments';
 import type { CaptureOptions, Warned } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import type { LabState } from '../app/state';
 import { PUBLISHED_CAPTURE } from '../experiment/capture';
 import type { CutAt, NamedPair } from '../experiment/warnings';

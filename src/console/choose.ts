@@ -3,7 +3,7 @@ import * as given from './arguments';
 import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import type { Chosen, ChooseOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { LabError } from '../error';
 import { unevenOptions } from '../experiment/choice-warnings';
 import { pushRows } from '../lab/edit-rows';

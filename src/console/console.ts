@@ -14,7 +14,7 @@ import { fileCalls } from './files';
 import { sweepCallsOf } from './sweep';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import type { FolderOptions } from '../app/folder-actions';
 import type { Newer } from '../app/newer';
 import { layersInUse } from '../app/shown-blocks';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as given from './arguments';
 import { EXPORTED, type Exported, type ExportOptions, type Imported, type ImportOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { readFiles } from '../app/read-files';
 import { shownBand, shownLayer } from '../app/shown-blocks';
 import { LabError } from '../error';

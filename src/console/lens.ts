@@ -2,7 +2,7 @@
 import * as given from './arguments';
 import * as options from './options';
 import type { LensOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { checkBand, type Steerable } from '../lab/units';
 import type { Lens } from '../protocol';
 

@@ -3,7 +3,7 @@ import * as given from './arguments';
 import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import type { PlayedGame, PlayedStep, PlayOptions } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { count } from '../count';
 import { LabError } from '../error';
 import type { Game } from '../formats/game';

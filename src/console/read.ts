@@ -1,5 +1,5 @@
 /** How window.lab has texts read: what was read of them before, on the same device, is not read again. */
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { poolingsOfCut } from '../experiment/capture';
 import type { Captured, CutRequest, Pooling } from '../protocol';
 

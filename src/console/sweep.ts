@@ -4,7 +4,7 @@ import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import { judged, readAt } from './sweep-judged';
 import type { SweepOptions, Swept, SweptAnswer } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import { LabError } from '../error';
 import { askedPrompt, type Control } from '../experiment/control';
 import { sweepCalls, sweepSize, type SweepRow } from '../experiment/sweep';

@@ -5,7 +5,7 @@ import type { Pair } from './arguments';
 import * as options from './options';
 import { textReader } from './read';
 import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
-import type { App } from '../app/app';
+import type { App } from '../app/lower';
 import {
   clashSentence,
   expectDifferent,

@@ -1,6 +1,6 @@
 /** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
 import { DTYPES, dtypeOf } from './graph-path';
-import { resolvePath, safePath } from './listing';
+import { resolvePath, safePath } from './addresses';
 import { LabError } from '../error';
 import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
 import { t } from '../language/t';

@@ -5,6 +5,7 @@
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { foreignWeights, noOnnx } from './export-command';
+import { resolvePath } from './addresses';
 import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear, isPart } from './graph-path';
 import { t } from '../language/t';
 
@@ -144,13 +145,6 @@ export function noGraph(repo: string, wanted: string, names: readonly string[]):
   return new LabError('file-missing', t`${repo} holds no ${wanted}.`, known);
 }
 
-/** Where a hub keeps the files of a repository: `/{owner}/{name}/resolve/{revision}`, each piece as an address writes it. */
-export const resolvePath = (repo: string, revision: string): string =>
-  `/${repo.split('/').map(encodeURIComponent).join('/')}/resolve/${encodeURIComponent(revision)}`;
-
-/** The address of one file of a model. Throws `unsafe-path`. */
-export const fileAddress = (root: string, path: string): string => `${root}/${safePath(path).split('/').map(encodeURIComponent).join('/')}`;
-
 /** The address that lists a repository, if `root` has the Hub's layout; null for a plain folder. */
 export function listingUrl(root: string, repo: string, revision: string): string | null {
   const tail = resolvePath(repo, revision);
@@ -177,18 +171,6 @@ export const likelyFiles = (graph: string): string[] => [
   `${graph}_data_2`,
   `${graph}.data`,
 ];
-
-/** Throws `unsafe-path` for a file name that would leave the model's folder. */
-export function safePath(path: string): string {
-  if (path === '' || path.startsWith('/') || path.includes('\\') || path.split('/').some((piece) => piece === '..' || piece === '')) {
-    throw new LabError(
-      'unsafe-path',
-      t`"${path}" is not a file inside the model's folder.`,
-      t`The model is damaged or made to do harm; do not use it.`,
-    );
-  }
-  return path;
-}
 
 /** A SHA-256 in hex, or null for anything else. */
 export const hash = (value: unknown): string | null =>

@@ -1,5 +1,5 @@
 /** The models on this disk: listing, deleting, taking out and putting in whole ones. */
-import { fileAddress } from '../hub/listing';
+import { fileAddress } from '../hub/addresses';
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';

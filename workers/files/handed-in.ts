@@ -1,7 +1,8 @@
 /** A model in files that were handed in (a folder, a drop, an archive): read by reference, nothing is copied or kept. */
 import { LabError } from '../../src/error';
 import { pointerError } from '../../src/hub/lfs';
-import { safePath, within } from '../../src/hub/listing';
+import { safePath } from '../../src/hub/addresses';
+import { within } from '../../src/hub/listing';
 import type { LocalFile } from '../../src/protocol';
 import type { ModelFile, ModelFiles } from './model-files';
 import type { Progress } from './progress';

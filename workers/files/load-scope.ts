@@ -3,7 +3,8 @@
  * to each step of it (announce.ts, open-file.ts, optional-file.ts).
  */
 import { foldersAbove, isNear } from '../../src/hub/graph-path';
-import { baseOf, fileAddress } from '../../src/hub/listing';
+import { fileAddress } from '../../src/hub/addresses';
+import { baseOf } from '../../src/hub/listing';
 import type { ModelChoice } from '../../src/protocol';
 import type { Place } from '../../src/storage/place';
 import { openPlace } from '../../src/storage/weights';

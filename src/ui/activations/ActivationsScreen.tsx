@@ -1,6 +1,6 @@
 /** Files of activations before they are taken: whose they are, of which texts, and which poolings are read. */
 import { useEffect, useRef } from 'react';
-import { acceptActivations, cancelActivations, changeActivations } from '../../app/files';
+import { acceptActivations, cancelActivations, changeActivations } from '../../app/lower-actions';
 import type { ActivationsState } from '../../app/store';
 import type { ActivationsPreview } from '../../experiment/activations/look';
 import { forget } from '../parts/forget';

@@ -1,6 +1,6 @@
 /** Where activations that were read elsewhere come in, and the way to take those on show home. */
 import './activations.css';
-import { openActivations } from '../../app/files';
+import { openActivations } from '../../app/lower-actions';
 import { activationsDrop } from '../disk/dropped-files';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';

@@ -1,6 +1,7 @@
 /** What is said next, whether the answer is pushed, how much room is left; send, stop, write again, take back, start anew. */
 import { useId, type KeyboardEvent } from 'react';
-import { newChat, removeTurn, retryTurn, sendTurn, setMessage, stopChat } from '../../app/actions';
+import { setMessage } from '../../app/actions';
+import { newChat, removeTurn, retryTurn, sendTurn, stopChat } from '../../app/lower-actions';
 import { busyWith } from '../../app/busy';
 import { shownBand } from '../../app/shown-blocks';
 import { turnsOf } from '../../experiment/chat';

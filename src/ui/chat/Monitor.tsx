@@ -1,6 +1,6 @@
 /** What the turns score along the directions that are shown, and which of them lie above a threshold with a stated rate of false alarms. */
 import { useMemo, useState } from 'react';
-import { monitorChat } from '../../app/actions';
+import { monitorChat } from '../../app/lower-actions';
 import { busyWith } from '../../app/busy';
 import { turnsOf } from '../../experiment/chat';
 import { alarmOf, wayOf } from '../../experiment/monitor';

@@ -1,6 +1,6 @@
 /** How many tokens a turn would take of the model's context, counted by its own tokenizer and template. */
 import { useMemo } from 'react';
-import { countTokens } from '../../app/actions';
+import { countTokens } from '../../app/lower-actions';
 import { nextMessages, turnsOf } from '../../experiment/chat';
 import type { Message } from '../../protocol';
 import { useAsked } from '../parts/useAsked';

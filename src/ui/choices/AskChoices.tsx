@@ -1,6 +1,7 @@
 /** What is to be asked, what that takes, and asking and stopping. */
 import { useMemo } from 'react';
-import { askChoices, setChoosing, stopChoices } from '../../app/actions';
+import { setChoosing } from '../../app/actions';
+import { askChoices, stopChoices } from '../../app/lower-actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { shownBand } from '../../app/shown-blocks';
 import { ASK_LIMITS } from '../../experiment/ask-settings';

@@ -1,7 +1,7 @@
 /** Before it acts: does what is read at the end of a prompt go along with the choice that follows? */
 import { contrastOf } from '../../lab/contrast';
 import { useDeferredValue, useMemo } from 'react';
-import { askChoices, reportBefore } from '../../app/actions';
+import { askChoices, reportBefore } from '../../app/lower-actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { originsAmong } from '../../app/store';
 import { readingsIn } from '../../experiment/choice-plan';

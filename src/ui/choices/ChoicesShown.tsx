@@ -1,7 +1,7 @@
 /** What the experiment holds of choices along the directions that are shown: the verdict, the picture, and the tables. */
 import { useDeferredValue, useMemo } from 'react';
 import type { ChoicesRequest } from '../../analysis-protocol';
-import { reportChoices } from '../../app/actions';
+import { reportChoices } from '../../app/lower-actions';
 import { originsAmong } from '../../app/store';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
 import { sidesOf } from '../../experiment/choice-sides';

@@ -1,6 +1,6 @@
 /** Directions that were read and pushed, side by side: what a direction reads says little of what its push does. */
 import { useDeferredValue, useMemo } from 'react';
-import { reportChoices } from '../../app/actions';
+import { reportChoices } from '../../app/lower-actions';
 import { sidesOf } from '../../experiment/choice-sides';
 import { namesOf } from '../run/direction-names';
 import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';

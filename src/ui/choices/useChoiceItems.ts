@@ -1,6 +1,6 @@
 /** The items that can be asked along the directions that are shown: fetched once a model is there that could be asked. */
 import { useEffect, useMemo, useState } from 'react';
-import { choiceItems } from '../../app/actions';
+import { choiceItems } from '../../app/lower-actions';
 import type { ChoiceItems } from '../../app/choice-work';
 import { errorData } from '../../error';
 import type { ShownRun } from '../../experiment/shown';

@@ -1,6 +1,6 @@
 /** How far the scores of two analyses go together on the texts that both have read. */
 import { memo, useMemo } from 'react';
-import { agreements } from '../../app/actions';
+import { agreements } from '../../app/lower-actions';
 import type { Agreement as Agreed } from '../../lab/report/compare';
 import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import { withInterval } from '../parts/columns';

@@ -1,6 +1,6 @@
 /** Cosines between the directions of analyses of one model, at the shown depth. */
 import { memo, useMemo } from 'react';
-import { cosinesAt } from '../../app/actions';
+import { cosinesAt } from '../../app/lower-actions';
 import { byModel } from '../../experiment/compare';
 import { blockAt } from '../../lab/report/depth';
 import { COSINE_SCALE } from '../figure/heat';

@@ -1,7 +1,7 @@
 /** Analyses side by side, sets tried on each other, and a run file put beside this: nothing is computed before its fold is opened. */
 import './compare.css';
 import { useState } from 'react';
-import { openBeside } from '../../app/actions';
+import { openBeside } from '../../app/lower-actions';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
 import { renamedText } from '../rating/renamed-text';

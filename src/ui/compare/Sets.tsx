@@ -1,6 +1,7 @@
 /** The sets that this browser has read like the run on show, each trained on and each tested on, at the shown block. */
 import { useEffect, useRef, useState } from 'react';
-import { addRecorded, compareSets } from '../../app/actions';
+import { addRecorded } from '../../app/actions';
+import { compareSets } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import type { ShownRun } from '../../experiment/shown';
 import { trainTestsOf, type TrainTestRecord } from '../../experiment/train-test';

@@ -1,6 +1,6 @@
 /** The sets that this browser has read like the run on show. */
 import { useEffect, useState } from 'react';
-import { setsReadLike } from '../../app/actions';
+import { setsReadLike } from '../../app/lower-actions';
 import type { ShownRun } from '../../experiment/shown';
 import type { WholeReading } from '../../storage/readings';
 import { useLab } from '../useLab';

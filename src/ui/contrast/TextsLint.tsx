@@ -1,5 +1,5 @@
 /** What should be known of texts before they are taken or believed, asked of the worker of run files; nothing where there is nothing. */
-import { lintTexts } from '../../app/actions';
+import { lintTexts } from '../../app/lower-actions';
 import { useAsked } from '../parts/useAsked';
 import { t } from '../../language/t';
 

@@ -5,7 +5,6 @@
 import { useEffect } from 'react';
 import { forget } from '../parts/forget';
 import { dropped } from './dropped';
-import { openDropped } from './open-dropped';
 
 export function DropAnywhere() {
   useEffect(() => {
@@ -17,7 +16,8 @@ export function DropAnywhere() {
       if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       const files = dropped(event.dataTransfer);
-      forget(files.then(openDropped));
+      // What opens files comes with the parts below; the files themselves had to be taken before this event ended.
+      forget(Promise.all([files, import('./open-dropped')]).then(([given, { openDropped }]) => openDropped(given)));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

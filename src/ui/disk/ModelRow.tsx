@@ -1,5 +1,6 @@
 /** One model on this disk: how large, what it lacks, and what can be done with it: load, renew, take out, delete. */
-import { canMove, exportFolder, exportTar, loadStored } from '../../app/actions';
+import { canMove } from '../../app/lower-actions';
+import { exportFolder, exportTar, loadStored } from '../../app/lower-actions';
 import type { StoredGraph, StoredModel } from '../../storage/stored-model';
 import { bytes, count } from '../parts/format';
 import { NewerVersion } from './NewerVersion';

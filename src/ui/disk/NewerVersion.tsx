@@ -1,6 +1,6 @@
 /** Whether a kept branch has moved on: asked by a click, and fetched only by another one, which says how much it is. */
 import { useState } from 'react';
-import { checkNewer, loadStored, renewStored, type Newer } from '../../app/actions';
+import { checkNewer, loadStored, renewStored, type Newer } from '../../app/lower-actions';
 import type { StoredModel } from '../../storage/stored-model';
 import { bytes, count } from '../parts/format';
 import { t } from '../../language/t';

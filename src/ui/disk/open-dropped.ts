@@ -2,7 +2,8 @@
  * What becomes of files that were dropped somewhere on the page: they go to who opens such files, and what has a place further down is led
  * to.
  */
-import { areActivations, openClass, openJson, openLesson, openTexts, refuseDropped } from '../../app/actions';
+import { openLesson } from '../../app/actions';
+import { areActivations, openClass, openJson, openTexts, refuseDropped } from '../../app/lower-actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';

@@ -1,5 +1,5 @@
 /** What is said of a browser that refuses the place where models are kept. */
-import type { whereModelsStay } from '../../app/actions';
+import type { whereModelsStay } from '../../app/lower-actions';
 import { bytes } from '../parts/format';
 import { t } from '../../language/t';
 

@@ -1,20 +1,17 @@
 /** What is stored, read anew whenever something may have changed it: a load, a run, an action of the panel. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorData } from '../../error';
+import { clearReadings, clearSession, lookBeside, removeReading } from '../../app/actions';
 import {
-  clearReadings,
-  clearSession,
   freeBytes,
   keptSession,
   listModels,
   listReadings,
-  lookBeside,
   removeDamaged,
   removeModels,
   removeOlder,
-  removeReading,
   whereModelsStay,
-} from '../../app/actions';
+} from '../../app/lower-actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { t } from '../../language/t';

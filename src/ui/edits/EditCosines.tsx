@@ -1,6 +1,6 @@
 /** How far the directions of the push and of the edits point the same way, where two of them act on one block. */
 import { memo, useMemo } from 'react';
-import { cosinesAt } from '../../app/actions';
+import { cosinesAt } from '../../app/lower-actions';
 import type { Edit } from '../../experiment/answer';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { fixed } from '../parts/format';

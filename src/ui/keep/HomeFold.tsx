@@ -1,6 +1,6 @@
 /** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
 import { useState } from 'react';
-import { activationsFile } from '../../app/actions';
+import { activationsFile } from '../../app/lower-actions';
 import { store } from '../../app/store';
 import { shownRun, type ShownRun } from '../../experiment/shown';
 import { allPictures } from '../figure/pictures';

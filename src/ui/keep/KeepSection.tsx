@@ -29,28 +29,34 @@ export function KeepSection() {
       id="keep"
       lead={t`One file holds everything on this page: settings, texts, directions, every score, every answer. It opens here again, and in any program that reads JSON.`}
     >
-      <div className="actions">
-        <button
-          type="button"
-          className="primary"
-          data-testid="download-run"
-          disabled={!hasRun}
-          onClick={download}
-        >{t`Download this run`}</button>
-        <FileButton
-          accept=".json,application/json"
-          testId="open-run"
-          onFile={(file) => forget(openExperiment(file))}
-        >{t`Open a run file…`}</FileButton>
-        {!recorded && (
-          <button type="button" data-testid="show-recording" onClick={() => forget(showRecording())}>{t`Show the recorded run`}</button>
-        )}
-        {earlier !== null && (
-          <button type="button" data-testid="open-earlier" onClick={() => forget(openEarlier())}>{t`Back to ${brief(earlier, 60)}`}</button>
-        )}
-        {!hasRun && <span className="quiet-line">{t`There is no run to keep yet.`}</span>}
+      <div className="keep-actions">
+        <div className="actions">
+          <button
+            type="button"
+            className="primary"
+            data-testid="download-run"
+            disabled={!hasRun}
+            onClick={download}
+          >{t`Download this run`}</button>
+          <FileButton
+            accept=".json,application/json"
+            testId="open-run"
+            onFile={(file) => forget(openExperiment(file))}
+          >{t`Open a run file…`}</FileButton>
+          {!recorded && (
+            <button type="button" data-testid="show-recording" onClick={() => forget(showRecording())}>{t`Show the recorded run`}</button>
+          )}
+          {earlier !== null && (
+            <button
+              type="button"
+              data-testid="open-earlier"
+              onClick={() => forget(openEarlier())}
+            >{t`Back to ${brief(earlier, 60)}`}</button>
+          )}
+          {!hasRun && <span className="quiet-line">{t`There is no run to keep yet.`}</span>}
+        </div>
+        <CopyLink />
       </div>
-      <CopyLink />
       <p className="quiet-line">{rich`Models and runs that this browser keeps are listed under ${(<To place="storage" />)} in ${(<To place="model" />)}.`}</p>
       <div className="folds">
         <Fold id="link" note={t`settings, no numbers`}>

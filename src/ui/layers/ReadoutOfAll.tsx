@@ -3,7 +3,7 @@
  * prices and another stops.
  */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { readOutAll } from '../../app/actions';
+import { readOutAll } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { readoutAt } from '../../experiment/readout';

@@ -1,6 +1,6 @@
 /** The tokens that a block's direction speaks for: as they were read out before, or as the loaded model answers now. */
 import { useEffect, useState } from 'react';
-import { readOut } from '../../app/actions';
+import { readOut } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { readoutAt, type ReadBlock, type ReadoutRecord } from '../../experiment/readout';

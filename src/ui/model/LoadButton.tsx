@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
-import { NoSuchGraph, readSizes } from '../../app/actions';
+import { NoSuchGraph, readSizes } from '../../app/lower-actions';
 import type { ModelSpec } from '../../hub/catalogue';
 import { brief, bytes, count } from '../parts/format';
 import { FileList, totalBytes } from './FileList';

@@ -3,7 +3,7 @@ import { dtypeOf } from '../../hub/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
 import { forcedDevice, loadModel } from '../../app/actions';
 import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../hub/catalogue';
-import { graphFor } from '../../app/actions';
+import { graphFor } from '../../app/lower-actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { useStored } from '../disk/useStored';

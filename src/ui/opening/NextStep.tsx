@@ -1,6 +1,7 @@
 /** One button that makes the first screen real: load the model, read the texts with it, write the answers anew. */
+import { lazy, Suspense } from 'react';
 import { allTextsOf, contrastOf } from '../../lab/contrast';
-import { forcedDevice, loadModel, runExperiment, steer } from '../../app/actions';
+import { forcedDevice, loadModel, runExperiment } from '../../app/actions';
 import { provenanceOf } from '../../app/store';
 import { shownRun } from '../../experiment/shown';
 import { forget } from '../parts/forget';
@@ -9,10 +10,12 @@ import { To } from '../parts/To';
 import { bytesLine } from '../model/bytesLine';
 import { programHere } from '../model/program';
 import { TourButton } from '../tour/TourButton';
-import { useMissing } from '../steer/useMissing';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
+
+/** Comes with what writes: nobody can before a model is loaded. */
+const WriteAnew = lazy(() => import('./WriteAnew'));
 
 export function NextStep() {
   const status = useLab((s) => s.model.status);
@@ -84,26 +87,9 @@ function Loaded() {
         onClick={() => forget(runExperiment())}
       >{t`Read the ${texts === null ? t`texts` : count(texts, 'text')} with the loaded model`}</button>
     );
-  return <Write />;
-}
-
-function Write() {
-  const alpha = useLab((s) => s.experiment.view.steering.alpha);
-  const writing = useLab((s) => s.steer.status === 'running');
-  const hasRun = useLab((s) => shownRun(s.experiment) !== null);
-  const missing = useMissing(true);
   return (
-    <>
-      <button
-        type="button"
-        className="primary"
-        data-testid="opening-write"
-        disabled={missing !== null || writing || !hasRun}
-        onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}
-      >
-        {writing ? t`Writing…` : t`Write both answers with the loaded model`}
-      </button>{' '}
-      <span className="quiet-line">{missing ?? <To place="steer" />}</span>
-    </>
+    <Suspense>
+      <WriteAnew />
+    </Suspense>
   );
 }

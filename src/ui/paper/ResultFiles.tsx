@@ -1,5 +1,5 @@
 /** Result files of the paper that were opened: what they state, and what follows from the values they list. */
-import { openPaperResults } from '../../app/files';
+import { openPaperResults } from '../../app/lower-actions';
 import type { LabState } from '../../app/store';
 import { FolderButton } from '../disk/FolderButton';
 import { forget } from '../parts/forget';

@@ -1,6 +1,6 @@
 /** Which game is played, under which control, from which beginning; and games of one's own. */
 import { useState } from 'react';
-import { openGame } from '../../app/actions';
+import { openGame } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import { knownGame } from '../../experiment/known-game';
 import type { LabErrorData } from '../../protocol';

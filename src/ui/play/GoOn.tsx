@@ -1,6 +1,6 @@
 /** Another push from the middle of a game on: what was done before stays, and the model plays on from there. */
 import { useState } from 'react';
-import { forkGame } from '../../app/actions';
+import { forkGame } from '../../app/lower-actions';
 import type { Play } from '../../experiment/play';
 import type { Played } from '../../experiment/played';
 import { Choice } from '../parts/Choice';

@@ -1,5 +1,5 @@
 /** The loaded model plays, with and without the push of Steer; how far it is, and Stop. */
-import { playGames, stopPlay } from '../../app/actions';
+import { playGames, stopPlay } from '../../app/lower-actions';
 import { shownBand } from '../../app/shown-blocks';
 import type { KnownGame } from '../../experiment/known-game';
 import { EditsBeside } from '../edits/EditsBeside';

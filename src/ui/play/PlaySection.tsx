@@ -1,61 +1,20 @@
 /** What is done counts here, not what is said about it: games, played by the model with and without a push, a person, or a script. */
 import './play.css';
-import { useCallback, useMemo, useState } from 'react';
-import { byId } from '../../experiment/experiment';
 import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
-import { WhenSeen } from '../parts/WhenSeen';
-import { useLab } from '../useLab';
-import { ChooseGame, type Wanted } from './ChooseGame';
-import { ModelPlays } from './ModelPlays';
-import type { Begun } from './pair';
-import { PairShown } from './PairShown';
-import { PersonPlays } from './PersonPlays';
-import { ScriptsPlay } from './ScriptsPlay';
-import { optionOf, useGame } from './useGame';
-import { usePair } from './usePair';
+import { Games } from './Games';
 import { t } from '../../language/t';
 
 const LEAD = t`Here nothing that is said counts, but what is done: a small game is played, and its score 0, 1 or 2 follows from its state by fixed rules. Two games that end otherwise are an example, and no proof.`;
 
-const FIRST: Wanted = { option: 'the-duel', variant: null, seed: 1 };
-
 export function PlaySection() {
-  const [near, setNear] = useState(false);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
-  const last = useLab((s) => s.experiment.plays.at(-1));
-  const known = useLab((s) => (last ? byId(s.experiment.games, last.game) : undefined));
-  // Until somebody chooses, what was played last.
-  const usual: Wanted = last && known ? { option: optionOf(known), variant: last.variant, seed: last.seed } : FIRST;
-  const { option, variant: named, seed } = wanted ?? usual;
-  const games = useGame(near, option);
-  const { game } = games;
-  // What was played before may have had a control that the game no longer has.
-  const variant = game?.game.variants.some(({ id }) => id === named) ? named : null;
-  const begun = useMemo((): Begun => ({ game: game?.id ?? '', variant, seed }), [game, variant, seed]);
-  const pair = usePair(begun);
-  const { pick } = pair;
-  const show = useCallback((id: string) => pick('right', id), [pick]);
-  const seen = useCallback(() => setNear(true), []);
-  const key = JSON.stringify(begun);
   return (
     <Section id="play" lead={LEAD}>
-      <WhenSeen of="" onSeen={seen} />
-      <ChooseGame games={games} wanted={{ option, variant, seed }} onChange={setWanted} />
       <div className="folds">
-        <Fold id="play-model" note={t`with and without the push, the same seed`}>
-          <ModelPlays game={game} variant={variant} seed={seed} />
-        </Fold>
-        <Fold id="play-yourself" note={t`no model is needed`}>
-          {game && (
-            <>
-              <PersonPlays key={key} game={game} begun={begun} />
-              <ScriptsPlay game={game} begun={begun} onPlayed={show} />
-            </>
-          )}
+        <Fold id="games" note={t`by the model with and without a push, by yourself, by a script`}>
+          <Games />
         </Fold>
       </div>
-      {game && <PairShown {...pair} />}
     </Section>
   );
 }

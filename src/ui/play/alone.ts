@@ -1,5 +1,5 @@
 /** What is kept of games that no model plays. */
-import { keepPlayed } from '../../app/actions';
+import { keepPlayed } from '../../app/lower-actions';
 import { freshId } from '../../experiment/experiment';
 import { DICE, PERSON } from '../../experiment/expect-play';
 import type { KnownGame } from '../../experiment/known-game';

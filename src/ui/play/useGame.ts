@@ -1,6 +1,6 @@
 /** The games that can be chosen, and the one that is: those of the lab, one's own, and those of the experiment. */
 import { useCallback, useMemo, useState } from 'react';
-import { shippedGame } from '../../app/actions';
+import { shippedGame } from '../../app/lower-actions';
 import { byId } from '../../experiment/experiment';
 import { knownGame, type KnownGame } from '../../experiment/known-game';
 import { isShippedGame, SHIPPED_GAMES, type ShippedGame } from '../../play/shipped';
@@ -27,17 +27,16 @@ export interface Games {
   add(game: KnownGame): void;
 }
 
-const fetchGame = async (id: string | null): Promise<KnownGame | null> =>
-  id !== null && isShippedGame(id) ? knownGame(await shippedGame(id)) : null;
+const fetchGame = async (id: string): Promise<KnownGame | null> => (isShippedGame(id) ? knownGame(await shippedGame(id)) : null);
 
 /** The option that stands for a game: one of the lab by its name, another by the id of its rules. */
 export const optionOf = ({ id, game }: KnownGame): string => (isShippedGame(game.id) ? game.id : id);
 
-/** `near`: somebody has come so near that the file of a game is worth fetching. `chosen`: an option. */
-export function useGame(near: boolean, chosen: string): Games {
+/** `chosen`: an option. */
+export function useGame(chosen: string): Games {
   const played = useLab((s) => s.experiment.games);
   const [own, setOwn] = useState<readonly KnownGame[]>([]);
-  const asked = useAsked(near ? chosen : null, fetchGame);
+  const asked = useAsked(chosen, fetchGame);
   const others = useMemo(() => [...own, ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(own, id))], [own, played]);
   const add = useCallback((game: KnownGame): void => setOwn((before) => (byId(before, game.id) ? before : [...before, game])), []);
   const options = useMemo(

@@ -1,6 +1,6 @@
 /** A server as a judge of the same answers: a program's ratings, beside people's and never in their place. */
 import { useState } from 'react';
-import { judgeAnswers, setJudgeKey, stopJudging } from '../../app/files';
+import { judgeAnswers, setJudgeKey, stopJudging } from '../../app/lower-actions';
 import { ServerFields } from '../contrast/write-pairs/SourceRow';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';

@@ -1,7 +1,7 @@
 /** Rating answers oneself, blind to how they were pushed; what the ratings say, and the ratings of somebody else's file beside them. */
 import './rating.css';
 import { useMemo, useState } from 'react';
-import { openBeside, revealRatings, sayStrengthsKnown, setRater } from '../../app/actions';
+import { openBeside, revealRatings, sayStrengthsKnown, setRater } from '../../app/lower-actions';
 import type { Came } from '../../app/beside-actions';
 import { ratedKnowing } from '../../experiment/rating';
 import { hasWords, isRatable, writtenAt } from '../../experiment/rating-view';

@@ -1,6 +1,6 @@
 /** One answer at a time, by its words alone: prompt, answer, rubric, and three ratings. */
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { rateAnswer, unrateAnswer } from '../../app/actions';
+import { rateAnswer, unrateAnswer } from '../../app/lower-actions';
 import { provenanceOf } from '../../app/store';
 import { errorData } from '../../error';
 import { byId } from '../../experiment/experiment';

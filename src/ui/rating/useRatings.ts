@@ -1,6 +1,6 @@
 /** The ratings of this experiment, and what they say: the report comes from the analysis worker and follows when it is there. */
 import { useMemo } from 'react';
-import { reportRatings } from '../../app/actions';
+import { reportRatings } from '../../app/lower-actions';
 import { ratingsAsked, ratingsGiven, type RatingsAsked } from '../../experiment/ratings-asked';
 import { shownRun } from '../../experiment/shown';
 import type { RatingsGiven, RatingsReport } from '../../lab/report/ratings';

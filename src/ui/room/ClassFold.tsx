@@ -1,6 +1,6 @@
 /** Thirty run files at once: a row each, the broken ones named, and their ratings joined. */
 import { useState } from 'react';
-import { clearClass, joinClass, openClass } from '../../app/actions';
+import { clearClass, joinClass, openClass } from '../../app/lower-actions';
 import type { ClassFile } from '../../app/store';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';

@@ -1,5 +1,5 @@
 /** One push beside none, or eight strengths at once; and Stop. */
-import { steer, stopSteer } from '../../app/actions';
+import { steer, stopSteer } from '../../app/lower-actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';

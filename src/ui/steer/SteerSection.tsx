@@ -32,8 +32,8 @@ export function SteerSection() {
           <Finer />
           <EditsFold />
           <OwnVectors />
+          <AlsoRead />
         </div>
-        <AlsoRead />
       </div>
       <Completions />
       <div className="folds folds-on">

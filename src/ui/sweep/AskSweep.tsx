@@ -1,6 +1,7 @@
 /** Which prompts, strengths and samples a sweep has, what that takes, and asking. */
 import { useMemo } from 'react';
-import { askSweep, setSweeping } from '../../app/actions';
+import { setSweeping } from '../../app/actions';
+import { askSweep } from '../../app/lower-actions';
 import { shownBand } from '../../app/shown-blocks';
 import type { SweepWish } from '../../app/sweep-work';
 import { ASK_LIMITS } from '../../experiment/ask-settings';

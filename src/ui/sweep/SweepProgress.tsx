@@ -1,5 +1,5 @@
 /** How far a sweep is, and Stop; what the last one has to say. */
-import { stopSweep } from '../../app/actions';
+import { stopSweep } from '../../app/lower-actions';
 import { count, timeLeft } from '../parts/format';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';

@@ -1,7 +1,7 @@
 /** What came of a sweep: a grid that fills in, answers, the dose chart, and a table of everything. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { SweepRequest } from '../../analysis-protocol';
-import { reportSweep } from '../../app/actions';
+import { reportSweep } from '../../app/lower-actions';
 import { originsAmong } from '../../app/store';
 import { shownRun, textOf } from '../../experiment/shown';
 import { sweepGiven, sweepsAlong, sweptIn, type SweepAsked } from '../../experiment/sweep-asked';

@@ -1,4 +1,4 @@
-import { controlsOf } from '../../app/actions';
+import { controlsOf } from '../../app/lower-actions';
 import type { RunOfItems } from '../../app/choice-work';
 import type { SweepGivenBy } from '../../app/sweep-work';
 import { shownRun } from '../../experiment/shown';

@@ -1,6 +1,6 @@
 /** An answer as tokens with their scores: the text tinted, how the scores go on, and the token that is pointed at. */
 import { useCallback, useMemo, useState } from 'react';
-import { sayInstead } from '../../app/actions';
+import { sayInstead } from '../../app/lower-actions';
 import type { SteeredText } from '../../experiment/shown';
 import { forget } from '../parts/forget';
 import { useKeptFocus } from '../parts/useKeptFocus';

@@ -1,6 +1,6 @@
 /** Where directions that others found come in, and those that have come. */
 import './vectors.css';
-import { openVectors } from '../../app/files';
+import { openVectors } from '../../app/lower-actions';
 import { isFromFile } from '../../experiment/directions';
 import { vectorsDrop } from '../disk/dropped-files';
 import { useLab } from '../useLab';

@@ -1,7 +1,6 @@
 /** Directions that came from files: where they lie, how far they point the way of the shown ones, and the way to let them go. */
 import { useMemo } from 'react';
-import { cosinesAt } from '../../app/actions';
-import { removeVectors } from '../../app/files';
+import { cosinesAt, removeVectors } from '../../app/lower-actions';
 import { blocksOf, isFromFile, type DirectionsRecord } from '../../experiment/directions';
 import { directionsToEdit } from '../../experiment/fitting';
 import { canRemoveDirections } from '../../experiment/vectors/take-out';

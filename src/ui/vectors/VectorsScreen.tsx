@@ -1,6 +1,6 @@
 /** Files of vectors before they are taken: what each holds, what they come to, and what of it a person can say otherwise. */
 import { useEffect, useRef } from 'react';
-import { acceptVectors, cancelVectors, changeVectors } from '../../app/files';
+import { acceptVectors, cancelVectors, changeVectors } from '../../app/lower-actions';
 import type { VectorsState } from '../../app/store';
 import type { VectorsPreview } from '../../experiment/vectors/preview';
 import { forget } from '../parts/forget';

@@ -1,6 +1,7 @@
 /** Ports of a page that touches nothing: a model that answers as a test says, a disk in memory, an address and a clock of its own. */
 import type { LabError } from '../../../src/error';
-import { createApp, type App } from '../../../src/app/app';
+import { createApp } from '../../../src/app/app';
+import { lowerActions, type App } from '../../../src/app/lower';
 import type { ModelClient, Ports } from '../../../src/app/ports';
 import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
@@ -255,7 +256,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       ...o.keeping,
     },
   };
-  const app = createApp(ports);
+  const first = createApp(ports);
+  const app: App = { ...first, ...lowerActions(first) };
   return {
     app,
     context: ports,

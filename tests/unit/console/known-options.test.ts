@@ -1,6 +1,6 @@
 /** An option that no call has is refused by every call of window.lab, before anything else is done with it. */
 import { expect, test } from 'vitest';
-import type { App } from '../../../src/app/app';
+import type { App } from '../../../src/app/lower';
 import { createLab } from '../../../src/console/console';
 import { expectKnown } from '../../../src/console/known-options';
 

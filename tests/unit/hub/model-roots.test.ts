@@ -5,7 +5,8 @@ import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/hub/graph
 import type { LabError } from '../../../src/error';
 import { hintsOf } from '../../../src/graph/hints';
 import type { LocalFile } from '../../../src/protocol';
-import { filesFor, listingUrl, noGraph, readListing, safePath } from '../../../src/hub/listing';
+import { safePath } from '../../../src/hub/addresses';
+import { filesFor, listingUrl, noGraph, readListing } from '../../../src/hub/listing';
 import { readTar, writeTar } from '../../../src/formats/tar';
 import { splitAddress } from '../../../src/storage/stored-model';
 import { configOfGenai } from '../../../workers/files/genai';

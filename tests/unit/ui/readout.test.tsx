@@ -13,7 +13,7 @@ const state = vi.hoisted(() => ({
   catalogue: [],
   experiment: { readouts: [] as object[] },
 }));
-vi.mock('../../../src/app/actions', () => ({
+vi.mock('../../../src/app/lower-actions', () => ({
   readOut: () => new Promise(() => undefined),
   readOutAll: () => new Promise(() => undefined),
 }));

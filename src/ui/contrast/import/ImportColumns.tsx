@@ -1,5 +1,5 @@
 /** What the columns of a file are, each a list to choose from; how it is used, and how its pairs come to train or test. */
-import { changeImport } from '../../../app/actions';
+import { changeImport } from '../../../app/lower-actions';
 import type { ImportPreview } from '../../../experiment/import/preview';
 import type { ImportChoice } from '../../../formats/import/choice';
 import type { Role } from '../../../formats/import/layouts';

@@ -1,5 +1,5 @@
 /** Names of the set that a file becomes, and of its two sides. */
-import { changeImport } from '../../../app/actions';
+import { changeImport } from '../../../app/lower-actions';
 import type { ImportChoice } from '../../../formats/import/choice';
 import { forget } from '../../parts/forget';
 import { NameField } from '../../parts/NameField';

@@ -1,6 +1,6 @@
 /** A file of texts before it is taken: what it is, what its columns are, three rows, what is wrong, and what should be known of it. */
 import { useEffect, useRef } from 'react';
-import { acceptImport, cancelImport } from '../../../app/actions';
+import { acceptImport, cancelImport } from '../../../app/lower-actions';
 import type { ImportState } from '../../../app/store';
 import type { ImportPreview } from '../../../experiment/import/preview';
 import { forget } from '../../parts/forget';

@@ -1,7 +1,7 @@
 /** Where texts of one's own come in: files by their button or dropped, or text that is pasted. They are shown before they are taken. */
 import './import.css';
 import { useRef, useState, type DragEvent } from 'react';
-import { openTexts, pasteTexts } from '../../../app/actions';
+import { openTexts, pasteTexts } from '../../../app/lower-actions';
 import { FileButton } from '../../parts/FileButton';
 import { forget } from '../../parts/forget';
 import { useLab } from '../../useLab';

@@ -1,5 +1,5 @@
 /** What the model is told for each side. Ours follow the names of the set until a person changes one. */
-import { changeWriteForm } from '../../../app/files';
+import { changeWriteForm } from '../../../app/lower-actions';
 import type { Draft } from '../../../experiment/draft/draft';
 import type { WriteForm } from '../../../experiment/write-pairs/file';
 import { instructionsFor, PLACES, SIDES } from '../../../experiment/write-pairs/instructions';

@@ -1,6 +1,6 @@
 /** One pair as it came: both texts to be read and changed, how long they are, and the decision. */
 import { memo, type KeyboardEvent } from 'react';
-import { acceptMade, changeMade, rejectMade } from '../../../app/files';
+import { acceptMade, changeMade, rejectMade } from '../../../app/lower-actions';
 import { sourceText } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
 import { SIDES } from '../../../experiment/write-pairs/instructions';

@@ -1,6 +1,6 @@
 /** What came: each pair to be taken, changed or left, with what should be known of all of them beside it. */
 import { useMemo, useRef, useState } from 'react';
-import { acceptMade, clearWritten, reopenMade } from '../../../app/files';
+import { acceptMade, clearWritten, reopenMade } from '../../../app/lower-actions';
 import type { WritingState } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
 import { lengthMatch, MATCHED } from '../../../experiment/write-pairs/made';

@@ -1,6 +1,5 @@
 /** The situations of the set, as the model is told of them; each can be left out. */
-import { changeDraft } from '../../../app/actions';
-import { changeWriteForm } from '../../../app/files';
+import { changeDraft, changeWriteForm } from '../../../app/lower-actions';
 import { withFields, withRow, type Draft } from '../../../experiment/draft/draft';
 import type { WriteForm } from '../../../experiment/write-pairs/file';
 import { TextCell } from '../write/fields';

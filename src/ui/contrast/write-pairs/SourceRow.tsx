@@ -1,6 +1,6 @@
 /** One source: what kind, and of a server its address, the name of the model and the key. */
 import { useState } from 'react';
-import { setSourceKey } from '../../../app/files';
+import { setSourceKey } from '../../../app/lower-actions';
 import type { FormSource } from '../../../experiment/write-pairs/file';
 import { Select } from '../../parts/Select';
 import { useLab } from '../../useLab';

@@ -1,5 +1,5 @@
 /** Who writes: servers with the interface of OpenAI's chats, and the loaded model; several take turns. */
-import { changeWriteForm } from '../../../app/files';
+import { changeWriteForm } from '../../../app/lower-actions';
 import type { FormSource, WriteForm } from '../../../experiment/write-pairs/file';
 import { useLab } from '../../useLab';
 import { SourceRow } from './SourceRow';

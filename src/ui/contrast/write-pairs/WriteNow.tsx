@@ -1,6 +1,6 @@
 /** What writing will cost, the button that begins it and the one that ends it, and how far it is. */
 import { useMemo } from 'react';
-import { stopWriting, writePairs } from '../../../app/files';
+import { stopWriting, writePairs } from '../../../app/lower-actions';
 import { askedFor, nameOf, type WritingState } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
 import { usageOf } from '../../../experiment/write-pairs/made';

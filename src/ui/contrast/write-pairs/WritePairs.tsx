@@ -2,8 +2,7 @@
 import '../write/write.css';
 import './write-pairs.css';
 import { useEffect } from 'react';
-import { openDraft } from '../../../app/actions';
-import { openWritten } from '../../../app/files';
+import { openDraft, openWritten } from '../../../app/lower-actions';
 import { emptyDraft } from '../../../experiment/draft/draft';
 import { forget } from '../../parts/forget';
 import { To } from '../../parts/To';

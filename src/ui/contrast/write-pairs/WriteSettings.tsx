@@ -1,5 +1,5 @@
 /** How many pairs, how long, how freely drawn. */
-import { changeWriteForm } from '../../../app/files';
+import { changeWriteForm } from '../../../app/lower-actions';
 import type { WriteForm } from '../../../experiment/write-pairs/file';
 import { NumberField } from '../../parts/NumberField';
 import { t } from '../../../language/t';

@@ -1,6 +1,7 @@
 /** What can be done with a set that is written: use it, take it home, begin another, bring back what was taken away. */
 import { useState } from 'react';
-import { changeDraft, openScenarioSet, undoDraft } from '../../../app/actions';
+import { openScenarioSet } from '../../../app/actions';
+import { changeDraft, undoDraft } from '../../../app/lower-actions';
 import { draftOf, emptyDraft, type Draft } from '../../../experiment/draft/draft';
 import { pairsFile, setFile, statementsFile, type TextFile } from '../../../experiment/draft/out';
 import { lacksOf, setOf } from '../../../experiment/draft/to-set';

@@ -1,5 +1,5 @@
 /** What the set, its concept and both sides are called, and what asks for each side. */
-import { changeDraft } from '../../../app/actions';
+import { changeDraft } from '../../../app/lower-actions';
 import type { Draft } from '../../../experiment/draft/draft';
 import { t } from '../../../language/t';
 

@@ -1,6 +1,6 @@
 /** The rows of one table, ten at a time: each a card of fields, with a button that takes it away. */
 import { useEffect, useState } from 'react';
-import { changeDraft } from '../../../app/actions';
+import { changeDraft } from '../../../app/lower-actions';
 import { rowsIn, splitsIn, withFields, withoutRow, withRow, withRowAt, type Draft, type TableName } from '../../../experiment/draft/draft';
 import { count } from '../../parts/format';
 import { ItemCard, PairCard, PromptCard, RatedCard, ScenarioCard } from './cards';

@@ -1,7 +1,7 @@
 /** A set of one's own, written here: names, tables, what it lacks, and what should be known of it. This browser keeps it as it grows. */
 import './write.css';
 import { useEffect, useState } from 'react';
-import { openDraft } from '../../../app/actions';
+import { openDraft } from '../../../app/lower-actions';
 import { emptyDraft, type TableName } from '../../../experiment/draft/draft';
 import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
