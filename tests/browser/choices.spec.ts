@@ -1,24 +1,13 @@
 /** Choices under a push: asked of a tiny model, drawn, stopped, kept over a reload. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ScenarioSet } from '../../src/formats/scenario-set';
-import { expect, fixture, openLab, test } from './fixtures';
-
-const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
-const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
+import { expect, openLab, test } from './fixtures';
+import { openSmall, readSmall } from './small-set';
 
 /** The tiny model has read the small set. */
 async function ready(page: Page): Promise<void> {
   await openLab(page, 'device=wasm');
-  await page
-    .getByTestId('scenario-file')
-    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
-  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await openSmall(page);
+  await readSmall(page);
 }
 const choices = (page: Page) => page.locator('#choices');
 /** What this page asked: the recording's own choices are another model's. */

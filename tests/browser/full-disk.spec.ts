@@ -3,14 +3,10 @@
  * kept once there is room.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ScenarioSet } from '../../src/formats/scenario-set';
-import { expect, fixture, openLab, test } from './fixtures';
+import { expect, openLab, test } from './fixtures';
+import { asFile, loadTiny, readSmall, small } from './small-set';
 
-const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
-const small = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
 const json = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
 /** Leaves the origin of this page one byte of room, and gives what ends that: it holds as long as the session of the developer tools. */
@@ -33,7 +29,7 @@ const said = (page: Page) => page.getByTestId('error');
 test('a set, A/B items and a lesson of one’s own: in use, said not to be kept, with what to do', async ({ page }) => {
   await openLab(page);
   await fillDisk(page);
-  await page.getByTestId('scenario-file').setInputFiles(json('small.json', JSON.stringify(small)));
+  await page.getByTestId('scenario-file').setInputFiles(asFile(small));
   await expect(page.locator('#contrast h3')).toHaveText('A small set');
   await expect(said(page)).toContainText('This browser did not keep the scenario set “A small set”');
   await expect(said(page)).toContainText('Room comes back by deleting stored models or runs');
@@ -57,11 +53,9 @@ test('a model, a run and ratings: the work goes on; what was not kept is on the 
     await route.fulfill({ response: script, body: `${FULL}\n${await script.text()}` });
   });
   await openLab(page);
-  await page.getByTestId('scenario-file').setInputFiles(json('small.json', JSON.stringify(small)));
-  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await page.getByTestId('scenario-file').setInputFiles(asFile(small));
+  await loadTiny(page);
+  await readSmall(page);
   await expect(page.getByTestId('run-note')).toContainText('it stays on this page only');
   await expect(said(page)).toContainText('This browser did not keep the experiment');
   await expect(said(page)).toContainText('Download the run file');
@@ -119,13 +113,11 @@ test('a browser that refuses all storage: the page opens, says what it cannot ke
   await expect(page.getByTestId('storage-place')).toContainText(
     'Models have no place here: each visit fetches them again. Runs are not kept either',
   );
-  await page.getByTestId('scenario-file').setInputFiles(json('small.json', JSON.stringify(small)));
+  await page.getByTestId('scenario-file').setInputFiles(asFile(small));
   await expect(page.locator('#contrast h3')).toHaveText('A small set');
   await expect(said(page)).toContainText('This browser did not keep the scenario set “A small set” (Storage is disabled.)');
-  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await loadTiny(page);
+  await readSmall(page);
   await expect(said(page)).toContainText('This browser did not keep the experiment');
   await expect(page.getByTestId('provenance')).toContainText(/this tab/i);
 });

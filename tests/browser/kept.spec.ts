@@ -1,30 +1,18 @@
 /** Runs that this browser keeps: opened without a model, pooled in another way, and those of version 1. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ScenarioSet } from '../../src/formats/scenario-set';
-import { expect, fixture, openLab, test } from './fixtures';
-
-const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
-const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
-const folder = fileURLToPath(fixture('tiny-llama-builder'));
+import { expect, openLab, test } from './fixtures';
+import { openSmall, readSmall, small } from './small-set';
 
 /** Opens the lab with the small set and the tiny model. */
 async function loadSmall(page: Page): Promise<void> {
   await openLab(page, 'device=wasm');
-  await page
-    .getByTestId('scenario-file')
-    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
-  await page.getByTestId('load-folder').setInputFiles(folder);
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await openSmall(page);
 }
 
 /** Runs the tiny model over the small set. */
 async function runSmall(page: Page): Promise<void> {
   await loadSmall(page);
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await readSmall(page);
 }
 
 test('a kept run is opened after a reload without a model; another pooling needs none either', async ({ page }, testInfo) => {

@@ -6,17 +6,9 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, fixture, openLab, serveHub, test } from './fixtures';
+import { asFile, small } from './small-set';
 
-const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const [train, unseen] = [shipped.pairs.filter(({ split }) => split === 'train'), shipped.pairs.filter(({ split }) => split === 'test')];
-const small: ScenarioSet = {
-  ...shipped,
-  id: 'small',
-  name: 'A small set',
-  pairs: [...train.slice(0, 3), ...unseen.slice(0, 2)],
-  scored: [],
-};
-const asFile = (set: ScenarioSet) => ({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(set)) });
+const [train, unseen] = [small.pairs.filter(({ split }) => split === 'train'), small.pairs.filter(({ split }) => split === 'test')];
 const REPO = 'tiny-llama-builder';
 
 test('a corrected chat template brings no old residuals back; what was kept stays on the list, that of an earlier version, too', async ({

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, openLab, test } from './fixtures';
+import { loadTiny } from './small-set';
 
 const file = (name: string, content: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 
@@ -167,16 +168,34 @@ const kill = (page: Page) =>
     (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })),
   );
 
+/** Begins a run and kills the wired worker once three of its texts are read, and before the last. */
+async function killUnderRun(page: Page): Promise<void> {
+  const killed = page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const look = (): void => {
+          const read = Number(document.querySelector<HTMLElement>('[data-testid=run-progress]')?.dataset.done ?? 0);
+          if (read < 3) return;
+          watching.disconnect();
+          (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+          done(read);
+        };
+        const watching = new MutationObserver(look);
+        watching.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-done'] });
+      }),
+  );
+  await page.getByTestId('run-button').click();
+  expect(await killed).toBeLessThan(110);
+}
+
 test('a worker that dies under a run: the run ends with the reason, and that the model is being loaded again stays said', async ({
   page,
   errors,
 }) => {
   await wire(page);
   await openLab(page);
-  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('stop-run')).toBeVisible();
-  await kill(page);
+  await loadTiny(page);
+  await killUnderRun(page);
   await expect(page.getByTestId('run-button')).toBeVisible();
   await expect(page.getByTestId('error')).toContainText('out of memory');
   await expect(page.getByTestId('error')).toContainText('The model is being loaded again');
@@ -187,10 +206,8 @@ test('a worker that dies under a run: the run ends with the reason, and that the
 test('the analysis worker dies under a run: it is started again, and the run goes on from what was kept', async ({ page }) => {
   await wire(page, 'analysis.worker');
   await openLab(page);
-  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-progress')).toContainText(/[3-9] of 110/, { timeout: 60_000 });
-  await kill(page);
+  await loadTiny(page);
+  await killUnderRun(page);
   await expect(page.getByTestId('run-note')).toContainText('Read 110 texts', { timeout: 120_000 });
   expect(await page.evaluate(() => lab.experiment().run!.complete)).toBe(true);
 });
@@ -201,7 +218,7 @@ test('a worker that dies is said, its model loaded again; the second time the pe
 }) => {
   await wire(page);
   await openLab(page);
-  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  await loadTiny(page);
   const before = await page.evaluate(() => lab.experiment().run);
   const crash = () => kill(page);
   await crash();
