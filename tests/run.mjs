@@ -49,7 +49,12 @@ stage('types', 'npx', ['tsc', '-p', '.']);
 stage('audit', 'node', ['tests/audit.mjs']);
 const unit = report('unit.json', ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
 stage('unit', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], unit);
-stage('companion', 'node', ['tests/companion/run.mjs', '--if-made'], report('companion.json', (counted) => counted));
+stage(
+  'companion',
+  'node',
+  ['tests/companion/run.mjs', '--if-made'],
+  report('companion.json', (counted) => counted),
+);
 if (!only || only === 'browser') stage(only ?? 'build', 'npx', ['vite', 'build', '--logLevel', 'warn']);
 const browser = report('browser.json', ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
 stage('browser', 'npx', ['playwright', 'test'], browser);

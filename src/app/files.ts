@@ -4,6 +4,7 @@
  */
 import { app } from './actions';
 import { activationActions } from './activation-actions';
+import { companionActions } from './companion-actions';
 import { judgeActions } from './judge-actions';
 import { paperActions } from './paper-actions';
 import { vectorActions } from './vector-actions';
@@ -12,6 +13,7 @@ import { writePairsActions } from './write-pairs-actions';
 export const { openPaperResults } = paperActions(app);
 export const { acceptVectors, cancelVectors, changeVectors, openVectors, removeVectors } = vectorActions(app);
 export const { acceptActivations, cancelActivations, changeActivations, openActivations } = activationActions(app, app);
+export const { companionArchive } = companionActions(app);
 export const { judgeAnswers, setJudgeKey, stopJudging } = judgeActions(app);
 export const {
   acceptMade,

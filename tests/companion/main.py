@@ -9,6 +9,8 @@ from pathlib import Path
 # No network, and nothing told. One thread a process: of models this small several only wait for each other.
 os.environ |= {"HF_HUB_OFFLINE": "1", "RAY_USAGE_STATS_ENABLED": "0", "TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
 HERE = Path(__file__).parent
+# Nothing is left in public/, which is what the page ships.
+sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(HERE.parent.parent / ".companion/compiled")
 PROGRAM = HERE.parent.parent / "public/companion"
 sys.path[:0] = [str(HERE), str(PROGRAM)]
 

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "public/companion"))
 
 from exported import FIXTURES, save_model

@@ -1,5 +1,7 @@
 """What the program reads is what the page reads: tests/unit/companion holds the same files against the page."""
 
+import contextlib
+import io
 import tempfile
 import unittest
 from pathlib import Path
@@ -16,7 +18,8 @@ class Page(Case):
         for name in HOW:
             with self.subTest(name), tempfile.TemporaryDirectory() as folder:
                 out = Path(folder) / "out.safetensors"
-                write(name, out)
+                with contextlib.redirect_stdout(io.StringIO()):
+                    write(name, out)
                 kept = FIXTURES / f"companion/{name}.safetensors"
                 self.assertSameNumbers(out, kept)
                 now, then = opened(out)[1], opened(kept)[1]
