@@ -16,11 +16,14 @@ from pathlib import Path
 # Before transformers: nothing is told to anybody.
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
-from reader.activations import write_activations
-from reader.asked import POOLINGS, Asked
-from reader.parts import Part, Parts
-from reader.texts import read_set
-from reader.trouble import Trouble
+try:
+    from reader.activations import write_activations
+    from reader.asked import POOLINGS, Asked
+    from reader.parts import Part, Parts
+    from reader.texts import read_set
+    from reader.trouble import Trouble
+except ModuleNotFoundError as error:
+    sys.exit(f"The package {error.name} is not installed.\npip install -r requirements.txt")
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -72,7 +75,7 @@ def read_parts(given: argparse.Namespace, asked: Asked, todo: list[tuple[int, st
 
             yield from read_with_ray(asked, todo, given.at_a_time, address=given.ray, workers=given.workers, gpus=given.gpus)
     except ModuleNotFoundError as error:
-        more = ' "ray[data]"' if error.name == "ray" else ""
+        more = ' "ray[data]"' if given.ray else ""
         raise Trouble(f"The package {error.name} is not installed.", f"pip install -r requirements.txt{more}") from error
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import tempfile
-import unittest
 from pathlib import Path
 
 import numpy as np

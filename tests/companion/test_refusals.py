@@ -1,12 +1,18 @@
 """What is refused before anything is read, word for word: what happened, where, what to do."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
-from cases import LLAMA, SET, Case, opened
+from cases import LLAMA, PROGRAM, SET, Case, opened
+from exported import save_model
+from reader.trouble import Trouble
 
 
 class Refusals(Case):
-    def changed(self, **fields: object) -> "str":
+    def changed(self, **fields: object) -> Path:
         path = self.folder / "set.json"
         path.write_text(json.dumps({**json.loads(SET.read_text()), **fields}))
         return path
@@ -25,20 +31,32 @@ class Refusals(Case):
         self.assertIn("text 2 of 4: expected words, got ' '", self.refused(of=self.changed(pairs=blank)).what)
         self.assertIn("hands out", self.refused(of=path).todo)
 
+    def test_packages_that_are_missing(self) -> None:
+        bare = subprocess.run([sys.executable, "-S", str(PROGRAM), *self.command()], capture_output=True, text=True)
+        self.assertEqual(bare.returncode, 1)
+        self.assertRegex(bare.stderr, r"^The package \w+ is not installed.\npip install -r requirements.txt\n$")
+
+    def test_a_folder_that_cannot_be(self) -> None:
+        (self.folder / "file").write_text("")
+        with self.assertRaisesRegex(Trouble, "out.parts could not be made: Not a directory"):
+            self.read(out="file/out")
+
+    def test_weights_that_were_cut_short(self) -> None:
+        short = self.folder / "short"
+        save_model(LLAMA, short)
+        os.truncate(short / "model.safetensors", 5000)
+        self.assertRegex(self.refused("--model", str(short)).what, "short could not be loaded: ")
+
     def test_models(self) -> None:
         nothing = self.refused("--model", str(self.folder))
         self.assertRegex(nothing.what, "could not be loaded: ")
         self.assertIn("--revision", nothing.todo)
-        plain = self.models / "no-template"
-        if not plain.exists():
-            from exported import save_model
-
-            save_model(LLAMA, plain)
-            for name in ("chat_template.jinja",):
-                (plain / name).unlink(missing_ok=True)
-            config = json.loads((plain / "tokenizer_config.json").read_text())
-            config.pop("chat_template", None)
-            (plain / "tokenizer_config.json").write_text(json.dumps(config))
+        plain = self.folder / "no-template"
+        save_model(LLAMA, plain)
+        (plain / "chat_template.jinja").unlink(missing_ok=True)
+        config = json.loads((plain / "tokenizer_config.json").read_text())
+        config.pop("chat_template", None)
+        (plain / "tokenizer_config.json").write_text(json.dumps(config))
         self.assertIn("no chat template", self.refused("--model", str(plain), "--template").what)
 
     def test_poolings(self) -> None:

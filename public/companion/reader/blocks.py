@@ -10,7 +10,7 @@ from .trouble import Trouble
 
 
 def blocks_of(model: nn.Module, count: int, named: str | None = None) -> nn.ModuleList:
-    """The list of the model's `count` blocks, which is called `named` where that is said. Raises `Trouble` unless there is one such list."""
+    """The list of the model's `count` blocks, which is called `named` where that is said. Raises `Trouble` unless there is just one."""
     lists = {name: part for name, part in model.named_modules() if isinstance(part, nn.ModuleList)}
     listed = ", ".join(f"{name} ({len(part)})" for name, part in list(lists.items())[:8]) or "none"
     if named is not None:

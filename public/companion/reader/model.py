@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
 from .asked import Asked
@@ -31,14 +32,14 @@ class Model:
         """Loads it. Raises `Trouble` for a model that is not there, has no blocks that can be read, or does not fit."""
         self.asked = asked
         try:
-            tokenizer = AutoTokenizer.from_pretrained(asked.model, revision=asked.revision)
-            config = AutoConfig.from_pretrained(asked.model, revision=asked.revision)
-            self.whole = AutoModelForCausalLM.from_pretrained(
-                asked.model, revision=asked.revision, dtype=asked.dtype, device_map=asked.device_map
-            ).eval()
+            # No code of a repository is run, and nobody is asked whether it should be.
+            which = {"revision": asked.revision, "trust_remote_code": False}
+            tokenizer = AutoTokenizer.from_pretrained(asked.model, **which)
+            config = AutoConfig.from_pretrained(asked.model, **which)
+            self.whole = AutoModelForCausalLM.from_pretrained(asked.model, dtype=asked.dtype, device_map=asked.device_map, **which).eval()
         except torch.OutOfMemoryError as error:
             raise Trouble(f"{asked.model} does not fit into the GPU's memory: {_first_line(error)}", ROOM) from error
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise Trouble(
                 f"{asked.model} could not be loaded: {_first_line(error)}",
                 "Check its name, --revision, the disk, and whether it asks for `hf auth login`; newer models need a newer transformers.",

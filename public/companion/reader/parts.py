@@ -1,4 +1,4 @@
-"""What was read so far, on the disk: a file for some texts at a time, written whole or not at all, so that a stop loses no more than one."""
+"""What was read so far, on the disk: a file for some texts at a time, written whole or not at all, so that a stop loses one at most."""
 
 import errno
 import json
@@ -43,7 +43,10 @@ class Parts:
         self.file_of: dict[int, Path] = {}
         self.facts: dict[str, str] | None = None
         self.by: set[str] = set()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Trouble(f"{folder} could not be made: {error.strerror}.", "Choose an --out in a folder that can be written.") from error
         for path in sorted(folder.glob("*.safetensors")):
             part = self._open(path)
             if part is not None:
