@@ -89,7 +89,7 @@ const cast = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-lib', 'node_modules', 'playwright-report', 'test-results', 'public'] },
+  { ignores: ['dist', 'dist-lib', 'node_modules', 'playwright-report', 'test-results', 'public', '.companion'] },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -4,6 +4,7 @@
  */
 import { app } from './actions';
 import { activationActions } from './activation-actions';
+import { companionActions } from './companion-actions';
 import { judgeActions } from './judge-actions';
 import { lowerActions } from './lower';
 import { paperActions } from './paper-actions';
@@ -89,6 +90,7 @@ export const {
 export const { openPaperResults } = paperActions(app);
 export const { acceptVectors, cancelVectors, changeVectors, openVectors, removeVectors } = vectorActions(app);
 export const { acceptActivations, cancelActivations, changeActivations, openActivations } = activationActions(app, app);
+export const { companionArchive } = companionActions(app);
 export const { judgeAnswers, setJudgeKey, stopJudging } = judgeActions(app);
 export const {
   acceptMade,

@@ -27,6 +27,7 @@ const LIST = {
   texts: { title: t`Read the texts`, section: 'contrast' },
   'own-texts': { title: t`Use texts of your own`, section: 'contrast' },
   'own-activations': { title: t`Activations read elsewhere`, section: 'contrast', within: 'own-texts' },
+  companion: { title: t`Read them past this machine`, section: 'contrast', within: 'own-activations' },
   write: { title: t`Write a set of your own`, section: 'contrast' },
   'write-pairs': { title: t`Write pairs with a model`, section: 'contrast' },
   reading: { title: t`How texts are read`, section: 'layers' },

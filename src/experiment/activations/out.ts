@@ -10,7 +10,7 @@ import { planTexts } from '../text-plan';
 /** Manifest and classes. `lab`: version of the page. */
 export function outgoingActivations(
   { model, how, context, texts, at }: Reading,
-  { set }: KnownSet,
+  { set, hash }: KnownSet,
   lab: string,
 ): Pick<OutgoingActivations, 'manifest' | 'classes' | 'shape'> {
   const shape = [texts.length, model.layers, model.width] as const;
@@ -34,6 +34,7 @@ export function outgoingActivations(
       licence: set.licence,
       source: '',
       set,
+      setHash: hash,
       shape: [...shape],
     },
   };

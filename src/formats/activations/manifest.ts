@@ -29,6 +29,8 @@ export const manifest = v.pipe(
         /** Of the weights: "bfloat16". */
         dtype: v.optional(text, ''),
         architecture: v.optional(text, ''),
+        /** What cut the texts: "LlamaTokenizerFast, 32000 tokens". */
+        tokenizer: v.exactOptional(text),
       }),
       /** Where the numbers were read: row l of a tensor is block l, counted from 0, at this place. `hook_resid_post` is the lab's own. */
       site: nonEmptyText,
@@ -57,6 +59,8 @@ export const manifest = v.pipe(
       splits: v.exactOptional(list(oneOf('train', 'test'))),
       /** The scenario set that was read, in the place of labels, pairs, texts, groups and splits. */
       set: v.exactOptional(scenarioSet),
+      /** SHA-256 of the set whose texts were read (`hashScenarioSet`): a set that was changed since has another. */
+      setHash: v.exactOptional(nonEmptyText),
       /** How many rows the tensors have, blocks and numbers; for a reader of the manifest alone. */
       shape: v.exactOptional(v.tuple([positive, positive, positive])),
     },

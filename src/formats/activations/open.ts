@@ -5,6 +5,7 @@
  */
 import { isNpy } from '../vectors/npy';
 import { brief, MOST_LAYERS, MOST_WIDTH } from '../vectors/refused';
+import { hashScenarioSet } from '../scenario-set';
 import { readText } from '../text';
 import { npyIn, npzIn } from './from-numpy';
 import { safetensorsIn } from './from-safetensors';
@@ -68,6 +69,7 @@ export async function openActivations(files: readonly Given[]): Promise<Activati
   const [count, layers, width] = first.shape as [number, number, number];
   const manifest = parseManifest(one.json, one.file);
   expectLists(manifest, [count, layers, width], one.file);
+  await expectSet(manifest, one.file);
   const rest = tensors.filter((tensor) => !poolings.includes(tensor));
   const classes = manifest.set ? null : await classesOf(rest, count, file);
   const others = rest.filter(({ name }) => name !== 'labels' && name !== 'pairs').map(shapeText);
@@ -133,6 +135,18 @@ function expectLists(manifest: Manifest, shape: readonly [number, number, number
   }
   if (manifest.shape && manifest.shape.some((n, axis) => n !== shape[axis]))
     throw unreadable(file, t`shape: expected ${shape.join(' × ')}, as the tensors have, got ${manifest.shape.join(' × ')}.`);
+}
+
+/** Throws where the set is another one than was read. */
+async function expectSet({ set, setHash }: Manifest, file: string): Promise<void> {
+  if (!set || setHash === undefined) return;
+  const hash = await hashScenarioSet(set);
+  if (hash !== setHash)
+    throw unreadable(
+      file,
+      t`setHash: the set in it has ${brief(hash)}, and texts of ${brief(setHash)} were read: it was changed since.`,
+      t`Put the set back that was read, or read the texts again.`,
+    );
 }
 
 /** Labels or pairs: one of the two. */

@@ -8,6 +8,7 @@ import { forget } from '../parts/forget';
 import { rich } from '../parts/rich';
 import { useLab } from '../useLab';
 import { ActivationsScreen } from './ActivationsScreen';
+import { CompanionFold } from './CompanionFold';
 import { t } from '../../language/t';
 
 const open = (files: readonly File[]): void => forget(openActivations(files));
@@ -36,6 +37,7 @@ function Content() {
         >{t`Open activations…`}</FileButton>
         <span className="quiet-line">{rich`Residuals that another program read: a tensor [n, layers, width] for each pooling, with labels or pairs, and a manifest that names model and site. One safetensors or ${(<code>.npz</code>)} file, or several ${(<code>.npy</code>)} with a ${(<code>.json</code>)}, opened together. They are analysed as texts that this page read; files may be larger than memory, of which only what you choose is read.`}</span>
       </div>
+      <CompanionFold running={running} onFiles={open} />
       {activations && <ActivationsScreen state={activations} running={running} />}
     </div>
   );

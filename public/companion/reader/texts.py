@@ -1,0 +1,76 @@
+"""A scenario set of the page: its texts in the page's order, and the hash by which the page knows it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from .trouble import Trouble
+
+AGAIN = "Take the file that the page hands out beside this program, or a set saved there under “Save the set as a file”."
+
+
+@dataclass(frozen=True)
+class TextSet:
+    #: The file as it stands, for the manifest.
+    whole: dict
+    #: As the page computes it (hashScenarioSet, src/formats/scenario-set.ts).
+    sha256: str
+    #: [row] positive and negative of pair i at 2i and 2i + 1, or the texts without partners; then the rated ones.
+    texts: tuple[str, ...]
+    #: [row] 1 positive, 0 negative, -1 rated.
+    labels: tuple[int, ...]
+
+    @property
+    def paired(self) -> bool:
+        return not self.whole.get("texts")
+
+
+def read_set(path: Path) -> TextSet:
+    """Raises `Trouble` for a file that is missing, is no scenario set of version 1, has an empty text, or has none."""
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Trouble(f"{path} cannot be read: {error.strerror}.", AGAIN) from error
+    except ValueError as error:
+        raise Trouble(f"{path} is no JSON: {error}.", AGAIN) from error
+    form = whole.get("format") if isinstance(whole, dict) else None
+    if form != "eia-lab/scenarios":
+        raise Trouble(f"{path}: format: expected eia-lab/scenarios, got {form!r}: it is no scenario set.", AGAIN)
+    if whole.get("version") != 1:
+        raise Trouble(f"{path}: version: expected 1, got {whole.get('version')!r}.", "Take the program from the same page as the set.")
+    if whole.get("unwritten"):
+        raise Trouble(f"{path}: its texts are not known: it comes from activations without texts.", "Take a set with texts.")
+    try:
+        return _text_set(whole)
+    except (KeyError, TypeError) as error:
+        raise Trouble(f"{path}: expected pairs or texts, and scored, each with all fields; missing or wrong: {error}.", AGAIN) from error
+    except ValueError as error:
+        raise Trouble(f"{path}: {error}.", AGAIN) from error
+
+
+def _text_set(whole: dict) -> TextSet:
+    pairs, lone, scored = whole["pairs"], whole.get("texts") or [], whole["scored"]
+    if lone:
+        rows = [(one["text"], 1 if one["label"] == "positive" else 0) for one in lone]
+    else:
+        rows = [row for one in pairs for row in ((one["positive"], 1), (one["negative"], 0))]
+    if not rows:
+        raise ValueError("it has neither pairs nor texts")
+    rows += [(one["text"], -1) for one in scored]
+    for at, (text, _) in enumerate(rows):
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"text {at + 1} of {len(rows)}: expected words, got {text!r}")
+    texts, labels = zip(*rows)
+    return TextSet(whole, _sha256(pairs, scored, lone), texts, labels)
+
+
+def _sha256(pairs: list[dict], scored: list[dict], lone: list[dict]) -> str:
+    """SHA-256 of what the numbers depend on, written as JSON.stringify writes it."""
+    what = {
+        "pairs": [[one[field] for field in ("id", "scenario", "split", "positive", "negative")] for one in pairs],
+        "scored": [[one[field] for field in ("id", "scenario", "score", "text")] for one in scored],
+    }
+    if lone:
+        what["texts"] = [[one[field] for field in ("id", "scenario", "split", "label", "text")] for one in lone]
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,79 @@
+/**
+ * What public/companion wrote (tests/fixtures/companion, by tests/companion/make.py) against the page's own reading of the same weights:
+ * the same tokens, and every residual of every pooling. tests/companion/test_page.py holds the files against what the program writes now.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { poolingsOf } from '../../../src/experiment/capture';
+import { lookAtActivations } from '../../../src/experiment/activations/look';
+import { planTexts } from '../../../src/experiment/text-plan';
+import { openActivations, type ActivationFile } from '../../../src/formats/activations/open';
+import { readRows } from '../../../src/formats/activations/read';
+import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
+import type { LoadedModel } from '../../../workers/model/loaded';
+import { loadTiny } from '../workers/tiny';
+
+const FOLDER = new URL('../../fixtures/companion/', import.meta.url);
+const MODELS = ['tiny-llama-builder', 'tiny-phi3-builder', 'tiny-qwen2-builder'] as const;
+const set = parseScenarioSet(readFileSync(new URL('set.json', FOLDER), 'utf8'), 'set.json');
+const given = (name: string) => ({ name: `${name}.safetensors`, blob: new Blob([readFileSync(new URL(`${name}.safetensors`, FOLDER))]) });
+
+/** Cosines of the rows of two tensors [row, width]. */
+function cosines(a: Float32Array, b: Float32Array, width: number): number[] {
+  const dot = (x: Float32Array, y: Float32Array, at: number): number =>
+    x.subarray(at, at + width).reduce((sum, value, i) => sum + value * y[at + i]!, 0);
+  return Array.from({ length: a.length / width }, (_, row) => {
+    const at = row * width;
+    return dot(a, b, at) / Math.sqrt(dot(a, a, at) * dot(b, b, at));
+  });
+}
+
+/** [text][pooling, layer, width], with the tokens of each text, as the page reads them. */
+async function readByPage(model: LoadedModel, { manifest }: ActivationFile) {
+  const { capture } = await import('../../../workers/pass/capture');
+  const { template, maxTokens } = manifest;
+  const poolings = poolingsOf({ template });
+  const request = { texts: planTexts(set).texts, template, maxTokens: maxTokens!, poolings };
+  const { data, tokens, truncated } = await capture(model, request, () => undefined, new AbortController().signal);
+  return { poolings, data, tokens, truncated };
+}
+
+describe.each(MODELS)('%s', (name) => {
+  test('the page reads the same tokens and the same residuals of the same weights', async () => {
+    const file = await openActivations([given(name)]);
+    const { model } = await loadTiny(name);
+    try {
+      const page = await readByPage(model, file);
+      expect(file.manifest).toMatchObject({ tokens: page.tokens, truncated: page.truncated, set });
+      expect(file.poolings.map((one) => one.name)).toEqual(page.poolings);
+      expect([file.count, file.layers, file.width]).toEqual([page.tokens.length, model.graph.layers, model.graph.width]);
+      const rows = await readRows(file, page.poolings, new Uint8Array(file.count).fill(1));
+      const theirs = rows.flatMap((row) => [...row!.data]);
+      const all = cosines(Float32Array.from(theirs), page.data, file.width);
+      expect(all).toHaveLength(file.count * page.poolings.length * file.layers);
+      expect(Math.min(...all)).toBeGreaterThan(0.9999);
+      const error = Math.max(...theirs.map((value, i) => Math.abs(value - page.data[i]!)));
+      expect(error / Math.max(...theirs.map(Math.abs))).toBeLessThan(1e-5);
+    } finally {
+      await model.dispose();
+    }
+  });
+  test('opens with nothing left to ask: its own set, by the hash that the page has for it', async () => {
+    const looked = await lookAtActivations({ files: [given(name)], choice: {}, wanted: 'mean-rest' });
+    expect(looked).toMatchObject({
+      refused: null,
+      others: [],
+      choice: { poolings: ['mean-rest'] },
+      has: { set: true },
+      found: { paired: true, positive: 8, negative: 8, scored: 2, train: 5, test: 3, situations: 4 },
+    });
+    expect((await openActivations([given(name)])).manifest.setHash).toBe(await hashScenarioSet(set));
+  });
+});
+
+test('a set that was changed since it was read is refused', async () => {
+  const { name, blob } = given(MODELS[1]);
+  const latin = new TextDecoder('latin1').decode(await blob.arrayBuffer());
+  const changed = Uint8Array.from(latin.replace('I kept all of the water', 'I kept all of the bread'), (letter) => letter.charCodeAt(0));
+  await expect(openActivations([{ name, blob: new Blob([changed]) }])).rejects.toThrow('setHash: the set in it has');
+});
