@@ -93,8 +93,8 @@ export function playActions(context: Context, model: ModelClient) {
       ...rowsBeside([push], way.edits, known, info),
       read: run.directions.data,
     };
-    const onEvent = ({ action, policy, mass, read, computed, asked }: PlayEvent): void => {
-      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null }];
+    const onEvent = ({ action, policy, mass, read, tokens, computed, asked }: PlayEvent): void => {
+      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null, ...(tokens > 0 && { tokens }) }];
       set((now) => ({
         ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, steps }, game, along) }),
         ...(now.play.status === 'running' && { play: { ...now.play, playing: id, steps: now.play.steps + 1, computed, asked } }),
