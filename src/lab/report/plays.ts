@@ -2,9 +2,10 @@
  * What a push does in games, beside what other pushes of its size do and what asking does. A game as it was begun (rules, control, seed) is
  * an item of src/lab/report/choices.ts, and its score, 0 to 2, stands in the place of the margin. Pure.
  */
-import { meanInterval, type Side } from '../choices';
+import { FEWEST_ITEMS, meanInterval, type Side } from '../choices';
 import { mean } from '../moments';
 import { ACTION_KINDS, type ActionShares } from './action-kinds';
+import { endsOf } from './push-kind';
 import { choicesReport, groupsOf, type AskedUnder, type ChoiceMargins, type ChoicesReport } from './choices';
 
 /** What was done in the games of one push, or where a side was asked for. */
@@ -101,7 +102,9 @@ function levelsOf(given: ChoiceMargins, seed: number): Levels {
     const items = there(values);
     if (items.length === 0) return null;
     const own = items.map((item) => values[item]!);
-    return { mean: mean(own), ...meanInterval(own, { seed, groups: groupsOf(given, items) }), games: items.length };
+    const found = { mean: mean(own), ...meanInterval(own, { seed, groups: groupsOf(given, items) }) };
+    const [low, high] = items.length < FEWEST_ITEMS ? [NaN, NaN] : endsOf(found);
+    return { mean: found.mean, low, high, games: items.length };
   };
   const pushes = [{ alpha: 0, margins: given.plain }, ...given.pushes.filter(({ alpha }) => alpha !== 0)];
   return {

@@ -7,6 +7,7 @@ import { Section } from '../parts/Section';
 import { WhenSeen } from '../parts/WhenSeen';
 import { useLab } from '../useLab';
 import { ChooseGame, type Wanted } from './ChooseGame';
+import { GamesReport } from './GamesReport';
 import { ModelPlays } from './ModelPlays';
 import type { Begun } from './pair';
 import { PairShown } from './PairShown';
@@ -56,6 +57,7 @@ export function PlaySection() {
         </Fold>
       </div>
       {game && <PairShown {...pair} />}
+      <GamesReport />
     </Section>
   );
 }

@@ -185,6 +185,11 @@ describe('the verdict', () => {
     expect(verdict({ situations: fill(0).map((_, i) => `game ${i % 4}`) }).sentences.at(-1)).toContain('of these games alone'));
 });
 
+test('games that all score alike have no interval but their score', () => {
+  const [none] = playsReport(given({})).score.levels.pushes;
+  expect(none).toMatchObject({ mean: 0, low: 0, high: 0, games: N });
+});
+
 test('shares of actions are means over games; the range of random directions leaves out what was played less often', () => {
   const all = given({ random: [...randoms(2, (i) => i), { alpha: 3, margins: [2, ...fill(NaN).slice(1)] }] });
   const { actions, score } = playsReport(all);
