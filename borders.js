@@ -12,7 +12,7 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
  */
 const LIGHT = [
   ...[
-    ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'fixed'],
+    ...['action-kinds', 'apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'fixed'],
     ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'tested', 'verdict'],
   ].map((name) => `src/lab/report/${name}.ts`),
   'src/lab/contrast.ts',

@@ -14,6 +14,9 @@ import type { AskedBefore, Before, BeforeVerdict } from './lab/report/before';
 import type { ChoiceVerdict } from './lab/report/choice-verdict';
 import type { ChoiceMargins, ChoicesReport } from './lab/report/choices';
 import type { Agreement, Paired } from './lab/report/compare';
+import type { Decided, DecidedVerdict, Decision } from './lab/report/decisions';
+import type { PlayVerdict } from './lab/report/play-verdict';
+import type { PlaysGiven, PlaysReport } from './lab/report/plays';
 import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { SweepVerdict } from './lab/report/sweep-verdict';
 import type { TrainTest } from './lab/report/matrix';
@@ -47,6 +50,26 @@ export interface ChoicesRequest {
   /** What the sentences ask for, where that is something else than the two sides. */
   asking?: Readonly<Record<'positive' | 'negative', string>>;
   seed: number;
+}
+
+export interface PlaysRequest {
+  given: PlaysGiven;
+  decisions: readonly Decision[];
+  /** What the two sides of the concept are called, which sentences ask for. */
+  sides: Readonly<Record<'positive' | 'negative', string>>;
+  /** [direction] what the directions of the margins' `other` are called. */
+  others: readonly string[];
+  layer: number;
+  /** The block was named before games were looked at. */
+  named: boolean;
+  seed: number;
+}
+
+/** `decided`: null for fewer than three decisions. */
+export interface PlaysSaid {
+  report: PlaysReport;
+  verdict: PlayVerdict;
+  decided: { found: Decided; verdict: DecidedVerdict } | null;
 }
 
 export interface SweepRequest {
@@ -229,6 +252,8 @@ export interface AnalysisCalls {
   cosines: { in: readonly (readonly Units[])[]; out: number[][][]; event: never };
   /** How far choices move under a push, beside what other pushes and asking do, and what that means. */
   choices: { in: ChoicesRequest; out: { report: ChoicesReport; verdict: ChoiceVerdict }; event: never };
+  /** What a push does in games, beside what other pushes and asking do, and whether readings go along with decisions. */
+  plays: { in: PlaysRequest; out: PlaysSaid; event: never };
   /** What answers to many prompts under many strengths say, what the pushes cost, and what that means. */
   sweep: { in: SweepRequest; out: { report: SweepReport; verdict: SweepVerdict }; event: never };
   /** What people's ratings of answers say. */

@@ -281,6 +281,8 @@ export interface PlayEvent {
   /** Of the model's probability, how much goes to letters of the menu, of 1. */
   mass: number;
   read: readonly number[];
+  /** Of the prompt that `read` is of; 0 where nothing was asked. */
+  tokens: number;
   /** Tokens read so far, and tokens of all that was asked so far: what texts begin with alike is read once. */
   computed: number;
   asked: number;

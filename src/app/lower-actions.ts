@@ -67,6 +67,7 @@ export const {
   renewStored,
   reportBefore,
   reportChoices,
+  reportPlays,
   reportRatings,
   reportSweep,
   retryTurn,

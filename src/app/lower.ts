@@ -21,6 +21,7 @@ import { folderActions } from './folder-actions';
 import { importActions } from './import-actions';
 import { newerActions } from './newer';
 import { playActions } from './play-actions';
+import { playReports } from './play-reports';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { steerActions } from './steer-actions';
@@ -52,6 +53,7 @@ export function lowerActions(app: FirstApp) {
     ...chat,
     ...ratingActions(context),
     ...choiceReports(context),
+    ...playReports(context),
     ...compareActions(context),
     ...agreementActions(context),
     ...readoutActions(context, client),

@@ -3,10 +3,9 @@ import { errorData, LabError } from '../error';
 import { withPlay } from '../experiment/additions';
 import { askedPrompt } from '../experiment/control';
 import { byId, freshId } from '../experiment/experiment';
-import { knownGame, type KnownGame } from '../experiment/known-game';
-import { otherConcept } from '../experiment/other-concept';
+import type { KnownGame } from '../experiment/known-game';
 import type { Play, PlayedStep } from '../experiment/play';
-import { gamesWanted, type GameWanted, type PlayPlan, type PlayWay } from '../experiment/play-plan';
+import type { GameWanted, PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
 import { parseGame, type Game } from '../formats/game';
 import { expectSmall } from '../formats/kind';
@@ -19,25 +18,12 @@ import { askings, controlsLeftOut } from './asking';
 import { choicePushes, directionsOf, expectEdits, rowsBeside } from './choice-pushes';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
+import { playWork, wayToPlay, type PlayWish } from './play-work';
 import type { Context, ModelClient } from './ports';
-import { setWay } from './set-way';
+import type { PlayState } from './state';
 import { expectDirections } from './steer-actions';
 import { hasTexts } from './run-texts';
 import { t } from '../language/t';
-
-/** What a person wants played. */
-export interface PlayWish {
-  readonly games: readonly Game[];
-  readonly variant: string | null;
-  /** How often each, its seeds counted from `seed`. */
-  readonly times: number;
-  readonly seed: number;
-  /** Beside 0, which is always played. */
-  readonly alphas: readonly number[];
-  readonly random: number;
-  /** The other controls, where they can be had. */
-  readonly controls: boolean;
-}
 
 /** A game that goes on from another: what was done there before step `steps`, and another push from then on. */
 export interface ForkWish {
@@ -46,19 +32,13 @@ export interface ForkWish {
   readonly alpha: number;
 }
 
+type Running = Extract<PlayState, { status: 'running' }>;
+
 export function playActions(context: Context, model: ModelClient) {
   const { store, clock, fetchOwn } = context;
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   const askingOf = askings(fetchOwn);
-
-  /** What is played in: the settings of the page. */
-  function wayNow(): PlayWay {
-    const { info, run } = expectDirections(get());
-    const { band, unit, edits, template } = setWay(get());
-    const { graphHash, device } = info;
-    return { directions: run.record.id, band, unit, edits, template, model: { graphHash, device } };
-  }
 
   /** Plays one game to its end, a record from its first step on. `id`: of the record that it goes on with. */
   async function playOne(wanted: GameWanted, way: PlayWay, push: Float32Array, from: Play['from'], signal: AbortSignal): Promise<void> {
@@ -93,11 +73,11 @@ export function playActions(context: Context, model: ModelClient) {
       ...rowsBeside([push], way.edits, known, info),
       read: run.directions.data,
     };
-    const onEvent = ({ action, policy, mass, read, computed, asked }: PlayEvent): void => {
-      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null }];
+    const onEvent = ({ action, policy, mass, read, tokens, computed, asked }: PlayEvent): void => {
+      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null, ...(tokens > 0 && { tokens }) }];
       set((now) => ({
         ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, steps }, game, along) }),
-        ...(now.play.status === 'running' && { play: { ...now.play, playing: id, steps: now.play.steps + 1, computed, asked } }),
+        ...(now.play.status === 'running' && { play: { ...stepped(now.play), playing: id, computed, asked } }),
       }));
     };
     await onlyOf(info, model, get).call('play', request, { signal, onEvent });
@@ -113,11 +93,10 @@ export function playActions(context: Context, model: ModelClient) {
     if (get().play.status === 'running') return;
     const own = (stop = new AbortController());
     const { epoch } = get();
+    const { rate } = get().play;
     let note: string | null = null;
-    set({
-      play: { status: 'running', done: 0, of, steps: 0, computed: 0, asked: 0, playing: null, began: clock.elapsed(), stopping: false },
-      error: null,
-    });
+    const none = { done: 0, steps: 0, computed: 0, asked: 0, playing: null };
+    set({ play: { status: 'running', ...none, of, rate, began: clock.elapsed(), stopping: false }, error: null });
     try {
       note = await work(own.signal);
     } catch (error) {
@@ -125,27 +104,20 @@ export function playActions(context: Context, model: ModelClient) {
       note = get().epoch === epoch ? t`Stopped. What was played stays, and playing again goes on from there.` : REPLACED;
     } finally {
       stop = null;
-      set({ play: { status: 'idle', note } });
+      set(({ play }) => ({ play: { status: 'idle', note, rate: play.rate } }));
     }
   }
 
+  /** With one step more, and how long one takes. */
+  const stepped = (play: Running): Running => {
+    const steps = play.steps + 1;
+    return { ...play, steps, rate: (clock.elapsed() - play.began) / 1000 / steps };
+  };
+
   async function playAll(wish: PlayWish): Promise<void> {
     const { info, run } = expectDirections(get());
-    const way = wayNow();
     const [asking, texts] = wish.controls ? await Promise.all([askingOf(run), hasTexts(context, run)]) : [null, false];
-    const other = wish.controls ? otherConcept(get().experiment, run, way.band) : null;
-    const plan: PlayPlan = {
-      games: wish.games.map(knownGame),
-      variant: wish.variant,
-      times: wish.times,
-      alphas: wish.alphas,
-      random: wish.random,
-      seed: wish.seed,
-      shuffled: texts,
-      other: other?.id ?? null,
-      asking,
-    };
-    const wanted = gamesWanted(plan, way, get().experiment);
+    const { way, other, wanted } = playWork(get(), { asking, texts }, wish);
     const left = wish.controls ? controlsLeftOut({ asking, texts, other }, run.set.set.name) : [];
     expectEdits({ run, way }, wish.alphas, get().experiment.directions, info);
     await alone(wanted.length, async (signal) => {
@@ -161,7 +133,7 @@ export function playActions(context: Context, model: ModelClient) {
 
   async function playFork({ play: name, steps, alpha }: ForkWish): Promise<void> {
     const { info, run } = expectDirections(get());
-    const way = wayNow();
+    const way = wayToPlay(get());
     const parent = byId(get().experiment.plays, name);
     const game = parent && byId(get().experiment.games, parent.game);
     if (!parent || !game) throw new LabError('bad-input', t`No game “${name}” was played.`, t`Choose one that was.`);

@@ -68,11 +68,12 @@ export type SteerState =
     }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
-/** Playing games. */
+/** Playing games. `rate`: seconds that a step of the model's took lately; null before the first. */
 export type PlayState =
-  | { readonly status: 'idle'; readonly note: string | null }
+  | { readonly status: 'idle'; readonly note: string | null; readonly rate: number | null }
   | {
       readonly status: 'running';
+      readonly rate: number | null;
       /** Games. */
       readonly done: number;
       readonly of: number;
@@ -293,7 +294,7 @@ export const createLabStore = (): LabStore =>
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },
-    play: { status: 'idle', note: null },
+    play: { status: 'idle', note: null, rate: null },
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     chat: { status: 'idle', note: null },
     judge: { status: 'idle', note: null },

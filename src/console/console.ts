@@ -52,7 +52,7 @@ export function createLab(app: App) {
   const { analyse } = analyseCalls(app);
   const { lens } = lensCalls(app);
   const { choose } = chooseCalls(app);
-  const { play } = playCalls(app);
+  const { play, playFigures } = playCalls(app);
   const { sweep } = sweepCallsOf(app);
   const { importFiles, exportAs } = fileCalls(app);
   return {
@@ -180,6 +180,13 @@ export function createLab(app: App) {
      * the step), cancelled
      */
     play: withOptions('play', play),
+
+    /**
+     * What the games of this experiment say along the directions that are shown: mean scores and shares of actions by strength beside
+     * random directions and asking, which situations can move, whether what is read at a block (the one on show) goes along with what is
+     * decided, and the verdicts; null where no game was played to its end under a push. @throws no-directions, invalid-input
+     */
+    playFigures: coded(playFigures),
 
     /**
      * Every prompt under every strength and seed, beside random directions and asking in words; and what each push costs (damage).

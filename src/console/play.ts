@@ -2,10 +2,14 @@
 import * as given from './arguments';
 import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
-import type { PlayedGame, PlayedStep, PlayOptions } from './types';
+import type { PlayedGame, PlayedStep, PlayOptions, PlaysFigures } from './types';
 import type { App } from '../app/lower';
 import { count } from '../count';
+import { setWay } from '../app/set-way';
 import { LabError } from '../error';
+import { playedIn, playWaysAlong } from '../experiment/plays-asked';
+import { shownRun } from '../experiment/shown';
+import { nearestWay } from '../experiment/ways';
 import type { Game } from '../formats/game';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
@@ -16,7 +20,9 @@ import { step } from '../play/step';
 import { inVariant } from '../play/variant';
 import type { PlayEvent } from '../protocol';
 
-export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'client' | 'store' | 'shippedGame' | 'ownGame'>) {
+type Needs = Pick<App, 'analysis' | 'client' | 'store' | 'shippedGame' | 'ownGame'>;
+
+export function playCalls({ analysis, client, store, shippedGame, ownGame }: Needs) {
   async function gameOf(of: unknown): Promise<Game> {
     if (typeof of === 'string' && !of.trimStart().startsWith('{')) return shippedGame(of);
     return ownGame(typeof of === 'string' ? of : JSON.stringify(of), 'the game');
@@ -67,7 +73,29 @@ export function playCalls({ client, store, shippedGame, ownGame }: Pick<App, 'cl
     return { alphas: [alpha], ...pushed, read: directions?.data ?? null };
   }
 
-  return { play };
+  async function playFigures(layer?: number): Promise<PlaysFigures | null> {
+    const state = store.getState();
+    const { experiment } = state;
+    const run = shownRun(experiment);
+    if (!run) throw new LabError('no-directions', 'No run is shown.', 'Press Run, or open a run file.');
+    const way = nearestWay(playWaysAlong(experiment, run.record.id), setWay(state));
+    const asked = way && playedIn(experiment, way);
+    if (!asked) return null;
+    const [at] = given.band(layer ?? experiment.view.layer, run.directions.layers);
+    const { positive, negative } = run.set.set.concept;
+    const said = await analysis.call('plays', {
+      given: asked.given,
+      decisions: asked.decisions,
+      sides: { positive, negative },
+      others: asked.others,
+      layer: at,
+      named: run.evidence?.recommended?.layer === at,
+      seed: experiment.view.seed,
+    });
+    return { ...said, way: asked.way, games: asked.begun };
+  }
+
+  return { play, playFigures };
 }
 
 function playerOf(game: Game, name: string, seed: number): Player {

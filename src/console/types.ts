@@ -8,8 +8,11 @@ import type { ConclusionKind } from '../lab/report/conclusion';
 import type { Sides } from '../lab/repeats';
 import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
+import type { PlaysSaid } from '../analysis-protocol';
 import type { Control } from '../experiment/control';
 import type { Experiment } from '../experiment/experiment';
+import type { PlayWay } from '../experiment/play-plan';
+import type { BegunGame } from '../experiment/plays-asked';
 import type { PictureName } from '../experiment/home/picture-names';
 import type { TableName } from '../experiment/home/table-names';
 import type { ActivationChoice } from '../experiment/activations/choice';
@@ -222,6 +225,14 @@ export interface PlayedGame {
   line: string;
   /** Of the game's file, at the end. */
   numbers: Record<string, number>;
+}
+
+/** What the games of the experiment say along the directions that are shown, as the page draws it. */
+export interface PlaysFigures extends PlaysSaid {
+  /** In which way they were played: that of the settings, else the last. */
+  way: PlayWay;
+  /** [item of the report] */
+  games: readonly BegunGame[];
 }
 
 /** What one strength makes of the items. */

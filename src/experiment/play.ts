@@ -15,6 +15,8 @@ const playedStep = record({
   mass: v.nullable(share),
   /** [layer]: the unsteered projection at the prompt's last token, before the action; null where it was not read. */
   read: v.nullable(list(measured)),
+  /** Of the prompt that was read; absent where nothing was asked, and of records of earlier versions. */
+  tokens: v.exactOptional(whole),
 });
 export type PlayedStep = v.InferOutput<typeof playedStep>;
 

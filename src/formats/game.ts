@@ -42,10 +42,14 @@ const number = record({
   label: v.optional(nonEmptyText),
 });
 
+/** It helps somebody, whatever it costs: what a reading before a decision is held against. Of no effect on play and score. */
+const helps = v.exactOptional(v.literal(true, t`true, or nothing`));
+
 const action = record({
   id,
   /** What the menu says. */
   text: nonEmptyText,
+  helps,
   when: v.optional(condition),
   /** Why it cannot be done where `when` does not hold. */
   blocked: v.optional(nonEmptyText),
@@ -59,6 +63,7 @@ const line = record({
   id,
   tone: oneOf(...TONES),
   text: nonEmptyText,
+  helps,
   when: v.optional(condition),
   blocked: v.optional(nonEmptyText),
   do: v.optional(effects, []),

@@ -3,6 +3,7 @@
  * options; the effect of a push is by how much it moves the margin.
  */
 import { bca, resample, type BootstrapOptions, type Interval } from './bootstrap';
+import { grouped } from './grouped';
 import { InvalidInput } from './invalid';
 import { mean, variance } from './moments';
 
@@ -36,20 +37,45 @@ export interface Effect extends Interval {
 
 /** From this many items on there is an interval. */
 export const FEWEST_ITEMS = 10;
+/** From this many groups on whole groups are drawn: of fewer a resample hardly ever lacks one. */
+export const FEWEST_GROUPS = 5;
+
+/** `groups` [item]: items of one group are drawn together, where there are `FEWEST_GROUPS` of them. */
+export interface EffectOptions extends BootstrapOptions {
+  readonly groups?: readonly unknown[] | undefined;
+}
 
 /**
- * The effect of a push in the direction of `sign`. `low`, `high`: BCa over items (science: bootstrap.ts), NaN under `FEWEST_ITEMS`. Throws
- * on no items and on lists of unequal length.
+ * The effect of a push in the direction of `sign`. `low`, `high`: `meanInterval` of the shifts. Throws on no items and on lists of unequal
+ * length.
  */
-export function effect(pushed: readonly number[], plain: readonly number[], sign: 1 | -1, options: BootstrapOptions = {}): Effect {
+export function effect(pushed: readonly number[], plain: readonly number[], sign: 1 | -1, options: EffectOptions = {}): Effect {
   if (pushed.length !== plain.length || pushed.length === 0)
     throw new InvalidInput(`expected a margin with and one without the push for each item, got ${pushed.length} and ${plain.length}`);
   const shifts = pushed.map((margin, i) => margin - plain[i]!);
-  const { low, high } =
-    shifts.length < FEWEST_ITEMS
-      ? { low: NaN, high: NaN }
-      : bca(resample([shifts.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => shifts[i]!)), options));
-  return { mean: mean(shifts), shifts, wrong: wrongShare(shifts, sign), low, high };
+  return { mean: mean(shifts), shifts, wrong: wrongShare(shifts, sign), ...meanInterval(shifts, options) };
+}
+
+/** BCa of the mean (science: bootstrap.ts), over items or whole groups of them; NaN under `FEWEST_ITEMS` items. */
+export function meanInterval(values: readonly number[], { groups, ...options }: EffectOptions = {}): Interval {
+  if (values.length < FEWEST_ITEMS) return { low: NaN, high: NaN };
+  const whole = groups ? grouped([...values.keys()], (item) => groups[item]) : [];
+  if (whole.length < FEWEST_GROUPS) {
+    const ofItems = resample([values.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => values[i]!)), options);
+    return bca(ofItems);
+  }
+  const sums = whole.map((items) => items.reduce((sum, item) => sum + values[item]!, 0));
+  return bca(
+    resample(
+      [whole.length],
+      ([drawn]) => {
+        let [sum, items] = [0, 0];
+        for (const group of drawn!) [sum, items] = [sum + sums[group]!, items + whole[group]!.length];
+        return sum / items;
+      },
+      options,
+    ),
+  );
 }
 
 /** Share of shifts against `sign`, or of none at all. */

@@ -60,6 +60,8 @@ const LIST = {
   'play-model': { title: t`Let the model play`, section: 'play', within: 'games' },
   'play-yourself': { title: t`Play it yourself, or let a script play`, section: 'play', within: 'games' },
   'play-steps': { title: t`All steps`, section: 'play', within: 'games' },
+  'play-many': { title: t`Many games, many strengths`, section: 'play' },
+  'play-table': { title: t`Game by game, as the benchmark lists it`, section: 'play' },
   link: { title: t`What the link holds`, section: 'keep' },
   home: { title: t`Go on elsewhere`, section: 'keep' },
   'vectors-out': { title: t`Take the directions home`, section: 'keep' },

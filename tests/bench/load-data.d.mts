@@ -9,3 +9,9 @@ export function bigSet(size?: Pick<Sizes, 'pairs' | 'scored'>, seed?: number): {
 export function bigTable(rows: number, seed?: number): string;
 export function bigRun(size?: Sizes, seed?: number): { readonly view: { readonly analysis: string; readonly answers: readonly string[] } };
 export function classFile(n: number): { readonly ratings: readonly object[] };
+interface PlayedRun {
+  readonly readings: readonly { readonly model: { readonly layers: number } }[];
+  readonly directions: readonly { readonly id: string }[];
+  readonly plays: readonly { readonly id: string; readonly steps: readonly { readonly action: string | null }[] }[];
+}
+export function playedByModel<Run extends PlayedRun>(run: Run, seed?: number): Run;

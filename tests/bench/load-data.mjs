@@ -1,13 +1,13 @@
 /**
  * What a class or a long study leaves on a page, made by a seeded generator in the form that the page's own files have: a set of 200 pairs
- * and 2,000 scored texts, a run over it with answers of 5,000 tokens, thirty run files, a hundred stored runs.
+ * and 2,000 scored texts, a run over it with answers of 5,000 tokens, thirty run files, a hundred stored runs, fifty games.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-export const SIZES = { pairs: 200, scored: 2000, rows: 5000, stored: 100, files: 30, tokens: 5000, answers: 3 };
+export const SIZES = { pairs: 200, scored: 2000, rows: 5000, stored: 100, files: 30, tokens: 5000, answers: 3, seeds: 5 };
 
 const here = (path) => fileURLToPath(new URL(`../../public/${path}`, import.meta.url));
 const part = (path) => JSON.parse(gunzipSync(readFileSync(here(path))).toString());
@@ -165,6 +165,32 @@ export function bigRun({ pairs, scored, tokens, answers } = SIZES, seed = 1) {
       steering: { ...run.view.steering, prompt: set.prompts[0].text },
     },
   };
+}
+
+/** A run file in which dice have played, as if its model had: each game once without and once under a push, each step read before it. */
+export function playedByModel(run, seed = 1) {
+  const random = seeded(seed);
+  const [{ model }] = run.readings;
+  const [{ id: directions }] = run.directions;
+  const pushed = (amount) => [{ op: 'add', directions, band: [0, model.layers - 1], amount, unit: 'separation', when: 'all' }];
+  const plays = run.plays.flatMap((play) =>
+    [0, 3].map((amount) => ({
+      ...play,
+      id: `${play.id}-${amount}`,
+      player: 'model',
+      model,
+      template: true,
+      edits: pushed(amount),
+      steps: play.steps.map(({ action }, i) => ({
+        action,
+        policy: { [action]: 1 },
+        mass: 0.9,
+        read: Array.from({ length: model.layers }, () => random() - 0.5),
+        tokens: 150 + 20 * i,
+      })),
+    })),
+  );
+  return { ...run, plays };
 }
 
 /** A run file of a class: the recorded run, its answers to a prompt, and one person's ratings of them and of the scored texts. */

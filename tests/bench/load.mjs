@@ -3,13 +3,14 @@
  * the longest task of the main thread during it is measured: by the clock, and by the processor, which other programs on the machine do
  * not lengthen.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bigRun, bigSet, bigTable, classFile, SIZES, storedRuns } from './load-data.mjs';
+import { bigRun, bigSet, bigTable, classFile, playedByModel, SIZES, storedRuns } from './load-data.mjs';
 import { LONG_MS, longestProcessorTime, watchLongTasks } from './main-thread.mjs';
 
-const QUICK = { pairs: 40, scored: 200, rows: 500, stored: 10, files: 3, tokens: 500, answers: 3 };
+const QUICK = { pairs: 40, scored: 200, rows: 500, stored: 10, files: 3, tokens: 500, answers: 3, seeds: 1 };
+const GAMES = ['food-delivery', 'the-duel', 'the-listener', 'the-maze', 'the-protector'];
 /** Tasks that a step began and that end after it. */
 const REST_MS = 500;
 /** Names of the marks between which a step is done. */
@@ -30,7 +31,7 @@ export async function loadRow(browser, url, quick) {
   writeFileSync(table, bigTable(sizes.rows));
   const pupils = Array.from({ length: sizes.files }, (_, n) => file(`pupil-${n}.json`, classFile(n)));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
+  let page = await context.newPage();
   page.on('pageerror', (error) => console.error(error));
   await page.addInitScript(watchLongTasks);
   const rows = [];
@@ -165,7 +166,57 @@ export async function loadRow(browser, url, quick) {
     await page.waitForTimeout(3000);
   });
   await context.close();
+  // On a page of its own: what the others left on the disk is no part of it.
+  const fresh = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await fresh.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.addInitScript(watchLongTasks);
+  await page.goto(url);
+  await page.waitForFunction(() => 'lab' in globalThis);
+  const played = file('played.json', playedByModel(await thrownGames(page, sizes.seeds)));
+  const all = 2 * GAMES.length * sizes.seeds;
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.locator('#play').scrollIntoViewIfNeeded();
+  await step(`a run file of ${all} games is opened`, async () => {
+    await page.getByTestId('open-run').setInputFiles(played);
+    await page.waitForFunction(() => globalThis.lab.experiment().plays.some(({ player }) => player === 'model'), undefined, {
+      timeout: 60_000,
+    });
+    await page.waitForTimeout(3000);
+  });
+  await step(`figures of ${all} games are unfolded`, async () => {
+    await unfold(page, 'play-many');
+    await page.getByTestId('games-shown').waitFor();
+    await page.waitForTimeout(1000);
+  });
+  await step(`the table of ${all} games and their steps are unfolded`, async () => {
+    await unfold(page, 'play-table');
+    await page.locator('[data-testid=all-steps] summary').click();
+    await page.locator('[data-testid=all-steps] table').waitFor();
+  });
+  await fresh.close();
   return rows;
+}
+
+/** The run file of a page on which dice have played every game that comes with the lab, so many times each. */
+async function thrownGames(page, seeds) {
+  await page.locator('#play').scrollIntoViewIfNeeded();
+  await unfold(page, 'play-yourself');
+  let played = 0;
+  for (const id of GAMES) {
+    await page.locator('#play').getByLabel('Game', { exact: true }).selectOption(id);
+    for (let seed = 1; seed <= seeds; seed++) {
+      const field = page.getByLabel('Seed of the game');
+      await field.fill(String(seed));
+      await field.blur();
+      await page.locator('[data-player=dice]').click();
+      played++;
+      await page.waitForFunction((n) => globalThis.lab.experiment().plays.length === n, played);
+    }
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
+  return JSON.parse(readFileSync(await download.path(), 'utf8'));
 }
 
 async function unfold(page, id) {

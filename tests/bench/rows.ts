@@ -15,6 +15,7 @@ import { interleave, ratios } from './interleave';
 import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
 import { planOf7B } from './plan-7b';
+import { playRow } from './play';
 import { decoder, prefillOf, PROMPT } from './steps';
 
 export interface Measured {
@@ -37,6 +38,7 @@ export const ROWS = {
   pieces,
   capture: captureRow,
   choices,
+  play: playRow,
   evidence: (_, quick) => evidence(quick),
   'plan-7b': () => Promise.resolve(planOf7B()),
 } satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;

@@ -46,6 +46,7 @@ const GROUPS = {
   pieces: onBenchPage(inWorker('pieces')),
   capture: onBenchPage(inWorker('capture')),
   choices: onBenchPage(inWorker('choices')),
+  play: onBenchPage(inWorker('play')),
   evidence: onBenchPage(inWorker('evidence')),
   'plan-7b': onBenchPage(inWorker('plan-7b')),
   pairs: onBenchPage(pairsRow),

@@ -10,6 +10,7 @@ import { choiceVerdict } from '../../src/lab/report/choice-verdict';
 import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
+import { playsSaid } from '../../src/lab/report/plays-said';
 import { ratingsReport } from '../../src/lab/report/ratings';
 import { apartColumns } from '../../src/lab/report/apart-columns';
 import { report } from '../../src/lab/report/report';
@@ -158,6 +159,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const found = choicesReport(margins, seed);
       return { report: found, verdict: choiceVerdict(found, sides, others, asking) };
     },
+    plays: playsSaid,
     before({ asked, contrast, layer, named, seed }) {
       const bag = bagScores(contrast, [asked.map(({ prompt }) => prompt)]);
       const refused = bag && 'refused' in bag ? bag.refused : null;

@@ -41,8 +41,10 @@ export async function play(
   let [computed, asked] = [0, 0];
   try {
     while (state.ended === null) {
+      let length = 0;
       const played = await modelStep(game, state, seed, async (question) => {
         const tokens = tokensAt(model, request, state, question);
+        if (question.read) length = tokens.prompt.length;
         checkItem(model, { ...itemsOf(request, state, question), rows: 1 }, tokens, 0);
         const one = await chooser.ask(tokens, question);
         computed += one.computed;
@@ -51,7 +53,7 @@ export async function play(
       });
       // A stop that came in during the last pass, too.
       await pause();
-      const event = { step: state.moves.length, ...played, computed, asked };
+      const event = { step: state.moves.length, ...played, tokens: length, computed, asked };
       state = step(game, state, played.action);
       steps.push(event);
       report(event);

@@ -14,5 +14,8 @@ export const PICTURES = [
   'monitor',
   'choices',
   'before',
+  'game-scores',
+  'game-actions',
+  'game-decisions',
 ] as const;
 export type PictureName = (typeof PICTURES)[number];

@@ -5,14 +5,23 @@
 import { bca, resample } from '../bootstrap';
 import { FEWEST_ITEMS, type Effect } from '../choices';
 import { mean } from '../moments';
-import type { ChoicesReport, EffectOn, StandIn, Strength } from './choices';
+import type { ChoicesReport, StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
+import {
+  asFarByLabels,
+  beyond,
+  differences,
+  endsOf,
+  FEWEST_DRAWS,
+  goesWith,
+  holdsAgainst,
+  kindOf,
+  signOf,
+  type PushKind,
+} from './push-kind';
 import { t } from '../../language/t';
 
-export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'unspecific' | 'moves';
-
-/** Where something was asked. */
-type Asked = Exclude<ChoiceVerdictKind, 'none'>;
+export type ChoiceVerdictKind = 'none' | PushKind;
 
 export interface ChoiceVerdict {
   /** Of the strongest push to either side that says most: 'moves' is the best that can be said. */
@@ -30,23 +39,11 @@ export interface Sides {
   readonly negative: string;
 }
 
-/** With fewer draws no place among them is rarer than one in twenty: p = (1 + those beyond) / (1 + draws). */
-export const FEWEST_DRAWS = 19;
-const RARE = 0.05;
-
 /**
- * For the strongest push to each side, by the first rule that holds:
- * - `few`: fewer than `FEWEST_ITEMS` items were asked;
- * - `nothing`: the interval of the mean shift holds 0;
- * - `against`: the interval lies on the other side than the push;
- * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
- * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
- * - `unspecific`: it is not shown that it moves them further than a direction learnt from shuffled labels, or its opposite, item by item;
- * - `moves`, also where no shuffled labels were asked.
- * Then: what directions that stand in for it do where that is as much, or may be; whether both sides move the same way (`told` ends
- * here); items that moved the wrong way; what asking does, or why that cannot be told. `sides`: of the items. `others`: what the directions
- * of other concepts are called, in their order in the report. `asking`: what the sentences ask for, where that is something else than the
- * sides of the items.
+ * For the strongest push to each side, its kind (`kindOf`). Then: what directions that stand in for it do where that is as much, or may
+ * be; whether both sides move the same way (`told` ends here); items that moved the wrong way; what asking does, or why that cannot be
+ * told. `sides`: of the items. `others`: what the directions of other concepts are called, in their order in the report. `asking`: what the
+ * sentences ask for, where that is something else than the sides of the items.
  */
 export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = [], asking: Sides = sides): ChoiceVerdict {
   const { strengths, asked } = report;
@@ -71,34 +68,9 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
   sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : strongest.map((one) => besideAsking(one, asked, sides, asking))));
-  const order: readonly Asked[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'few'];
+  const order: readonly PushKind[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'few'];
   const concept = strengths.findLast(({ alpha }) => alpha > 0);
   return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences, told };
-}
-
-const signOf = ({ alpha }: Pick<Strength, 'alpha'>): 1 | -1 => (alpha > 0 ? 1 : -1);
-
-/** The share of random pushes that move as far or further that way, the push itself counted among them. */
-export function chanceOf({ alpha, random }: Strength): number {
-  if (!random) return NaN;
-  const sign = signOf({ alpha });
-  return (1 + random.draws.filter((draw) => draw * sign >= random.mean * sign).length) / (1 + random.draws.length);
-}
-
-/** Shifts that are all the same have no interval but themselves. */
-const endsOf = ({ mean: value, low, high }: Pick<Effect, 'mean' | 'low' | 'high'>): [number, number] =>
-  Number.isNaN(low) ? [value, value] : [low, high];
-
-function kindOf(strength: Strength): Asked {
-  const { effect, random } = strength;
-  const sign = signOf(strength);
-  if (effect.items.length < FEWEST_ITEMS) return 'few';
-  const [low, high] = endsOf(effect);
-  if (low <= 0 && high >= 0) return 'nothing';
-  if (effect.mean * sign < 0) return 'against';
-  if (!random || random.draws.length < FEWEST_DRAWS || random.items < FEWEST_ITEMS) return 'unsure';
-  if (chanceOf(strength) > RARE) return 'no-more';
-  return asFarByLabels(strength) ? 'unspecific' : 'moves';
 }
 
 const many = (n: number, one: string, more: string): string => (n === 1 ? t`one ${one}` : `${n} ${more}`);
@@ -110,7 +82,7 @@ const measured = (effect: Effect): string =>
     .map((end) => signedFixed(end))
     .join(', ')}]`;
 
-const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
+const SENTENCE: Record<PushKind, (strength: Strength, sides: Sides) => string> = {
   few: (one) => t`Under ${push(one)} ${many(one.effect.items.length, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`,
   nothing: (one) => t`${start(push(one))} moves the choices too little to be told from no push (D = ${measured(one.effect)}).`,
   against: (one, sides) =>
@@ -140,27 +112,14 @@ const onSome = ({ random, effect }: Strength): string =>
     ? t`, on the ${random!.items} items that they were asked of, where D is ${signedFixed(random!.mean)}`
     : '';
 
-const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
-
-/** Where a push may owe all that it does to texts of this kind, and nothing to their labels: the stand-in that comes furthest. */
-function asFarByLabels(strength: Strength): StandIn | undefined {
-  const sign = signOf(strength);
-  return [...strength.shuffled, ...strength.mirrored]
-    .filter((one) => holdsAgainst(one, sign) && !goesWith(one.ahead, sign))
-    .toSorted((a, b) => (b.mean - a.mean) * sign)[0];
-}
-
 function besideLabels(strength: Strength): string {
   const one = asFarByLabels(strength)!;
   const which = strength.shuffled.includes(one) ? '' : t`its opposite, as likely, `;
   return t`${which}${signedFixed(one.mean)} beside ${signedFixed(one.own)}`;
 }
 
-/** Asked of enough items, in which the push itself goes its way. */
-const holdsAgainst = ({ own, items }: StandIn, sign: 1 | -1): boolean => items >= FEWEST_ITEMS && own * sign > 0;
-
 /** A push that moves choices the same way in both directions disturbs the model: it does not steer it. */
-function sameWay(strongest: readonly Strength[], kinds: readonly Asked[]): string[] {
+function sameWay(strongest: readonly Strength[], kinds: readonly PushKind[]): string[] {
   const [up, down] = strongest;
   const clear = kinds.every((kind) => kind !== 'nothing' && kind !== 'few');
   if (!up || !down || !clear || Math.sign(up.effect.mean) !== Math.sign(down.effect.mean)) return [];
@@ -172,12 +131,6 @@ function wrongWay(strength: Strength): string {
   const count = Math.round(wrong * items.length);
   if (count === 0) return t`Under ${push(strength)}, every one of the ${items.length} items moved with it.`;
   return t`Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
-}
-
-/** The interval of the shift lies on the side that was meant. */
-function goesWith(effect: Pick<Effect, 'mean' | 'low' | 'high'>, sign: 1 | -1): boolean {
-  const [low, high] = endsOf(effect);
-  return sign > 0 ? low > 0 : high < 0;
 }
 
 const NEVER_ASKED = t`Whether asking in one sentence would do as much is not known: no item was asked that way.`;
@@ -193,7 +146,7 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
   const inWords = t`asking for “${asking[side]}” in one sentence`;
   const unknown = t`Whether ${inWords} would do as much is not known`;
   if (!words) return t`${unknown}: no item was asked that way.`;
-  const more = differences(strength.effect, words).map((value) => value * sign);
+  const more = differences(strength.effect, words).map(({ further }) => further * sign);
   if (more.length < FEWEST_ITEMS)
     return t`${unknown}: ${many(more.length, t`item was`, t`items were`)} asked both ways, and it takes ${FEWEST_ITEMS}.`;
   const [low, high] = endsOf({
@@ -211,14 +164,8 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
   return t`Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told (${both}).`;
 }
 
-/** [item that both have] the shift of one minus that of the other. */
-function differences(a: EffectOn, b: EffectOn): number[] {
-  const other = new Map(b.items.map((item, i) => [item, b.shifts[i]!]));
-  return a.items.flatMap((item, i) => (other.has(item) ? [a.shifts[i]! - other.get(item)!] : []));
-}
-
 /** What stands in the place of the directions and does as much takes their name from them; what may do as much, leaves it open. */
-function besideOthers(strength: Strength, kind: Asked, others: readonly string[]): string[] {
+function besideOthers(strength: Strength, kind: PushKind, others: readonly string[]): string[] {
   const sign = signOf(strength);
   const isAsMuch = (one: StandIn): boolean => holdsAgainst(one, sign) && one.mean * sign >= one.own * sign;
   // Of a push that moves nothing for sure there is nothing that others may do as well.

@@ -12,6 +12,8 @@ export interface AskedUnder {
 export interface ChoiceMargins {
   /** [item] */
   readonly situations: readonly string[];
+  /** Items of a situation are drawn together (`EffectOptions`): they are no observations of their own. */
+  readonly together?: true;
   /** [item] without a push; NaN where that was not asked. */
   readonly plain: readonly number[];
   /** [item] without the edits that are beside every push, and without a push; absent where there are no edits. */
@@ -89,17 +91,17 @@ export function choicesReport(given: ChoiceMargins, seed = 1): ChoicesReport {
       .toSorted((a, b) => a.alpha - b.alpha)
       .flatMap((push) => strengthOf(given, push, seed) ?? []),
     asked: asked.flatMap(({ side, margins }) => {
-      const moved = effectOf(margins, plain, side === 'positive' ? 1 : -1, seed);
+      const moved = effectOf(given, margins, plain, side === 'positive' ? 1 : -1, seed);
       return moved ? [{ side, effect: moved }] : [];
     }),
-    edits: left ? effectOf(plain, left, 1, seed) : null,
+    edits: left ? effectOf(given, plain, left, 1, seed) : null,
   };
 }
 
 function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: number): Strength | null {
   const { plain, situations } = given;
   const sign = alpha > 0 ? 1 : -1;
-  const moved = effectOf(margins, plain, sign, seed);
+  const moved = effectOf(given, margins, plain, sign, seed);
   if (!moved) return null;
   const shiftOf = (of: readonly number[], items: readonly number[]): number => mean(items.map((item) => of[item]! - plain[item]!));
   const standIns = (controls: readonly AskedUnder[], at = alpha): StandIn[] =>
@@ -110,7 +112,14 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
         if (items.length === 0) return [];
         const whole = items.length === moved.items.length;
         const of = (under: readonly number[]): number[] => items.map((item) => under[item]!);
-        const { mean: further, low, high } = effect(of(margins), of(one.margins), sign, { seed });
+        const {
+          mean: further,
+          low,
+          high,
+        } = effect(of(margins), of(one.margins), sign, {
+          seed,
+          groups: groupsOf(given, items),
+        });
         const ahead = { mean: further, low, high };
         return [{ mean: shiftOf(one.margins, items), own: shiftOf(margins, items), ahead, items: items.length, whole }];
       });
@@ -133,12 +142,16 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
 const both = (a: readonly number[], b: readonly number[]): number[] =>
   a.flatMap((value, item) => (Number.isFinite(value) && Number.isFinite(b[item]) ? [item] : []));
 
+/** [item of these] its situation, where they are drawn together. */
+export const groupsOf = ({ together, situations }: ChoiceMargins, items: readonly number[]): string[] | undefined =>
+  together && items.map((item) => situations[item]!);
+
 /** null where no item has both margins. */
-function effectOf(pushed: readonly number[], plain: readonly number[], sign: 1 | -1, seed: number): EffectOn | null {
+function effectOf(given: ChoiceMargins, pushed: readonly number[], plain: readonly number[], sign: 1 | -1, seed: number): EffectOn | null {
   const items = both(pushed, plain);
   if (items.length === 0) return null;
   const of = (margins: readonly number[]): number[] => items.map((item) => margins[item]!);
-  return { ...effect(of(pushed), of(plain), sign, { seed }), items };
+  return { ...effect(of(pushed), of(plain), sign, { seed, groups: groupsOf(given, items) }), items };
 }
 
 /** Over the items of one of the draws, shared by as many draws as make items times draws the most: a stopped work leaves holes. */

@@ -1,6 +1,7 @@
 /** Directions that were read and pushed: whether reading better went with pushing more. Pure. */
 import { FEWEST_ITEMS } from '../choices';
-import { FEWEST_DRAWS, type ChoiceVerdictKind } from './choice-verdict';
+import type { ChoiceVerdictKind } from './choice-verdict';
+import { FEWEST_DRAWS } from './push-kind';
 import { fixed, signedFixed } from './fixed';
 import { t } from '../../language/t';
 

@@ -2,7 +2,7 @@
 import { signedFixed } from './fixed';
 import type { Interval } from '../bootstrap';
 import type { Side } from '../choices';
-import { FEWEST_DRAWS } from './choice-verdict';
+import { FEWEST_DRAWS } from './push-kind';
 import type { Counted, SweepEffect, SweepStrength, SweptStandIn } from './sweep';
 import { FEWEST_PROMPTS, fluentShare, type Reach } from './sweep-success';
 import type { Judged, SweepVerdict } from './sweep-verdict';

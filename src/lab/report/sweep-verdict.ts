@@ -4,7 +4,7 @@
 import type { Side } from '../choices';
 import { mean } from '../moments';
 import { tInterval } from '../t-interval';
-import { FEWEST_DRAWS } from './choice-verdict';
+import { FEWEST_DRAWS } from './push-kind';
 import type { SweepCell, SweepReport, SweepStrength, SweptStandIn } from './sweep';
 import { FEWEST_PROMPTS, fluentShare, reachOf, staysLanguage, together, type Reach } from './sweep-success';
 import * as say from './sweep-sentences';

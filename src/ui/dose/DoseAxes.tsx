@@ -3,7 +3,14 @@ import { SIZE } from '../figure/plan';
 import { signed, tick } from '../parts/format';
 import type { Plot } from '../parts/line';
 
-export function DoseAxes({ plot: { x, y, xTicks, yTicks, left, right, top, foot }, name }: { readonly plot: Plot; readonly name: string }) {
+interface Props {
+  readonly plot: Plot;
+  readonly name: string;
+  /** How the numbers upwards are written; as effects, with their sign, unless said. */
+  readonly print?: (value: number) => string;
+}
+
+export function DoseAxes({ plot: { x, y, xTicks, yTicks, left, right, top, foot }, name, print }: Props) {
   // As many as the step between two of them has, so that no two read alike.
   const digits = yTicks.length < 2 ? 2 : Math.max(0, -Math.floor(Math.log10(yTicks[1]! - yTicks[0]!) + 1e-9));
   return (
@@ -12,7 +19,7 @@ export function DoseAxes({ plot: { x, y, xTicks, yTicks, left, right, top, foot 
         <g key={value}>
           <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke={value === 0 ? 'var(--axis)' : 'var(--rule)'} />
           <text x={left - 6} y={y(value)} textAnchor="end" dominantBaseline="central">
-            {signed(value, value === 0 ? 0 : digits)}
+            {print ? print(value) : signed(value, value === 0 ? 0 : digits)}
           </text>
         </g>
       ))}

@@ -109,6 +109,24 @@ export const HOW_TO_READ = {
     nothing: t`A cloud without a slope counts as nothing, and so does a slope that is there only because situations or options differ.`,
     not: t`It does not show a cause: the wording of a prompt can move both.`,
   },
+  'game-scores': {
+    axes: t`Across is the strength of the push; up is the mean over games of their score, 0 to 2, or of how likely the model was to help in a step.`,
+    beside: t`The range round the line is its 95 % interval, the range of random directions is pushes of the same size, and level lines are just asking.`,
+    nothing: t`A line that stays inside the range of random directions, or whose shift has an interval that holds 0, counts as nothing.`,
+    not: t`It does not show which situations moved, nor that other situations would: a model that always scores 2 has no way up.`,
+  },
+  'game-actions': {
+    axes: t`Each row is a push, or a side that was asked for; the parts of its bar are the shares of steps in which the model did something of that kind.`,
+    beside: t`The thin bar below is how likely each kind was to the model before it was drawn what is done.`,
+    nothing: t`Rows of the same parts count as nothing, and so do small parts that come and go without order.`,
+    not: t`It does not show whether it was the right moment: a game that goes on longer has more steps for walking.`,
+  },
+  'game-decisions': {
+    axes: t`Each dot is a step without a push in which one could help: across is the projection before it, up how likely the model was to help.`,
+    beside: t`A filled dot is a step in which it then helped, a hollow one a step in which it did something else.`,
+    nothing: t`A cloud without a slope counts as nothing, and so does a slope that is there only because situations, turns or lengths differ.`,
+    not: t`It does not show a cause: what happened before can move both, and steps of one game are no steps by themselves.`,
+  },
   drift: {
     axes: t`Left to right are the tokens of one answer; up is the score at the block on show, on a scale of each answer’s own.`,
     beside: t`The full line is read again without the push, the thin dashed one as it was written with it, and the level line is 0.`,

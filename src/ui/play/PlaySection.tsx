@@ -3,6 +3,7 @@ import './play.css';
 import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
 import { Games } from './Games';
+import { GamesReport } from './GamesReport';
 import { t } from '../../language/t';
 
 const LEAD = t`Here nothing that is said counts, but what is done: a small game is played, and its score 0, 1 or 2 follows from its state by fixed rules. Two games that end otherwise are an example, and no proof.`;
@@ -15,6 +16,7 @@ export function PlaySection() {
           <Games />
         </Fold>
       </div>
+      <GamesReport />
     </Section>
   );
 }

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { previewOf } from '../../../src/experiment/import/preview';
-import { bigRun, bigSet, bigTable, classFile } from '../../bench/load-data.mjs';
+import { partText } from '../../recording';
+import { bigRun, bigSet, bigTable, classFile, playedByModel } from '../../bench/load-data.mjs';
 import { fakePage } from '../app/ports';
 
 const SIZES = { pairs: 40, scored: 60, tokens: 700, answers: 2 };
@@ -32,4 +33,11 @@ test('the table is pairs, every row of which can be taken', () => {
     counts: { rows: 20, usable: 20 },
     refused: null,
   });
+});
+
+test('games that dice played are a model’s, each without and with a push', () => {
+  const run = JSON.parse(partText('empathy')) as Parameters<typeof playedByModel>[0];
+  const { plays } = playedByModel({ ...run, plays: [{ id: 'play-1', steps: [{ action: 'wait' }] }] });
+  expect(plays.map(({ id }) => id)).toEqual(['play-1-0', 'play-1-3']);
+  expect(plays[1]).toMatchObject({ player: 'model', edits: [{ amount: 3 }], steps: [{ action: 'wait', policy: { wait: 1 } }] });
 });

@@ -30,7 +30,7 @@ function wanting(wish: string) {
             read: request.read ? [1, 2, 3] : [],
           }),
         );
-        (onEvent as (event: PlayEvent) => void)({ step: state.moves.length, ...played, computed: 0, asked: 0 });
+        (onEvent as (event: PlayEvent) => void)({ step: state.moves.length, ...played, tokens: 0, computed: 0, asked: 0 });
         state = step(game, state, played.action);
       }
       return [];

@@ -1,0 +1,185 @@
+/** The games that a model played, brought together by way: games as they were begun by pushes and controls, for src/lab/report/plays.ts. */
+import type { Side } from '../lab/choices';
+import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
+import type { Decision } from '../lab/report/decisions';
+import type { ActionsUnder, PlaysGiven } from '../lab/report/plays';
+import { pushBeside } from './answer';
+import { besideKey } from './asked-choice';
+import { rowName, type ChoiceRow } from './choice-plan';
+import { isTurned, type Control } from './control';
+import { byId, type Experiment } from './experiment';
+import type { Play } from './play';
+import type { PlayWay } from './play-plan';
+import { openSteps, sharesIn } from './play-steps';
+import { playedOf, type Played } from './played';
+import { wayKey, type AskedWay } from './ways';
+
+type Known = Pick<Experiment, 'games' | 'plays'>;
+
+/** A game as it was begun. */
+export interface BegunGame {
+  readonly game: string;
+  readonly variant: string | null;
+  readonly seed: number;
+}
+
+/** Plays of one way. */
+export interface PlaysAsked {
+  readonly way: PlayWay;
+  /** The latest of them. */
+  readonly at: string;
+  readonly model: NonNullable<Play['model']>;
+  /** Ids of the plays. */
+  readonly records: readonly string[];
+  /** [item] of `given`. */
+  readonly begun: readonly BegunGame[];
+  readonly given: PlaysGiven;
+  /** Of games without a push along these directions, where the blocks were read. */
+  readonly decisions: readonly Decision[];
+  /** Ids of the directions of other concepts that stood in, in the order of the margins' `other`. */
+  readonly others: readonly string[];
+}
+
+/** A play as plans ask for it, its game over. */
+interface Asked {
+  readonly play: Play;
+  readonly played: Played;
+  readonly way: PlayWay;
+  readonly row: ChoiceRow;
+  readonly item: string;
+}
+
+/** null for a play that no plan asks for (src/experiment/play-plan.ts), and for a game that is not over. */
+function askedPlay({ games }: Known, play: Play): Asked | null {
+  const pushed = pushBeside(play.edits);
+  if (!pushed || !play.model || play.player !== 'model' || play.from) return null;
+  const played = playedOf({ games }, play);
+  if (!played.ended) return null;
+  const { directions, band, unit, amount } = pushed.push;
+  const { graphHash, device } = play.model;
+  return {
+    play,
+    played,
+    way: { directions, band, unit, edits: pushed.edits, template: play.template, model: { graphHash, device } },
+    row: { amount, ...(play.control && { control: play.control }) },
+    item: JSON.stringify([play.game, play.variant, play.seed]),
+  };
+}
+
+const beside = (way: PlayWay): string => besideKey({ ...way, file: null });
+
+/** The ways in which games were pushed along these directions, the one that was played last at the end. */
+export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWay>[] {
+  const ways = new Map<string, AskedWay<PlayWay>>();
+  for (const play of known.plays) {
+    const asked = play.control ? null : askedPlay(known, play);
+    if (!asked || asked.row.amount === 0 || asked.way.directions !== directions) continue;
+    const key = wayKey(asked.way);
+    ways.delete(key);
+    ways.set(key, { ...asked.way, model: play.model! });
+  }
+  return [...ways.values()];
+}
+
+/** What was played in this way. A game without a push belongs to every way of its model and edits. null where nothing was pushed so. */
+export function playedIn(known: Known, way: PlayWay): PlaysAsked | null {
+  const [whole, plain] = [wayKey(way), beside(way)];
+  const mine = known.plays
+    .flatMap((play) => askedPlay(known, play) ?? [])
+    .filter((one) => beside(one.way) === plain && (one.row.amount === 0 || wayKey(one.way) === whole));
+  const pushed = new Set(mine.filter(({ row }) => row.amount !== 0).map(({ item }) => item));
+  const some = mine.filter(({ item }) => pushed.has(item));
+  const last = some.findLast(({ row }) => row.amount !== 0);
+  if (!last) return null;
+  // Of two of one row the later.
+  const items = new Map<string, Map<string, Asked>>();
+  for (const one of some) items.set(one.item, (items.get(one.item) ?? new Map<string, Asked>()).set(rowName(one.row), one));
+  const each = [...items.values()];
+  const all = each.flatMap((rows) => [...rows.values()]);
+  const first = each.map((rows) => [...rows.values()][0]!);
+  const rowsOf = (fits: (control: Control | undefined) => boolean): ChoiceRow[] => {
+    const found = all.filter(({ row }) => fits(row.control)).map(({ row }) => row);
+    return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
+  };
+  const others = [...new Set(all.flatMap(({ row: { control } }) => (control?.kind === 'other' ? [control.directions] : [])))];
+  const names = situationNames(known, first);
+  const marginsOf = (value: (one: Asked) => number): ChoiceMargins => {
+    const column = (row: ChoiceRow): number[] =>
+      each.map((rows) => {
+        const one = rows.get(rowName(row));
+        return one ? value(one) : NaN;
+      });
+    const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
+      rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
+    return {
+      situations: first.map((one) => names.get(situationKey(one))!),
+      together: true,
+      plain: column({ amount: 0 }),
+      pushes: under((control) => control === undefined),
+      random: under(isTurned),
+      shuffled: under((control) => control?.kind === 'shuffled'),
+      other: others.map((id) => under((control) => control?.kind === 'other' && control.directions === id)),
+      asked: rowsOf((control) => control?.kind === 'asked').flatMap((row) =>
+        row.control?.kind === 'asked' ? [{ side: row.control.side, margins: column(row) }] : [],
+      ),
+    };
+  };
+  const { graphHash, device } = way.model;
+  return {
+    way: { ...way, model: { graphHash, device } },
+    at: all.reduce((latest, { play }) => (play.at > latest ? play.at : latest), last.play.at),
+    model: last.play.model!,
+    records: all.map(({ play }) => play.id),
+    begun: first.map(({ play: { game, variant, seed } }) => ({ game, variant, seed })),
+    given: {
+      scores: marginsOf(({ played }) => played.verdict.score),
+      helping: marginsOf(({ played, play }) => sharesIn(played, play).likely.helps),
+      actions: actionsOf(all, rowsOf),
+    },
+    decisions: decisionsOf(all, way, (one) => names.get(situationKey(one))!),
+    others,
+  };
+}
+
+const situationKey = ({ play }: Pick<Asked, 'play'>): string => JSON.stringify([play.game, play.variant]);
+
+/** Names of game and control; games of one name and other rules are told apart by a number. */
+function situationNames({ games }: Known, all: readonly Asked[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Map<string, number>();
+  for (const one of all) {
+    const key = situationKey(one);
+    if (names.has(key)) continue;
+    const { name, variants } = byId(games, one.play.game)!.game;
+    const variant = variants.find(({ id }) => id === one.play.variant)?.name;
+    const short = variant === undefined ? name : `${name} (${variant})`;
+    const n = (taken.get(short) ?? 0) + 1;
+    taken.set(short, n);
+    names.set(key, n === 1 ? short : `${short}, ${n}`);
+  }
+  return names;
+}
+
+/** Without a push and under each, then where a side was asked for. */
+function actionsOf(all: readonly Asked[], rowsOf: (fits: (control: Control | undefined) => boolean) => ChoiceRow[]): ActionsUnder[] {
+  const of = (row: ChoiceRow, side: Side | null): ActionsUnder => ({
+    alpha: row.amount,
+    side,
+    games: all.filter((one) => rowName(one.row) === rowName(row)).map(({ played, play }) => sharesIn(played, play)),
+  });
+  return [
+    ...rowsOf((control) => control === undefined).map((row) => of(row, null)),
+    ...rowsOf((control) => control?.kind === 'asked').flatMap((row) => (row.control?.kind === 'asked' ? [of(row, row.control.side)] : [])),
+  ];
+}
+
+/** Of games that were left alone: no push, nothing beside it, nothing asked for. */
+function decisionsOf(all: readonly Asked[], { directions }: PlayWay, situation: (one: Asked) => string): Decision[] {
+  const alone = all.filter(({ row, way }) => row.amount === 0 && !row.control && way.edits.length === 0 && way.directions === directions);
+  return alone.flatMap((one) =>
+    openSteps(one.played, one.play).flatMap(({ turn, helped, likely }): Decision[] => {
+      const { read, tokens } = one.play.steps[turn - 1]!;
+      return read ? [{ play: one.play.id, situation: situation(one), read, helped, likely, tokens: tokens ?? NaN, turn }] : [];
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+/**
+ * What a push does in games, beside what other pushes of its size do and what asking does. A game as it was begun (rules, control, seed) is
+ * an item of src/lab/report/choices.ts, and its score, 0 to 2, stands in the place of the margin. Pure.
+ */
+import { FEWEST_ITEMS, meanInterval, type Side } from '../choices';
+import { mean } from '../moments';
+import { ACTION_KINDS, type ActionShares } from './action-kinds';
+import { endsOf } from './push-kind';
+import { choicesReport, groupsOf, type AskedUnder, type ChoiceMargins, type ChoicesReport } from './choices';
+
+/** What was done in the games of one push, or where a side was asked for. */
+export interface ActionsUnder {
+  readonly alpha: number;
+  /** The side that was asked for without a push; null for a push. */
+  readonly side: Side | null;
+  /** A game each: of its steps the share of each kind, and of the model's probability before them, the mean over steps. */
+  readonly games: readonly { readonly done: ActionShares; readonly likely: ActionShares }[];
+}
+
+export interface PlaysGiven {
+  /** [item] 0, 1 or 2 under each push; NaN where it was not played to its end. */
+  readonly scores: ChoiceMargins;
+  /** [item] mean over steps of the probability of all that helps, of 1. */
+  readonly helping: ChoiceMargins;
+  readonly actions: readonly ActionsUnder[];
+}
+
+/** A mean over games with its interval: games of one situation are drawn together where there are five situations. */
+export interface Level {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly games: number;
+}
+
+/** The mean score, or the mean share of what helps, by strength. */
+export interface Levels {
+  /** 0 is among them; ascending. */
+  readonly pushes: readonly (Level & { readonly alpha: number })[];
+  /** By size of push, ascending: the lowest and the highest mean of the random directions that were played in as many games as any. */
+  readonly random: readonly { readonly size: number; readonly low: number; readonly high: number; readonly draws: number }[];
+  readonly asked: readonly (Level & { readonly side: Side })[];
+}
+
+/** Which way a situation's score can go. */
+export interface Movable {
+  readonly situation: string;
+  /** [score] games without a push. */
+  readonly scores: readonly [number, number, number];
+  /** Not all of them score 2, or not all 0, so that there is a way up, or down. */
+  readonly canRise: boolean;
+  readonly canFall: boolean;
+  /** Under some push, controls aside, a game of it scored otherwise than without one. */
+  readonly moved: boolean;
+}
+
+export interface Measured {
+  readonly levels: Levels;
+  /** Against no push, game by game. */
+  readonly shifts: ChoicesReport;
+}
+
+export interface PlaysReport {
+  readonly score: Measured;
+  readonly helping: Measured;
+  readonly actions: readonly {
+    readonly alpha: number;
+    readonly side: Side | null;
+    readonly games: number;
+    readonly done: ActionShares;
+    readonly likely: ActionShares;
+  }[];
+  /** Of situations that were played without a push, in the order in which they first came. */
+  readonly movable: readonly Movable[];
+}
+
+export const playsReport = ({ scores, helping, actions }: PlaysGiven, seed = 1): PlaysReport => ({
+  score: measured(scores, seed),
+  helping: measured(helping, seed),
+  actions: actions
+    .filter(({ games }) => games.length > 0)
+    .map(({ alpha, side, games }) => ({
+      ...{ alpha, side, games: games.length },
+      done: meanShares(games.map(({ done }) => done)),
+      likely: meanShares(games.map(({ likely }) => likely)),
+    })),
+  movable: movableOf(scores),
+});
+
+const measured = (given: ChoiceMargins, seed: number): Measured => ({ levels: levelsOf(given, seed), shifts: choicesReport(given, seed) });
+
+const meanShares = (all: readonly ActionShares[]): ActionShares =>
+  Object.fromEntries(ACTION_KINDS.map((kind) => [kind, mean(all.map((one) => one[kind]))])) as Record<
+    (typeof ACTION_KINDS)[number],
+    number
+  >;
+
+const there = (values: readonly number[]): number[] => [...values.keys()].filter((item) => Number.isFinite(values[item]));
+
+function levelsOf(given: ChoiceMargins, seed: number): Levels {
+  const level = (values: readonly number[]): Level | null => {
+    const items = there(values);
+    if (items.length === 0) return null;
+    const own = items.map((item) => values[item]!);
+    const found = { mean: mean(own), ...meanInterval(own, { seed, groups: groupsOf(given, items) }) };
+    const [low, high] = items.length < FEWEST_ITEMS ? [NaN, NaN] : endsOf(found);
+    return { mean: found.mean, low, high, games: items.length };
+  };
+  const pushes = [{ alpha: 0, margins: given.plain }, ...given.pushes.filter(({ alpha }) => alpha !== 0)];
+  return {
+    pushes: pushes
+      .flatMap(({ alpha, margins }) => {
+        const found = level(margins);
+        return found ? [{ alpha, ...found }] : [];
+      })
+      .sort((a, b) => a.alpha - b.alpha),
+    random: randomOf(given.random),
+    asked: given.asked.flatMap(({ side, margins }) => {
+      const found = level(margins);
+      return found ? [{ side, ...found }] : [];
+    }),
+  };
+}
+
+/** A direction that was played in fewer games than another of its size, because somebody stopped, is not held against it. */
+function randomOf(random: readonly AskedUnder[]): Levels['random'] {
+  const sizes = [...new Set(random.map(({ alpha }) => alpha))].sort((a, b) => a - b);
+  return sizes.flatMap((size) => {
+    const sized = random.filter(({ alpha }) => alpha === size).map(({ margins }) => there(margins).map((item) => margins[item]!));
+    const most = Math.max(...sized.map(({ length }) => length));
+    if (most === 0) return [];
+    const means = sized.filter(({ length }) => length === most).map(mean);
+    return [{ size, low: Math.min(...means), high: Math.max(...means), draws: means.length }];
+  });
+}
+
+function movableOf({ situations, plain, pushes }: ChoiceMargins): Movable[] {
+  const played = there(plain);
+  return [...new Set(played.map((item) => situations[item]!))].map((situation) => {
+    const items = played.filter((item) => situations[item] === situation);
+    const of = (score: number): number => items.filter((item) => plain[item] === score).length;
+    const differs = (margins: readonly number[]): boolean =>
+      items.some((item) => Number.isFinite(margins[item]) && margins[item] !== plain[item]);
+    return {
+      situation,
+      scores: [of(0), of(1), of(2)],
+      canRise: of(2) < items.length,
+      canFall: of(0) < items.length,
+      moved: pushes.some(({ alpha, margins }) => alpha !== 0 && differs(margins)),
+    };
+  });
+}

@@ -1,0 +1,94 @@
+/** What the model did under each push: the share of steps of each kind, and below it how likely each kind was. */
+import { memo, useMemo } from 'react';
+import { ACTION_KINDS, type ActionKind, type ActionShares } from '../../lab/report/action-kinds';
+import type { PlaysReport } from '../../lab/report/plays';
+import { Caption } from '../figure/Caption';
+import { Figure } from '../figure/Figure';
+import { HowToRead } from '../figure/HowToRead';
+import { SIZE, type AreaMark, type Key } from '../figure/plan';
+import { useFigure } from '../figure/useFigure';
+import { percent } from '../parts/format';
+import { Twin } from '../parts/Twin';
+import { useWidth } from '../parts/useWidth';
+import { ACTION_COLUMNS, actionRows, KIND_NAMES, rowSaid, type AskedFor } from './games-rows';
+import { t } from '../../language/t';
+
+interface Props {
+  readonly report: PlaysReport;
+  readonly asking: AskedFor;
+  readonly origin: string;
+}
+
+const area = (fill: string, fillOpacity: number): AreaMark => ({ shape: 'area', fill, fillOpacity });
+/** Light and dark take turns, so that neighbours differ in grey, too. */
+const MARKS: Readonly<Record<ActionKind, AreaMark>> = {
+  helps: area('var(--measure)', 1),
+  kind: area('var(--measure)', 0.4),
+  neutral: area('var(--negative)', 0.75),
+  unkind: area('var(--control)', 0.9),
+  walk: area('var(--ink-3)', 0.25),
+  deed: area('var(--ink-2)', 0.7),
+  none: area('var(--positive)', 0.8),
+};
+/** From row to row; the bar below the words, and the thin one below that. */
+const [ROW, BAR, THIN] = [52, { top: 20, height: 14 }, { top: 36, height: 6 }] as const;
+
+export const ActionsFigure = memo(function ActionsFigure({ report, asking, origin }: Props) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const { actions } = report;
+  const kinds = useMemo(
+    () => ACTION_KINDS.filter((kind) => actions.some(({ done, likely }) => done[kind] > 0 || likely[kind] > 0)),
+    [actions],
+  );
+  const keys = useMemo<Key[]>(() => kinds.map((kind) => ({ mark: MARKS[kind], label: KIND_NAMES[kind] })), [kinds]);
+  const title = t`What was done, by push: shares of steps, and below them how likely each kind was`;
+  const plan = useFigure({ title, keys, origin }, width, actions.length * ROW);
+  return (
+    <figure className="figure" ref={ref}>
+      <Caption {...plan} />
+      {width > 0 && (
+        <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>
+          <g transform={`translate(0 ${plan.top})`} data-testid="actions-chart" data-rows={actions.length} fontSize={SIZE.axis}>
+            {actions.map(({ alpha, side, done, likely }, i) => (
+              <g key={i} transform={`translate(0 ${i * ROW})`}>
+                <text y={13} fill="var(--ink)">
+                  {rowSaid(alpha, side, asking)}
+                </text>
+                <text x={width} y={13} textAnchor="end" fill="var(--ink-2)">
+                  {t`helps in ${percent(done.helps, 1)} of steps`}
+                </text>
+                <Bar {...{ kinds, width }} shares={done} at={BAR} />
+                {Number.isFinite(likely.helps) && <Bar {...{ kinds, width }} shares={likely} at={THIN} />}
+              </g>
+            ))}
+          </g>
+        </Figure>
+      )}
+      <Twin caption={title} columns={ACTION_COLUMNS} rows={() => actionRows(report, asking)} />
+      <HowToRead id="game-actions" />
+    </figure>
+  );
+});
+
+interface BarProps {
+  readonly kinds: readonly ActionKind[];
+  readonly shares: ActionShares;
+  readonly width: number;
+  readonly at: { readonly top: number; readonly height: number };
+}
+
+function Bar({ kinds, shares, width, at: { top, height } }: BarProps) {
+  const before = (n: number): number => kinds.slice(0, n).reduce((sum, kind) => sum + shares[kind], 0);
+  return kinds.map((kind, i) => (
+    <rect
+      key={kind}
+      data-kind={kind}
+      x={before(i) * width}
+      y={top}
+      width={shares[kind] * width}
+      height={height}
+      fill={MARKS[kind].fill}
+      fillOpacity={MARKS[kind].fillOpacity}
+    />
+  ));
+}

@@ -1,0 +1,18 @@
+/** Games by the dozen: played under strengths and controls, with what they say; and game by game, as the benchmark lists them. */
+import { Fold } from '../parts/Fold';
+import { BenchTable } from './BenchTable';
+import { GamesShown } from './GamesShown';
+import { PlayMany } from './PlayMany';
+import { t } from '../../language/t';
+
+export const GamesReport = () => (
+  <div className="folds">
+    <Fold id="play-many" testId="play-many-fold" note={t`mean score by α, shares of actions, what was read before a decision`}>
+      <PlayMany />
+      <GamesShown />
+    </Fold>
+    <Fold id="play-table" testId="play-table-fold" note={t`score, line of the rubric, total; what differs, and all steps`}>
+      <BenchTable />
+    </Fold>
+  </div>
+);

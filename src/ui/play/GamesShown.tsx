@@ -1,0 +1,117 @@
+/** What the experiment holds of games along the directions shown: verdict, pictures, which games can move, what was read before. */
+import { useDeferredValue, useMemo } from 'react';
+import type { PlaysSaid } from '../../analysis-protocol';
+import { reportPlays } from '../../app/lower-actions';
+import { originsAmong } from '../../app/store';
+import { byId } from '../../experiment/experiment';
+import { playedIn, playWaysAlong, type PlaysAsked } from '../../experiment/plays-asked';
+import { shownRun } from '../../experiment/shown';
+import type { Decided, GoesAlong } from '../../lab/report/decisions';
+import { otherNames } from '../choices/rows';
+import { fixed } from '../parts/format';
+import { Twin } from '../parts/Twin';
+import { useAsked } from '../parts/useAsked';
+import { askedLine } from '../provenance';
+import { foundBy, foundOf } from '../run/found-by';
+import { useShownLayer, useSides } from '../shown';
+import { bandText } from '../steer/dose';
+import { useLab } from '../useLab';
+import { useWayShown } from '../ways/useWayShown';
+import { editsCounted } from '../ways/way-text';
+import { WayShown } from '../ways/WayShown';
+import { ActionsFigure } from './ActionsFigure';
+import { DecisionsFigure } from './DecisionsFigure';
+import { MOVABLE_COLUMNS, movableRows, type AskedFor } from './games-rows';
+import { ScoresFigure } from './ScoresFigure';
+import { t } from '../../language/t';
+
+interface Question {
+  readonly asked: PlaysAsked | null;
+  readonly sides: AskedFor;
+  readonly others: readonly string[];
+  readonly layer: number;
+  readonly named: boolean;
+  readonly seed: number;
+}
+
+const ask = ({ asked, ...more }: Question, signal: AbortSignal): Promise<PlaysSaid | null> =>
+  asked ? reportPlays({ given: asked.given, decisions: asked.decisions, ...more }, signal) : Promise.resolve(null);
+
+export function GamesShown() {
+  const run = useLab((s) => shownRun(s.experiment));
+  const along = run?.record.id ?? null;
+  const plays = useDeferredValue(useLab((s) => s.experiment.plays));
+  const games = useDeferredValue(useLab((s) => s.experiment.games));
+  const playing = useLab((s) => s.play.status === 'running');
+  const ways = useMemo(() => (along === null ? [] : playWaysAlong({ games, plays }, along)), [games, plays, along]);
+  const { way: shown, pick } = useWayShown(ways, playing);
+  const asked = useMemo(() => (shown ? playedIn({ games, plays }, shown) : null), [games, plays, shown]);
+  const { positive, negative } = useSides();
+  const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
+  const records = useLab((s) => s.experiment.directions);
+  const analyses = useLab((s) => s.experiment.analyses);
+  const readings = useLab((s) => s.experiment.readings);
+  const others = useMemo(() => {
+    const found = (asked?.others ?? []).map((id) => byId(records, id) ?? null);
+    return otherNames(found.map((one) => ({ name: one?.name ?? '', foundBy: one ? foundOf(one, { analyses, readings }) : '' })));
+  }, [asked, records, analyses, readings]);
+  const layer = useShownLayer();
+  const named = run?.evidence?.recommended?.layer === layer;
+  const seed = useLab((s) => s.experiment.view.seed);
+  const question = useMemo(() => ({ asked, sides, others, layer, named, seed }), [asked, sides, others, layer, named, seed]);
+  const reported = useAsked(question, ask);
+  const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
+  if (!run) return <p className="quiet-line">{t`There is no direction yet to play along.`}</p>;
+  if (reported && 'failure' in reported) return <p role="alert">{t`What the games say could not be computed: ${reported.failure}`}</p>;
+  if (asked && !reported?.answer) return <p className="quiet-line">{t`Computing…`}</p>;
+  if (!asked || !reported?.answer || !reported.question.asked)
+    return <p className="quiet-line" data-testid="no-games">{t`No game was played to its end under a push along these directions yet.`}</p>;
+  const { way, at, model, decisions } = reported.question.asked;
+  const { report, verdict, decided } = reported.answer;
+  const { sides: asking, layer: read } = reported.question;
+  const told = {
+    directions: run.record.name,
+    foundBy: foundBy(run),
+    template: way.template,
+    way: editsCounted(way),
+    version: __VERSION__,
+  };
+  const origin = askedLine({ catalogue, model, at, from: originsAmong(origins, reported.question.asked.records), ...told });
+  return (
+    <div className="games-shown" data-testid="games-shown">
+      <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
+      <div className="conclusion" data-testid="games-verdict" data-kind={verdict.kind}>
+        <p>
+          <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1, verdict.told).join(' ')}
+        </p>
+        <p>{verdict.sentences.slice(verdict.told).join(' ')}</p>
+      </div>
+      <ScoresFigure report={report} asking={asking} unit={way.unit} over={bandText(way.band)} origin={origin} />
+      <ActionsFigure report={report} asking={asking} origin={origin} />
+      <p className="figure-note">{t`Which games can move at all: without a push, by situation.`}</p>
+      <Twin caption={t`Which games can move`} columns={MOVABLE_COLUMNS} rows={() => movableRows(report.movable)} />
+      {decided ? (
+        <>
+          <div className="conclusion" data-testid="decisions-verdict" data-kind={decided.verdict.kind}>
+            <p>
+              <strong>{decided.verdict.sentence}</strong> {besideDone(decided.found)}
+            </p>
+          </div>
+          <DecisionsFigure decisions={decisions} layer={read} origin={origin} />
+        </>
+      ) : (
+        <p className="quiet-line" data-testid="no-decisions">
+          {t`No step without a push was read along these directions in which one could help: what is read before a decision cannot be held against it.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const controls = ({ tokens, givenTokens, turn, givenTurn }: GoesAlong): string =>
+  t`Tokens of the prompt alone: r = ${fixed(tokens)}, and given them ${fixed(givenTokens)} is left; number of the step alone: r = ${fixed(turn)}, and given it ${fixed(givenTurn)}.`;
+
+/** The controls of r, and r with what was likely before it was drawn. */
+const besideDone = ({ done, likely, helped, decisions }: Decided): string =>
+  t`${helped} of ${decisions} helped. ${controls(done)} With how likely helping was, before chance drew: r = ${fixed(likely.r)} [${fixed(likely.low)}, ${fixed(likely.high)}]. ${controls(likely)}`;

@@ -1,0 +1,173 @@
+/** Many games to be played: which, how often, under which strengths, beside which controls; what that takes at most, and how far it is. */
+import { useMemo, useState } from 'react';
+import { playGames, shippedGame, stopPlay } from '../../app/lower-actions';
+import { playWork, stepsAtMost, type PlayWish } from '../../app/play-work';
+import { shownBand } from '../../app/shown-blocks';
+import type { RandomCount } from '../../experiment/ask-settings';
+import type { LabState } from '../../app/store';
+import { byId, type Experiment } from '../../experiment/experiment';
+import { shownRun } from '../../experiment/shown';
+import type { Game } from '../../formats/game';
+import { isShippedGame, SHIPPED_GAMES } from '../../play/shipped';
+import { AskingNote } from '../choices/AskingNote';
+import { DirectionsNote } from '../choices/DirectionsNote';
+import { RandomDirections } from '../choices/RandomDirections';
+import { StrengthsField } from '../choices/StrengthsField';
+import { useChoiceItems } from '../choices/useChoiceItems';
+import { useReadingRate } from '../choices/useReadingRate';
+import { useStrengths } from '../choices/useStrengths';
+import { forget } from '../parts/forget';
+import { count, seconds, timeLeft } from '../parts/format';
+import { NumberField } from '../parts/NumberField';
+import { To } from '../parts/To';
+import { useAsked } from '../parts/useAsked';
+import { useKeptFocus } from '../parts/useKeptFocus';
+import { range, usualStrengths } from '../steer/dose';
+import { NO_MODEL_TO_PLAY, useMissingToPlay } from '../steer/useMissing';
+import { useSuggested } from '../steer/useSuggested';
+import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
+
+const MOST_TIMES = 50;
+/** Readings of a menu in a step (src/play/policy.ts): what a step takes where none was timed yet. */
+const ORDERS = 4;
+const allShipped = (): Promise<Game[]> => Promise.all(SHIPPED_GAMES.map(shippedGame));
+
+export function PlayMany() {
+  const fetched = useAsked(null, allShipped);
+  const known = useLab((s) => s.experiment.games);
+  const own = useMemo(() => known.map(({ game }) => game).filter(({ id }) => !isShippedGame(id)), [known]);
+  const games = useMemo(() => [...(fetched && 'answer' in fetched ? fetched.answer : []), ...own], [fetched, own]);
+  const [without, leaveOut] = useState<ReadonlySet<string>>(new Set());
+  const [times, setTimes] = useState(2);
+  const [random, setRandom] = useState<RandomCount>(0);
+  const [controls, setControls] = useState(true);
+  const [chosen, setStrengths] = useState<readonly number[] | null>(null);
+  const unit = useLab((s) => s.experiment.view.steering.unit);
+  const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
+  const { dose } = useSuggested();
+  const { text, parsed, write } = useStrengths(chosen, usualStrengths(half, dose, [1]), setStrengths);
+  const running = useLab((s) => s.play.status === 'running');
+  const missing = useMissingToPlay();
+  const run = useLab((s) => shownRun(s.experiment));
+  const { given, current } = useChoiceItems(missing === null ? run : null);
+  const seed = useLab((s) => s.experiment.view.seed);
+  const alphas = parsed.alphas?.join(' ') ?? null;
+  const wish = useMemo((): PlayWish | null => {
+    const some = games.filter(({ id }) => !without.has(id));
+    if (alphas === null || some.length === 0) return null;
+    return { games: some, variant: null, times, seed, alphas: alphas.split(' ').map(Number), random, controls };
+  }, [games, without, times, seed, alphas, random, controls]);
+  return (
+    <div className="bench">
+      {fetched && 'failure' in fetched && <p role="alert">{fetched.failure}</p>}
+      <fieldset className="games-chosen" disabled={running}>
+        <legend>{t`Games`}</legend>
+        {games.map(({ id, name }) => (
+          <label key={id} className="check">
+            <input
+              type="checkbox"
+              checked={!without.has(id)}
+              onChange={({ target }) => leaveOut(new Set(target.checked ? [...without].filter((one) => one !== id) : [...without, id]))}
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="finer-fields">
+        <NumberField label={t`Each so often`} value={times} min={1} max={MOST_TIMES} onChange={setTimes} disabled={running} />
+        <StrengthsField id="play-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />
+        <RandomDirections value={random} disabled={running} onChange={(next) => setRandom(next as RandomCount)} />
+        <label className="check">
+          <input type="checkbox" checked={controls} disabled={running} onChange={({ target }) => setControls(target.checked)} />
+          <span>{t`shuffled labels, another concept, just asking`}</span>
+        </label>
+      </div>
+      {controls && given && (
+        <>
+          <AskingNote asking={given.asking} file={null} />
+          <DirectionsNote texts={given.texts} />
+        </>
+      )}
+      <Actions wish={wish} missing={missing} given={current ? given : null} />
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly wish: PlayWish | null;
+  readonly missing: string | null;
+  readonly given: ReturnType<typeof useChoiceItems>['given'];
+}
+
+function Actions({ wish, missing, given }: ActionsProps) {
+  const play = useLab((s) => s.play);
+  const experiment = useLab((s) => s.experiment);
+  const model = useLab((s) => s.model);
+  const reading = useReadingRate();
+  const rate = play.rate ?? (reading === null ? null : ORDERS * reading);
+  const focus = useKeptFocus<HTMLDivElement>();
+  const idle = play.status === 'idle';
+  const wanted = useMemo(
+    () => (idle && wish && given && missing === null ? playWork({ experiment, model }, given, wish).wanted : null),
+    [idle, wish, given, missing, experiment, model],
+  );
+  const begun = wanted?.filter((one) => one.begun !== null).length ?? 0;
+  const steps = wanted ? stepsAtMost(wanted) : 0;
+  return (
+    <div className="actions" {...focus}>
+      {play.status === 'running' ? (
+        <>
+          <button type="button" className="stop" data-testid="stop-many" disabled={play.stopping} onClick={stopPlay}>
+            {play.stopping ? t`Stopping…` : t`Stop`}
+          </button>
+          <span className="run-progress" data-testid="many-progress" data-done={play.done} data-of={play.of}>
+            <progress aria-label={t`Games that were played, of all`} max={play.of || 1} value={play.done} />
+            <span className="numbers">{t`${play.done} of ${count(play.of, 'game')} · ${count(play.steps, 'step')} · ${
+              play.stopping ? t`finishing the current reading` : timeLeft(leftOf(play, experiment))
+            }`}</span>
+          </span>
+        </>
+      ) : (
+        <button
+          type="button"
+          className="primary"
+          data-testid="play-many"
+          disabled={!wanted || wanted.length === 0}
+          onClick={() => wish && forget(playGames(wish))}
+        >{t`Play all of it`}</button>
+      )}
+      {wanted && (
+        <span className="quiet-line numbers" data-testid="many-estimate" data-games={wanted.length}>
+          {wanted.length === 0
+            ? t`All of this was played before.`
+            : t`${count(wanted.length, 'game')}${begun > 0 ? t`, ${begun} of them gone on with,` : ''} of at most ${count(steps, 'step')} together${
+                rate === null ? t`; how long one takes is measured with the first` : t`, at most ${seconds(rate * steps)}`
+              }.`}
+        </span>
+      )}
+      {play.status === 'idle' && play.note !== null && (
+        <span className="quiet-line" role="status" data-testid="many-note">
+          {play.note}
+        </span>
+      )}
+      {missing !== null && (
+        <span className="quiet-line" data-testid="many-missing">
+          {missing} {missing === NO_MODEL_TO_PLAY && <To place="model" />}
+        </span>
+      )}
+      <span className="quiet-line">{rich`Band and unit of the push are those of ${(<To place="steer" />)}. What was played stays: playing again goes on where it was stopped.`}</span>
+    </div>
+  );
+}
+
+type Running = Extract<LabState['play'], { status: 'running' }>;
+
+/** Seconds: games that are over took so many steps each, and so will the others; null before the first is over. */
+function leftOf({ done, of, steps, rate, playing }: Running, { plays }: Pick<Experiment, 'plays'>): number | null {
+  if (done === 0 || rate === null) return null;
+  const now = byId(plays, playing)?.steps.length ?? 0;
+  const each = Math.max(1, (steps - now) / done);
+  return rate * Math.max(0, each * (of - done) - now);
+}

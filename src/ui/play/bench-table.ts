@@ -1,0 +1,150 @@
+/** Games by model, push and control, as the benchmark lists them: the score and the line that decided it; and every step. Pure. */
+import { byId, type Experiment } from '../../experiment/experiment';
+import { isModel } from '../../experiment/expect-play';
+import type { Play } from '../../experiment/play';
+import { pushBeside } from '../../experiment/answer';
+import { kindOfAction } from '../../experiment/play-steps';
+import { playedOf, type Played } from '../../experiment/played';
+import type { CatalogueEntry } from '../../hub/catalogue';
+import { compact, fixed, percent, tick } from '../parts/format';
+import type { Cell, TwinColumn } from '../parts/Table';
+import { modelName, place } from '../provenance';
+import { bandText, doseText } from '../steer/dose';
+import { KIND_NAMES } from './games-rows';
+import { alphaOf, playerSaid } from './pair';
+import { actionText, logOf } from './step-said';
+import { t } from '../../language/t';
+
+type Known = Pick<Experiment, 'games' | 'plays'>;
+interface Over {
+  readonly play: Play;
+  readonly played: Played;
+}
+
+export const BENCH_COLUMNS: readonly TwinColumn[] = [
+  { name: t`model` },
+  { name: t`push` },
+  { name: t`game` },
+  { name: t`variant` },
+  { name: t`games` },
+  { name: t`mean score`, print: (value) => fixed(value, 2) },
+  { name: t`line that decided` },
+];
+
+/** Equal for plays of one model, way of answering and push. */
+const playerKey = ({ model, player, template, edits }: Play): string =>
+  JSON.stringify([model?.graphHash, model?.device, player, template, edits.map((one) => (one.amount === 0 ? null : one))]);
+
+const pushSaid = ({ player, edits }: Play): string => {
+  const pushed = pushBeside(edits);
+  const push =
+    pushed && pushed.push.amount !== 0 ? `${doseText(pushed.push.amount, pushed.push.unit)}, ${bandText(pushed.push.band)}` : t`none`;
+  return [push, (pushed?.edits.length ?? 0) > 0 ? t`edits beside it` : '', player === 'free' ? t`in free text` : '']
+    .filter(Boolean)
+    .join(', ');
+};
+
+/** Grouped by what `key` says, in the order in which each came first. */
+function groupsOf<T>(all: readonly T[], key: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return [...groups.values()];
+}
+
+const meanScore = (all: readonly Over[]): number => all.reduce((sum, { played }) => sum + played.verdict.score, 0) / all.length;
+
+/** A row a model, push, game and control, of games that are over and stand beside no push; below them the total of games as they are. */
+export function benchRows({ games, plays }: Known, catalogue: readonly CatalogueEntry[]): Cell[][] {
+  const over = plays
+    .filter(({ player, control, from }) => isModel(player) && !control && !from)
+    .map((play) => ({ play, played: playedOf({ games }, play) }))
+    .filter(({ played }) => played.ended);
+  return groupsOf(over, ({ play }) => playerKey(play)).flatMap((own) => {
+    const { play } = own[0]!;
+    const head = [{ text: `${modelName(catalogue, play.model!)}, ${place(play.model!)}` }, { text: pushSaid(play) }];
+    const each = groupsOf(own, (one) => JSON.stringify([one.play.game, one.play.variant]));
+    const rows = each.map((some): Cell[] => {
+      const { game, variant } = some[0]!.play;
+      const rules = byId(games, game)!.game;
+      return [
+        ...head,
+        { text: rules.name },
+        { text: rules.variants.find(({ id }) => id === variant)?.name ?? t`as it is` },
+        some.length,
+        meanScore(some),
+        { text: lineOf(some) },
+      ];
+    });
+    const plain = each.filter(([one]) => one!.play.variant === null);
+    const total = plain.reduce((sum, some) => sum + meanScore(some), 0);
+    const count = plain.reduce((sum, some) => sum + some.length, 0);
+    return plain.length === 0
+      ? rows
+      : [
+          ...rows,
+          [
+            ...head,
+            { text: t`total` },
+            { text: t`as it is` },
+            count,
+            total,
+            { text: t`of ${2 * plain.length}, over ${plain.length} games` },
+          ],
+        ];
+  });
+}
+
+/** "shot, and never said a kind word (3 of 4)": the line that decided most games. */
+function lineOf(some: readonly Over[]): string {
+  const lines = groupsOf(some, ({ played }) => played.verdict.line).sort((a, b) => b.length - a.length);
+  const [most] = lines;
+  const line = most![0]!.played.verdict.line;
+  return lines.length === 1 ? line : t`${line} (${most!.length} of ${some.length})`;
+}
+
+export const allStepColumns = (layer: number): TwinColumn[] => [
+  { name: t`record` },
+  { name: t`game` },
+  { name: t`variant` },
+  { name: t`seed` },
+  { name: t`player` },
+  { name: 'α', print: tick },
+  { name: t`step` },
+  { name: t`action` },
+  { name: t`kind` },
+  { name: t`its share`, print: (value) => percent(value), nan: t`no shares are known of this player` },
+  { name: t`of letters`, print: (value) => percent(value), nan: t`no letters were asked for` },
+  { name: t`projection before, block ${layer}`, print: compact, nan: t`not read` },
+  { name: t`tokens of the prompt`, nan: t`not counted` },
+  { name: t`what happened` },
+  { name: t`score of the game`, nan: t`it is not over` },
+  { name: t`line that decided` },
+];
+
+/** Every step of every game that was played, controls, persons and scripts too. */
+export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
+  plays.flatMap((play) => {
+    const played = playedOf({ games }, play);
+    const { ended, verdict, game } = played;
+    const head: Cell[] = [
+      { text: play.id },
+      { text: game.name },
+      { text: game.variants.find(({ id }) => id === play.variant)?.name ?? t`as it is` },
+      play.seed,
+      { text: playerSaid(play, game) },
+      alphaOf(play),
+    ];
+    return play.steps.map(({ action, policy, mass, read, tokens }, i): Cell[] => [
+      ...head,
+      i + 1,
+      { text: actionText(played, play, i + 1) },
+      { text: KIND_NAMES[kindOfAction(game, action)] },
+      (action === null ? undefined : policy?.[action]) ?? NaN,
+      mass ?? NaN,
+      read?.[layer] ?? NaN,
+      tokens ?? NaN,
+      { text: logOf(played, i + 1).join(' ') },
+      ended ? verdict.score : NaN,
+      { text: ended ? verdict.line : '' },
+    ]);
+  });

@@ -1,0 +1,126 @@
+/** The tables behind the pictures of many games. Pure. */
+import type { Side } from '../../lab/choices';
+import { ACTION_KINDS, type ActionKind } from '../../lab/report/action-kinds';
+import type { Decision } from '../../lab/report/decisions';
+import type { Measured, Movable, PlaysReport } from '../../lab/report/plays';
+import { compact, fixed, percent, signed, tick } from '../parts/format';
+import type { Cell, TwinColumn } from '../parts/Twin';
+import type { Measure } from './games-plot';
+import { t } from '../../language/t';
+
+export type AskedFor = Readonly<Record<Side, string>>;
+
+export const KIND_NAMES: Readonly<Record<ActionKind, string>> = {
+  helps: t`helps`,
+  kind: t`says something kind`,
+  neutral: t`says something neutral`,
+  unkind: t`says something unkind`,
+  walk: t`walks`,
+  deed: t`does something else`,
+  none: t`no action of the game`,
+};
+
+const FEW = t`fewer than ten games have no interval`;
+const NOT_PLAYED = t`not played`;
+
+/** "α = +3", "asked for “empathy”, no push". */
+export const rowSaid = (alpha: number, side: Side | null, asking: AskedFor): string =>
+  side ? t`asked for “${asking[side]}”` : `α = ${tick(alpha)}`;
+
+export function levelColumns(measure: Measure): TwinColumn[] {
+  const print = (value: number): string => (measure === 'score' ? fixed(value, 2) : percent(value, 1));
+  const shift = (value: number): string => (measure === 'score' ? signed(value, 2) : signed(100 * value, 1));
+  return [
+    { name: t`played` },
+    { name: measure === 'score' ? t`mean score` : t`likely to help`, print },
+    { name: t`low`, print, nan: FEW },
+    { name: t`high`, print, nan: FEW },
+    { name: t`games` },
+    { name: 'D', print: shift, nan: t`nothing to be held against` },
+    { name: t`D low`, print: shift, nan: FEW },
+    { name: t`D high`, print: shift, nan: FEW },
+    { name: t`random directions` },
+    { name: t`lowest of them`, print, nan: NOT_PLAYED },
+    { name: t`highest of them`, print, nan: NOT_PLAYED },
+    { name: t`shuffled labels, D`, print: shift, nan: NOT_PLAYED },
+    { name: t`another concept, D`, print: shift, nan: NOT_PLAYED },
+  ];
+}
+
+export function levelRows({ levels, shifts }: Measured, asking: AskedFor): Cell[][] {
+  const effect = (one: { readonly mean: number; readonly low: number; readonly high: number } | undefined): number[] => [
+    one?.mean ?? NaN,
+    one?.low ?? NaN,
+    one?.high ?? NaN,
+  ];
+  return [
+    ...levels.pushes.map(({ alpha, mean, low, high, games }): Cell[] => {
+      const of = shifts.strengths.find((one) => one.alpha === alpha);
+      const random = levels.random.find(({ size }) => size === Math.abs(alpha));
+      return [
+        { text: rowSaid(alpha, null, asking) },
+        ...[mean, low, high, games, ...effect(of?.effect)],
+        ...[random?.draws ?? 0, random?.low ?? NaN, random?.high ?? NaN],
+        ...[of?.shuffled.at(-1)?.mean ?? NaN, of?.other.find((one) => one !== null)?.mean ?? NaN],
+      ];
+    }),
+    ...levels.asked.map(({ side, mean, low, high, games }): Cell[] => [
+      { text: rowSaid(0, side, asking) },
+      ...[mean, low, high, games, ...effect(shifts.asked.find((one) => one.side === side)?.effect), 0, NaN, NaN, NaN, NaN],
+    ]),
+  ];
+}
+
+export const ACTION_COLUMNS: readonly TwinColumn[] = [
+  { name: t`played` },
+  { name: t`games` },
+  ...ACTION_KINDS.map((kind) => ({ name: KIND_NAMES[kind], print: (value: number) => percent(value, 1) })),
+  ...ACTION_KINDS.filter((kind) => kind !== 'none').map((kind) => ({
+    name: t`likely: ${KIND_NAMES[kind]}`,
+    print: (value: number) => percent(value, 1),
+    nan: t`no shares are known of these games`,
+  })),
+];
+
+export const actionRows = ({ actions }: Pick<PlaysReport, 'actions'>, asking: AskedFor): Cell[][] =>
+  actions.map(({ alpha, side, games, done, likely }): Cell[] => [
+    { text: rowSaid(alpha, side, asking) },
+    games,
+    ...ACTION_KINDS.map((kind) => done[kind]),
+    ...ACTION_KINDS.filter((kind) => kind !== 'none').map((kind) => likely[kind]),
+  ]);
+
+export const MOVABLE_COLUMNS: readonly TwinColumn[] = [
+  ...[t`situation`, t`games that score 0`, '1', '2', t`can rise`, t`can fall`, t`moved under some push`].map((name) => ({ name })),
+];
+
+const yes = (is: boolean): Cell => ({ text: is ? t`yes` : t`no` });
+export const movableRows = (movable: readonly Movable[]): Cell[][] =>
+  movable.map(({ situation, scores, canRise, canFall, moved }): Cell[] => [
+    { text: situation },
+    ...scores,
+    yes(canRise),
+    yes(canFall),
+    yes(moved),
+  ]);
+
+export const decisionColumns = (layer: number): TwinColumn[] => [
+  { name: t`situation` },
+  { name: t`game` },
+  { name: t`step` },
+  { name: t`projection before, block ${layer}`, print: compact },
+  { name: t`likely to help`, print: (value) => percent(value, 1), nan: t`no shares are known of this game` },
+  { name: t`helped` },
+  { name: t`tokens of the prompt`, nan: t`not counted by the version that played it` },
+];
+
+export const decisionRows = (decisions: readonly Decision[], layer: number): Cell[][] =>
+  decisions.map(({ situation, play, turn, read, likely, helped, tokens }): Cell[] => [
+    { text: situation },
+    { text: play },
+    turn,
+    read[layer] ?? NaN,
+    likely,
+    yes(helped),
+    tokens,
+  ]);

@@ -1,0 +1,114 @@
+/** Many games: what is drawn and said of a run file that has some, their table, and playing them with a model, stopped and gone on with. */
+import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { RECORDING } from '../recording';
+import { expect, openLab, test, unfold } from './fixtures';
+import { madeUpGames } from './made-up-games';
+
+interface RunFile {
+  readonly readings: readonly { readonly model: Parameters<typeof madeUpGames>[0]['model'] }[];
+  readonly directions: readonly Parameters<typeof madeUpGames>[0]['directions'][];
+}
+const run = JSON.parse(RECORDING) as RunFile;
+const made = madeUpGames({
+  ...{ directions: run.directions[0]!, model: run.readings[0]!.model, alphas: [-3, 3], seeds: 4, draws: 20 },
+  lean: (alpha) => alpha - 3,
+});
+const file = { name: 'games.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...run, ...made })) };
+
+async function openGames(page: Page): Promise<void> {
+  await openLab(page);
+  await page.getByTestId('open-run').setInputFiles(file);
+  await page.waitForFunction((n) => lab.experiment().plays.length === n, made.plays.length);
+  await page.getByTestId('play-many-fold').scrollIntoViewIfNeeded();
+}
+
+test('a run file with games is drawn: scores, actions, decisions, and a verdict that names its numbers', async ({ page }, testInfo) => {
+  test.slow();
+  await openGames(page);
+  const fold = page.getByTestId('play-many-fold');
+  const verdict = page.getByTestId('games-verdict');
+  await expect(verdict).toHaveAttribute('data-kind', 'moves');
+  await expect(verdict).toContainText(
+    /A push of 3 raises scores \(D = \+\d\.\d\d \[\+\d\.\d\d, \+\d\.\d\d\]\), and none of 20 random directions/,
+  );
+  await expect(verdict).toContainText('Whether asking');
+  await expect(verdict).toContainText('Intervals draw whole situations (5 of them)');
+  const scores = page.getByTestId('scores-chart');
+  await expect(scores).toHaveAttribute('data-points', '3');
+  await expect(scores.locator('.interval')).not.toHaveAttribute('d', '');
+  await expect(scores.locator('.random')).not.toHaveAttribute('d', '');
+  await expect(scores.locator('.asked')).toHaveCount(1);
+  // The table has the numbers of the picture: D is the difference of the means.
+  const figure = page.locator('figure', { has: scores });
+  await unfold(figure.locator('.twin'));
+  const cells = async (row: number): Promise<number[]> =>
+    (await figure.locator('.twin tbody tr').nth(row).locator('td').allTextContents()).map((text) => Number(text.replace('−', '-')));
+  const [low, none, high] = await Promise.all([0, 1, 2].map(cells));
+  expect([low![3], none![3], high![3]]).toEqual([20, 20, 20]);
+  expect(high![4]).toBeCloseTo(high![0]! - none![0]!, 1);
+  expect(high![0]).toBeGreaterThan(none![0]!);
+  await figure.getByRole('radio', { name: 'how likely helping was' }).check({ force: true });
+  await expect(scores).toHaveAttribute('data-measure', 'helping');
+  await expect(page.getByTestId('actions-chart')).toHaveAttribute('data-rows', '4');
+  await expect(page.getByTestId('decisions-verdict')).toHaveAttribute('data-kind', /predicts|unnamed/);
+  await expect(page.getByTestId('decisions-verdict')).toContainText(/Tokens of the prompt alone: r = .* number of the step alone/);
+  expect(Number(await page.getByTestId('decisions-chart').getAttribute('data-decisions'))).toBeGreaterThan(20);
+  const [svg] = await Promise.all([page.waitForEvent('download'), figure.getByTestId('take-svg').click()]);
+  expect(readFileSync(await svg.path(), 'utf8')).toContain('How likely helping was in a step');
+  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').include('#fold-play-table').analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await fold.screenshot({ path: testInfo.outputPath(`games-${width}-${colorScheme}.png`) });
+      await page.getByTestId('play-table-fold').screenshot({ path: testInfo.outputPath(`table-${width}-${colorScheme}.png`) });
+    }
+});
+
+test('game by game as the benchmark lists them, with totals; every step goes home as CSV', async ({ page }) => {
+  await openGames(page);
+  const table = page.getByTestId('bench-table').locator('.twin').first();
+  // Three pushes, five games each and a total; controls are none of it.
+  await expect(table.locator('tbody tr')).toHaveCount(18);
+  const [total] = await table.locator('tbody tr', { hasText: 'total' }).all();
+  await expect(total!).toContainText('of 10, over 5 games');
+  await expect(page.getByTestId('bench-table')).toContainText('in the benchmark a language model reads the log and judges');
+  const steps = page.getByTestId('all-steps');
+  await unfold(steps.locator('.twin'));
+  const [csv] = await Promise.all([page.waitForEvent('download'), steps.getByRole('button', { name: /CSV/ }).click()]);
+  const lines = readFileSync(await csv.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines.length).toBe(1 + made.plays.reduce((sum, one) => sum + one.steps.length, 0));
+  expect(lines[0]).toContain('projection before, block');
+});
+
+test('a model plays some of it, is stopped, and goes on; what it takes is said before', async ({ page }) => {
+  test.setTimeout(300_000);
+  await openLab(page);
+  await expect(page.getByTestId('many-missing')).toContainText('load one first');
+  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  const fold = page.getByTestId('play-many-fold');
+  await fold.scrollIntoViewIfNeeded();
+  for (const name of ['Food delivery', 'The listener', 'The maze', 'The protector']) await fold.getByLabel(name).uncheck();
+  await fold.getByLabel('shuffled labels, another concept, just asking').uncheck();
+  await fold.getByLabel('Each so often').fill('1');
+  await fold.getByLabel('Each so often').blur();
+  await fold.getByTestId('play-strengths').fill('3');
+  const estimate = page.getByTestId('many-estimate');
+  await expect(estimate).toHaveAttribute('data-games', '2');
+  await expect(estimate).toContainText('2 games of at most 12 steps together');
+  await page.getByTestId('play-many').click();
+  await page.waitForFunction(() => lab.experiment().plays.some(({ steps }) => steps.length > 0));
+  await page.getByTestId('stop-many').click();
+  await expect(page.getByTestId('many-note')).toContainText('Stopped.');
+  await expect(estimate).toContainText(/at most \d+ s/);
+  await page.getByTestId('play-many').click();
+  await expect(estimate).toContainText('All of this was played before.', { timeout: 120_000 });
+  expect(await page.evaluate(() => lab.experiment().plays.length)).toBe(2);
+  await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
+});

@@ -1,0 +1,169 @@
+/** How games that were played are brought together by way, and what their steps were. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { rowName, type ChoiceRow } from '../../../src/experiment/choice-plan';
+import { knownGame, type KnownGame } from '../../../src/experiment/known-game';
+import type { Play } from '../../../src/experiment/play';
+import type { PlayWay } from '../../../src/experiment/play-plan';
+import { helpsIn, kindOfAction, openSteps, sharesIn } from '../../../src/experiment/play-steps';
+import { playedOf } from '../../../src/experiment/played';
+import { playedIn, playWaysAlong } from '../../../src/experiment/plays-asked';
+import type { ModelStamp } from '../../../src/experiment/stamp';
+import { parseGame, type ScriptedPlayer } from '../../../src/formats/game';
+import { legal } from '../../../src/play/actions';
+import { played, scripted } from '../../../src/play/scripted';
+import { verdictOf } from '../../../src/play/score';
+import { SHIPPED_GAMES } from '../../../src/play/shipped';
+import { begin } from '../../../src/play/state';
+import { step } from '../../../src/play/step';
+
+const gameOf = (id: string): KnownGame => knownGame(parseGame(readFileSync(`public/games/${id}.json`, 'utf8'), id));
+const games = SHIPPED_GAMES.map(gameOf);
+const [food, duel] = games as [KnownGame, KnownGame];
+const stamp = { id: 'm', graphHash: 'graph', device: 'wasm', layers: 2, width: 2 } as ModelStamp;
+const WAY: PlayWay = {
+  directions: 'directions-1',
+  band: [0, 1],
+  unit: 'separation',
+  edits: [],
+  template: true,
+  model: { graphHash: 'graph', device: 'wasm' },
+};
+let count = 0;
+
+/** A game as a script plays it, with an even policy over what can be done. */
+function playOf(known: KnownGame, script: ScriptedPlayer, row: ChoiceRow, seed = 1, over: Partial<Play> = {}): Play {
+  const { game } = known;
+  let state = begin(game, seed);
+  const player = scripted(script);
+  const steps: Play['steps'][number][] = [];
+  while (state.ended === null) {
+    const menu = legal(game, state);
+    const action = player(game, state)!;
+    const policy = Object.fromEntries(menu.map(({ id }) => [id, 1 / menu.length]));
+    steps.push({ action, policy, mass: 1, read: [steps.length, -1], tokens: 100 + steps.length });
+    state = step(game, state, action);
+  }
+  const { directions, band, unit } = WAY;
+  return {
+    ...{ id: `play-${++count}`, at: `2026-11-28T12:00:${String(count % 60).padStart(2, '0')}.000Z`, game: known.id, variant: null, seed },
+    ...{ player: 'model', model: stamp, template: true, steps },
+    edits: [{ op: 'add', directions, band, amount: row.amount, unit, when: 'all' }],
+    ...(row.control && { control: row.control }),
+    ...over,
+  };
+}
+const [shoots, late, asks] = duel.game.players as [ScriptedPlayer, ScriptedPlayer, ScriptedPlayer];
+
+test.each(games)('$game.id: who scores 2 has helped, who scores 0 by script has not', ({ game }) => {
+  const helps = helpsIn(game);
+  const did = game.players.map((one) => {
+    const state = played(game, 1, scripted(one));
+    return [verdictOf(game, state).score, state.moves.some(({ action }) => helps.has(String(action)))];
+  });
+  expect(did[0]).toEqual([0, false]);
+  expect(did.at(-1)).toEqual([2, true]);
+});
+
+test('steps by kind: what helps, what is said, walked and done, and answers that were no action', () => {
+  expect(['give-d', 'comfort', 'report-trip', 'refuse', 'walk-up', 'take', null].map((one) => kindOfAction(food.game, one))).toEqual([
+    'helps',
+    'kind',
+    'neutral',
+    'unkind',
+    'walk',
+    'deed',
+    'none',
+  ]);
+  const play = playOf(duel, late, { amount: 0 });
+  const { done, likely } = sharesIn(playedOf({ games }, play), play);
+  // Two shots, two kind lines, then what can be done first: waiting.
+  expect(done).toMatchObject({ helps: 2 / 6, deed: 4 / 6, walk: 0 });
+  expect(likely.helps).toBeCloseTo(2 / 6, 12);
+  expect(Object.values(done).reduce((sum, one) => sum + one)).toBeCloseTo(1, 12);
+  const unknown = { steps: [{ action: 'shoot', policy: null, mass: null, read: null }] };
+  expect(sharesIn({ game: duel.game }, unknown).likely.helps).toBeNaN();
+});
+
+test('a step decides something where something that helps and something else can be done', () => {
+  const play = playOf(duel, late, { amount: 0 });
+  const open = openSteps(playedOf({ games }, play), play);
+  expect(open.map(({ turn, helped }) => [turn, helped])).toEqual([
+    [1, false],
+    [2, false],
+    [3, true],
+    [4, true],
+    [5, false],
+    [6, false],
+  ]);
+  expect(open[0]!.likely).toBeCloseTo(2 / 6, 12);
+  // Far from anybody, with nothing to give, nothing that helps can be done.
+  const far = playOf(food, food.game.players[0]!, { amount: 0 });
+  expect(openSteps(playedOf({ games }, far), far).length).toBeLessThan(far.steps.length);
+});
+
+test('games of one way: scores of those that are over, by push and control', () => {
+  const random: ChoiceRow = { amount: 3, control: { kind: 'random', seed: 1, turned: true } };
+  const asked: ChoiceRow = { amount: 0, control: { kind: 'asked', side: 'positive', instruction: 'Be good.' } };
+  const plays = [
+    playOf(duel, shoots, { amount: 0 }),
+    playOf(duel, asks, { amount: 3 }),
+    playOf(duel, late, random),
+    playOf(duel, late, asked),
+    playOf(duel, shoots, { amount: 0 }, 2),
+    // Pushed along other directions without a push: a zero of this way, too; read along others, and so no decision of it.
+    playOf(food, food.game.players[0]!, { amount: 0 }, 1, {
+      edits: [{ op: 'add', directions: 'directions-2', band: [1, 1], amount: 0, unit: 'raw', when: 'all' }],
+    }),
+    playOf(food, food.game.players[2]!, { amount: 3 }),
+  ];
+  const cut = { ...playOf(duel, asks, { amount: 3 }, 2), steps: [] };
+  const known = { games, plays: [...plays, cut, playOf(duel, asks, { amount: 3 }, 1, { player: 'free' })] };
+  expect(playWaysAlong(known, 'directions-1')).toMatchObject([{ ...WAY, model: stamp }]);
+  expect(playWaysAlong(known, 'directions-2')).toEqual([]);
+  const found = playedIn(known, WAY)!;
+  // The second seed was pushed in no game that is over, and says nothing.
+  expect(found.begun).toEqual([
+    { game: duel.id, variant: null, seed: 1 },
+    { game: food.id, variant: null, seed: 1 },
+  ]);
+  const { scores, helping, actions } = found.given;
+  expect(scores).toMatchObject({
+    situations: ['The duel', 'Food delivery'],
+    together: true,
+    plain: [0, 0],
+    pushes: [
+      { alpha: 0, margins: [0, 0] },
+      { alpha: 3, margins: [2, 2] },
+    ],
+    random: [{ alpha: 3, margins: [1, NaN] }],
+    asked: [{ side: 'positive', margins: [1, NaN] }],
+  });
+  expect(helping.plain[0]).toBeCloseTo(2 / 6, 12);
+  expect(actions.map(({ alpha, side, games: all }) => [alpha, side, all.length])).toEqual([
+    [0, null, 2],
+    [3, null, 2],
+    [0, 'positive', 1],
+  ]);
+  expect(new Set(found.decisions.map(({ play }) => play))).toEqual(new Set([plays[0]!.id]));
+  expect(found.decisions[1]).toMatchObject({ situation: 'The duel', read: [1, -1], helped: false, tokens: 101, turn: 2 });
+  expect(found.records).toHaveLength(6);
+  expect(found.at).toBe(plays[6]!.at);
+});
+
+test('of two of one row the later counts; another model, template, band or edit is another way', () => {
+  const first = playOf(duel, shoots, { amount: 0 });
+  const plays = [first, playOf(duel, asks, { amount: 0 }), playOf(duel, late, { amount: 3 })];
+  expect(playedIn({ games, plays }, WAY)!.given.scores.plain).toEqual([2]);
+  expect(playedIn({ games, plays }, { ...WAY, template: false })).toBeNull();
+  expect(playedIn({ games, plays }, { ...WAY, band: [1, 1] })).toBeNull();
+  expect(rowName({ amount: 0 })).not.toBe(rowName({ amount: 3 }));
+});
+
+test('games of one name by other rules are two situations; a control has its name', () => {
+  const longer = knownGame({ ...duel.game, steps: 5 });
+  const plays = [duel, longer].flatMap((one) => [playOf(one, shoots, { amount: 0 }), playOf(one, asks, { amount: 3 })]);
+  const child = [playOf(duel, shoots, { amount: 0 }, 1, { variant: 'child' }), playOf(duel, asks, { amount: 3 }, 1, { variant: 'child' })];
+  const { situations } = playedIn({ games: [...games, longer], plays: [...plays, ...child] }, WAY)!.given.scores;
+  expect(situations).toEqual(['The duel', 'The duel, 2', 'The duel (A child as the opponent)']);
+});

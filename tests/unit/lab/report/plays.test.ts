@@ -1,0 +1,198 @@
+/** Figures of games against numpy and SciPy, and what the verdict says of made-up games. */
+import { describe, expect, test } from 'vitest';
+import golden from '../../../fixtures/lab/plays.json';
+import { ACTION_KINDS, type ActionKind, type ActionShares } from '../../../../src/lab/report/action-kinds';
+import type { ChoiceMargins } from '../../../../src/lab/report/choices';
+import { decided, decidedVerdict, type Decision, type GoesAlong } from '../../../../src/lab/report/decisions';
+import { playVerdict } from '../../../../src/lab/report/play-verdict';
+import { playsReport, type PlaysGiven } from '../../../../src/lab/report/plays';
+import { expectClose } from '../golden';
+
+const NONE = { random: [], shuffled: [], other: [], asked: [] };
+const SIDES = { positive: 'helping', negative: 'the task' };
+const only = (kind: ActionKind): ActionShares =>
+  Object.fromEntries(ACTION_KINDS.map((one) => [one, Number(one === kind)])) as Record<ActionKind, number>;
+
+describe('scores', () => {
+  const { situations, plain, pushed, mean, interval } = golden.games;
+  const scores: ChoiceMargins = { ...NONE, situations, together: true, plain, pushes: [{ alpha: 3, margins: pushed }] };
+  const { score } = playsReport({ scores, helping: { ...scores, pushes: [] }, actions: [] }, golden.seed);
+  test('means and their intervals over whole situations are SciPy’s', () => {
+    const [none, push] = score.levels.pushes;
+    expect([none!.alpha, push!.alpha, none!.games]).toEqual([0, 3, situations.length]);
+    expectClose([none!.mean, push!.mean, score.shifts.strengths[0]!.effect.mean], mean);
+    const found = [none!, push!, score.shifts.strengths[0]!.effect];
+    expectClose(
+      found.flatMap(({ low, high }) => [low, high]),
+      interval.flat(),
+      1e-9,
+    );
+  });
+  test('fewer than five situations: games are drawn, and under ten games there is no interval', () => {
+    const of = (n: number, names: number) => {
+      const margins: ChoiceMargins = {
+        ...NONE,
+        together: true,
+        situations: plain.slice(0, n).map((_, i) => `s${i % names}`),
+        plain: plain.slice(0, n),
+        pushes: [],
+      };
+      return playsReport({ scores: margins, helping: margins, actions: [] }, golden.seed).score.levels.pushes[0]!;
+    };
+    const apart: ChoiceMargins = { ...NONE, situations, plain, pushes: scores.pushes };
+    const alone = playsReport({ scores: apart, helping: apart, actions: [] }, golden.seed).score.levels.pushes[0]!;
+    expect(of(situations.length, 4)).toMatchObject({ low: alone.low, high: alone.high });
+    expect(of(9, 9)).toMatchObject({ low: NaN, high: NaN });
+  });
+});
+
+describe('decisions', () => {
+  const steps: Decision[] = golden.steps.map((one) => ({ ...one, read: [0, one.read] }));
+  const found = decided(steps, 1, golden.seed)!;
+  test.each(['done', 'likely'] as const)('%s: r, what length and turn leave of it, and the interval over games', (of) => {
+    const { interval, ...rs } = golden[of];
+    const { low, high, ...own } = found[of];
+    for (const key of Object.keys(rs) as (keyof typeof rs)[]) expectClose([own[key]], [rs[key]]);
+    expectClose([low, high], interval, 1e-9);
+  });
+  test('counts', () => expect(found).toMatchObject({ decisions: 75, games: 14, situations: 3 }));
+  test('nothing that only tells situations apart is an r', () => {
+    const flat = decided(
+      steps.map((one) => ({ ...one, read: [Number(one.situation.slice(1)), 0] })),
+      0,
+    )!;
+    expect(flat.done.r).toBeNaN();
+    expect(decidedVerdict(flat, { layer: 0, named: true }).kind).toBe('untold');
+  });
+  const verdict = (over: Partial<GoesAlong>, named = true, games = 14) =>
+    decidedVerdict({ ...found, games, done: { ...found.done, ...over } }, { layer: 1, named });
+  test.each([
+    ['few', verdict({}, true, 9), /^Too few games .* 9 without a push, and it takes 10\.$/],
+    [
+      'predicts',
+      verdict({}),
+      /^What is read .* goes along with what is done \(r = 0\.45 \[0\.\d\d, 0\.\d\d\] over 75 decisions of 14 games/,
+    ],
+    ['unnamed', verdict({}, false), /which nobody named beforehand/],
+    ['opposite', verdict({ r: -0.4, low: -0.6, high: -0.2 }), /goes along with the opposite of what is done/],
+    ['none', verdict({ r: 0.1, low: -0.1, high: 0.2 }), /does not go along with what is done, or no further than r = 0\.30/],
+    ['untold', verdict({ r: 0.1, low: -0.4, high: 0.6 }), /cannot be told .* leave open both none/],
+  ])('says %s', (kind, { kind: is, sentence }, words) => {
+    expect(is).toBe(kind);
+    expect(sentence).toMatch(words);
+  });
+  test('a model that never helps leaves nothing to tell apart', () =>
+    expect(
+      decidedVerdict(
+        decided(
+          steps.map((one) => ({ ...one, helped: false })),
+          1,
+        )!,
+        { layer: 1, named: true },
+      ).sentence,
+    ).toContain('of 75 decisions 0 helped'));
+});
+
+/** Twelve games of six situations, two seeds each. */
+const N = 12;
+const SITUATIONS = Array.from({ length: N }, (_, i) => `game ${Math.floor(i / 2)}`);
+const fill = (value: number): number[] => Array<number>(N).fill(value);
+const given = (over: Partial<ChoiceMargins>): PlaysGiven => {
+  const scores: ChoiceMargins = {
+    ...NONE,
+    situations: SITUATIONS,
+    together: true,
+    plain: fill(0),
+    pushes: [{ alpha: 3, margins: fill(2) }],
+    ...over,
+  };
+  const helping: ChoiceMargins = { ...scores, plain: fill(0.1), pushes: scores.pushes.map((one) => ({ ...one, margins: fill(0.3) })) };
+  return {
+    scores,
+    helping,
+    actions: [
+      {
+        alpha: 0,
+        side: null,
+        games: [
+          { done: only('helps'), likely: only('walk') },
+          { done: only('walk'), likely: only('walk') },
+        ],
+      },
+    ],
+  };
+};
+const verdict = (over: Partial<ChoiceMargins>, sides = SIDES) => {
+  const all = given(over);
+  return playVerdict(playsReport(all), all, { sides });
+};
+const randoms = (n: number, score: (i: number) => number) => Array.from({ length: n }, (_, i) => ({ alpha: 3, margins: fill(score(i)) }));
+
+describe('the verdict', () => {
+  test('few and none', () => {
+    expect(verdict({ pushes: [] }).kind).toBe('none');
+    const nine = verdict({ plain: [...fill(0).slice(3), NaN, NaN, NaN] });
+    expect([nine.kind, nine.sentences[0]]).toEqual([
+      'few',
+      'Too few games to say anything: 9 games were played to the end under a push of 3 and without one, and it takes 10.',
+    ]);
+  });
+  test('a model that always scores 2 cannot rise, one that always scores 0 cannot fall', () => {
+    const high = verdict({ plain: fill(2) });
+    expect([high.kind, high.sentences[0]]).toEqual([
+      'stuck',
+      'What a push of 3 does cannot be told: without one, every game scores 2 already (12 games).',
+    ]);
+    expect(high.sentences.join(' ')).toContain('Cannot rise, for every game without a push scores 2: game 0, game 1,');
+    const low = verdict({ pushes: [{ alpha: -3, margins: fill(0) }] });
+    expect(low.kind).toBe('stuck');
+    expect(low.sentences.join(' ')).toContain('Cannot fall, for every game without a push scores 0: game 0,');
+  });
+  test('it has to move scores, further than random pushes, further than asking', () => {
+    expect(verdict({ pushes: [{ alpha: 3, margins: fill(0) }] }).kind).toBe('nothing');
+    expect(verdict({ plain: fill(1), pushes: [{ alpha: 3, margins: fill(0) }] }).kind).toBe('against');
+    expect(verdict({ random: randoms(5, () => 0) }).kind).toBe('unsure');
+    expect(verdict({ random: randoms(19, () => 2) }).kind).toBe('no-more');
+    expect(verdict({ random: randoms(19, () => 0), shuffled: [{ alpha: 3, margins: fill(2) }] }).kind).toBe('unspecific');
+    const moves = verdict({ random: randoms(19, (i) => i % 2), asked: [{ side: 'positive', margins: fill(1) }] });
+    expect(moves.kind).toBe('moves');
+    expect(moves.sentences.slice(0, moves.told)).toEqual([
+      'A push of 3 raises scores (D = +2.00 [+2.00, +2.00]), and none of 19 random directions of its size moves them as far.',
+      'A push of 3 moves scores further than asking for “helping” in one sentence does (+1.00 beside +2.00).',
+    ]);
+    expect(moves.sentences.slice(moves.told)).toEqual([
+      'Cannot fall, for every game without a push scores 0: game 0, game 1, game 2, game 3, game 4, game 5.',
+      'Under some push a game scored otherwise in 6 of 6 situations: game 0, game 1, game 2, game 3, game 4, game 5.',
+      'How likely the model was to help in a step: 10.0 % without a push, 30.0 % under a push of 3 (shift +20.0 [+20.0, +20.0] points).',
+      'Intervals draw whole situations (6 of them): they speak for situations like these.',
+    ]);
+  });
+  test('what asking does, or that it is not known', () => {
+    const said = (asked: ChoiceMargins['asked']): string => verdict({ asked }).sentences.join(' ');
+    expect(said([])).toContain('Whether asking for “helping” in one sentence would do as much is not known: no game was played that way.');
+    expect(said([{ side: 'positive', margins: fill(2) }])).toContain('cannot be told (+2.00 beside +2.00)');
+    expect(said([{ side: 'positive', margins: [...fill(2).slice(5), ...fill(NaN).slice(7)] }])).toContain(
+      '7 games were played both ways, and it takes 10',
+    );
+  });
+  test('another concept that does as much is named', () => {
+    const all = given({ random: randoms(19, () => 0), other: [[{ alpha: 3, margins: fill(2) }]] });
+    expect(playVerdict(playsReport(all), all, { sides: SIDES, others: ['“Fairness”'] }).sentences[1]).toBe(
+      'Another concept’s direction, “Fairness”, does as much (+2.00 beside +2.00): it is not this concept alone.',
+    );
+  });
+  test('fewer than five situations: the interval speaks for these games alone', () =>
+    expect(verdict({ situations: fill(0).map((_, i) => `game ${i % 4}`) }).sentences.at(-1)).toContain('of these games alone'));
+});
+
+test('games that all score alike have no interval but their score', () => {
+  const [none] = playsReport(given({})).score.levels.pushes;
+  expect(none).toMatchObject({ mean: 0, low: 0, high: 0, games: N });
+});
+
+test('shares of actions are means over games; the range of random directions leaves out what was played less often', () => {
+  const all = given({ random: [...randoms(2, (i) => i), { alpha: 3, margins: [2, ...fill(NaN).slice(1)] }] });
+  const { actions, score } = playsReport(all);
+  expect(actions[0]).toMatchObject({ games: 2, done: { helps: 0.5, walk: 0.5, none: 0 }, likely: { walk: 1 } });
+  expect(score.levels.random).toEqual([{ size: 3, low: 0, high: 1, draws: 2 }]);
+});

@@ -1,0 +1,94 @@
+/** The tables and lines of many games: the benchmark's form, every step, and where the means lie. */
+import { expect, test } from 'vitest';
+import type { ModelStamp } from '../../../src/experiment/stamp';
+import type { Levels } from '../../../src/lab/report/plays';
+import { allStepColumns, allStepRows, BENCH_COLUMNS, benchRows } from '../../../src/ui/play/bench-table';
+import { gamesLines, gamesPlot } from '../../../src/ui/play/games-plot';
+import { levelColumns, levelRows, movableRows } from '../../../src/ui/play/games-rows';
+import { playsReport } from '../../../src/lab/report/plays';
+import { madeUpGames } from '../../browser/made-up-games';
+
+const model = {
+  id: 'a-model',
+  repo: 'somebody/a-model',
+  graphHash: 'graph',
+  device: 'wasm',
+  deviceName: '2 threads',
+  layers: 2,
+  width: 2,
+} as unknown as ModelStamp;
+const made = madeUpGames({
+  ...{ directions: { id: 'directions-1', layers: 2 }, model, alphas: [3], seeds: 2, draws: 1 },
+  lean: (alpha) => 3 * alpha - 3,
+});
+const textOf = (cell: unknown): unknown => (typeof cell === 'number' ? cell : (cell as { text: string }).text);
+
+test('game by game: the mean of the seeds, the line that decided most, and a total of the games as they are', () => {
+  const rows = benchRows(made, []).map((row) => row.map(textOf));
+  // Without and with the push, five games and a total each; controls are left out.
+  expect(rows).toHaveLength(12);
+  expect(rows[0]).toHaveLength(BENCH_COLUMNS.length);
+  const [own, total] = [rows.slice(6, 11), rows[11]!];
+  expect(own.map((row) => row[2])).toEqual(['Food delivery', 'The duel', 'The listener', 'The maze', 'The protector']);
+  expect(own.every((row) => row[1] === '+3.0 separations, blocks 10–19' && row[4] === 2)).toBe(true);
+  expect(total.slice(2)).toEqual(['total', 'as it is', 10, own.reduce((sum, row) => sum + (row[5] as number), 0), 'of 10, over 5 games']);
+  const asChild = { ...made, plays: made.plays.slice(0, 1).map((play) => ({ ...play, variant: 'child' })) };
+  // Without a game as it is there is no total of such games.
+  expect(benchRows(asChild, []).map((row) => textOf(row[3]))).toEqual(['A child as D']);
+});
+
+test('every step of every game, controls too, with the score of its game', () => {
+  const rows = allStepRows(made, 1);
+  expect(rows).toHaveLength(made.plays.reduce((sum, { steps }) => sum + steps.length, 0));
+  expect(rows[0]).toHaveLength(allStepColumns(1).length);
+  const { steps } = made.plays[0]!;
+  const { action, policy, read, tokens } = steps[0]!;
+  expect([rows[0]![9], rows[0]![11], rows[0]![12]]).toEqual([policy![action!], read![1], tokens]);
+  const begun = { ...made, plays: [{ ...made.plays[0]!, steps: steps.slice(0, 1) }] };
+  expect(allStepRows(begun, 1)[0]![14]).toBeNaN();
+});
+
+const level = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high, games: 10 });
+const levels: Levels = {
+  pushes: [
+    { alpha: -2, ...level(0.5) },
+    { alpha: 0, ...level(1) },
+    { alpha: 2, ...level(1.5) },
+  ],
+  random: [{ size: 2, low: 0.9, high: 1.2, draws: 20 }],
+  asked: [],
+};
+
+test('random directions lie to both sides of no push; an interval that one strength lacks is not drawn', () => {
+  const lines = gamesLines(levels);
+  expect(lines.randomHigh).toEqual([
+    [-2, 1.2],
+    [0, 1],
+    [2, 1.2],
+  ]);
+  expect(lines.low.map(([, y]) => y)).toEqual([0.4, 0.9, 1.4]);
+  expect(gamesLines({ ...levels, pushes: [{ alpha: 0, ...level(1, NaN, NaN) }, ...levels.pushes.slice(2)] }).low).toEqual([]);
+  const plot = gamesPlot(lines, [], 'score', 600);
+  expect(plot.yTicks).toEqual([0, 0.5, 1, 1.5, 2]);
+  expect(plot.y(2)).toBeLessThan(plot.y(0));
+  expect(gamesPlot(lines, [3], 'helping', 600).yTicks.at(-1)).toBe(3);
+});
+
+test('the table of levels has a row a strength and one for each side that was asked for', () => {
+  const scores = {
+    ...{ situations: ['a', 'b'], plain: [0, 1], pushes: [{ alpha: 2, margins: [1, 1] }], random: [], shuffled: [], other: [] },
+    asked: [{ side: 'positive' as const, margins: [2, 2] }],
+  };
+  const report = playsReport({ scores, helping: scores, actions: [] });
+  const rows = levelRows(report.score, { positive: 'kindness', negative: 'the task' });
+  expect(rows.map((row) => [textOf(row[0]), row[1], row[4], row[5]])).toEqual([
+    ['α = 0', 0.5, 2, NaN],
+    ['α = 2', 1, 2, 0.5],
+    ['asked for “kindness”', 2, 2, 1.5],
+  ]);
+  for (const measure of ['score', 'helping'] as const) expect(levelColumns(measure)).toHaveLength(rows[0]!.length);
+  expect(movableRows(report.movable).map((row) => row.map(textOf))).toEqual([
+    ['a', 1, 0, 0, 'yes', 'no', 'yes'],
+    ['b', 0, 1, 0, 'yes', 'yes', 'no'],
+  ]);
+});
