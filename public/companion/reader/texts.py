@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .trouble import Trouble
 
-AGAIN = "Take the file that the page hands out beside this program, or a set saved there under “Save the set as a file”."
+AGAIN = "Take the file that the page hands out beside this program, or a set that was downloaded there."
 
 
 @dataclass(frozen=True)
