@@ -44,6 +44,8 @@ export interface Reference {
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** The compiler lists the words of a union in the order in which it met them, wherever in the program that was. */
+const inOneOrder = (type: string): string => type.replace(/"[^"]*"(?: \| "[^"]*")+/g, (words) => words.split(' | ').sort().join(' | '));
 const printer = ts.createPrinter({ removeComments: true });
 const FULL = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 const IN_FULL = FULL | ts.TypeFormatFlags.InTypeAlias;
@@ -94,7 +96,7 @@ export function readConsole(root: string): Reference {
         .join(' '),
     );
 
-  const textOf = (type: ts.Type): string => checker.typeToString(type, undefined, FULL);
+  const textOf = (type: ts.Type): string => inOneOrder(checker.typeToString(type, undefined, FULL));
   /** `(...args: [a: A, b?: B])` has two parameters. */
   const parametersOf = (signature: ts.Signature): Omit<Field, 'about'>[] =>
     signature.getParameters().flatMap((parameter) => {
@@ -133,7 +135,7 @@ export function readConsole(root: string): Reference {
   /** A type as it is written, without comments; as the compiler sees it where the words would hide what it is. */
   const written = (node: ts.TypeNode): string => {
     const text = oneLine(printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()));
-    return /typeof |InferOutput|\['/.test(text) ? checker.typeToString(checker.getTypeFromTypeNode(node), undefined, IN_FULL) : text;
+    return /typeof |InferOutput|\['/.test(text) ? inOneOrder(checker.typeToString(checker.getTypeFromTypeNode(node), undefined, IN_FULL)) : text;
   };
   /** The members of an object that is written out in a field, or of a list of such. */
   const inside = (node: ts.TypeNode | undefined): { members: ts.NodeArray<ts.TypeElement>; as: string } | null => {
