@@ -135,7 +135,9 @@ export function readConsole(root: string): Reference {
   /** A type as it is written, without comments; as the compiler sees it where the words would hide what it is. */
   const written = (node: ts.TypeNode): string => {
     const text = oneLine(printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()));
-    return /typeof |InferOutput|\['/.test(text) ? inOneOrder(checker.typeToString(checker.getTypeFromTypeNode(node), undefined, IN_FULL)) : text;
+    return /typeof |InferOutput|\['/.test(text)
+      ? inOneOrder(checker.typeToString(checker.getTypeFromTypeNode(node), undefined, IN_FULL))
+      : text;
   };
   /** The members of an object that is written out in a field, or of a list of such. */
   const inside = (node: ts.TypeNode | undefined): { members: ts.NodeArray<ts.TypeElement>; as: string } | null => {

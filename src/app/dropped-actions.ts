@@ -51,11 +51,11 @@ export function droppedActions(
       );
       store.setState({ error: errorData(error) });
     },
-    /** Opens the file as what it is, but for vectors and lessons, and says that. A bad one throws and is shown; the page stays. */
+    /** Opens the file as what it is, but for vectors, lessons and games, and says that. A bad one throws and is shown; the page stays. */
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
-      // Vectors and lessons are opened by who asked: those parts come later than the others, and a lesson is gone to.
-      if (found !== 'vectors' && found !== 'lesson')
+      // Vectors, lessons and games are opened by who asked: each has a place of its own, and is gone to.
+      if (found !== 'vectors' && found !== 'lesson' && found !== 'game')
         await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
       return found;
     },

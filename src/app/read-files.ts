@@ -72,6 +72,12 @@ export async function readFiles(
         t`${first.name} is a lesson: nothing that is computed with.`,
         t`Drop it on the page, or “Open a lesson of your own” there.`,
       );
+    case 'game':
+      throw new LabError(
+        'bad-input',
+        t`${first.name} is a game: nothing that is computed with.`,
+        t`Drop it on the page, or play it: lab.play(JSON.parse(text)).`,
+      );
     case 'set':
       if (!isForeign(json)) return { kind: 'set', set: parseScenarioSet(json, first.name) };
       return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };

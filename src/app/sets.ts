@@ -18,8 +18,11 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
   const choices = setChoices();
   const pause = (): Promise<void> => new Promise((go) => clock.after(0, go));
   /** What the last choice of a set that did not work left in the store. */
-  let left: LabErrorData | null = null;
-  const leave = (error: LabErrorData): void => store.setState({ error: (left = error) });
+  let left: { readonly error: LabErrorData; readonly choice: SetChoice } | null = null;
+  const leave = (error: LabErrorData, choice: SetChoice): void => {
+    left = { error, choice };
+    store.setState({ error });
+  };
 
   /**
    * Takes a set into use. What an earlier choice of a set, or the texts of the set before, left to be said goes with it. Throws `cancelled`
@@ -33,9 +36,13 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         t`Open it again if you still want it.`,
       );
     choices.hold(choice);
-    store.setState(({ error }) => ({
+    const earlier = left && left.choice < choice ? left.error : null;
+    store.setState(({ error, set: before }) => ({
       set: { status: 'ready', set, hash, shipped },
-      ...(choices.isLast(choice) && error && (error === left || error.where === 'texts') && { error: null }),
+      // The first set of the page answers nothing that was said of files while it was on its way.
+      ...(choices.isLast(choice) &&
+        error &&
+        (error === earlier || (before.status === 'ready' && error.where === 'texts')) && { error: null }),
     }));
   };
   const take = async (json: string, file: string, shipped: ShippedSet | null, choice: SetChoice): Promise<KnownSet> => {
@@ -53,7 +60,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
       () => store.setState(keptMore),
       (error: unknown) => {
         const told = notKept(t`the scenario set “${name}”`, t`Open its file again after a reload.`, error as Error);
-        if (choices.isLast(choice)) leave(errorData(told));
+        if (choices.isLast(choice)) leave(errorData(told), choice);
       },
     );
   /** Looks which set this browser keeps. */
@@ -90,7 +97,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
       try {
         await openOwnSet(choice, hash);
       } catch (error) {
-        if (choices.isLast(choice)) leave(errorData(error));
+        if (choices.isLast(choice)) leave(errorData(error), choice);
       }
     },
     /** A scenario file chosen by a person. A bad one throws and is shown, unless another set was chosen meanwhile. */
@@ -103,7 +110,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         await keep(text, keptSet.set.name, choice);
         return keptSet.set;
       } catch (error) {
-        if (choices.isLast(choice)) leave(errorData(error));
+        if (choices.isLast(choice)) leave(errorData(error), choice);
         throw error;
       }
     },
@@ -126,7 +133,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         const data = errorData(error);
         // Without any set, the reason is there even where a later choice is still being read: that one may fail, too.
         if (store.getState().set.status !== 'ready') store.setState({ set: { status: 'failed', error: data } });
-        else if (choices.isLast(choice)) leave(data);
+        else if (choices.isLast(choice)) leave(data, choice);
       }
     },
   };

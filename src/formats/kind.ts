@@ -28,6 +28,8 @@ export const SET = 'eia-lab/scenarios';
 export const RUN = 'eia-lab/experiment';
 /** How a lesson does. */
 export const LESSON = 'eia-lab/lesson';
+/** How a game does. */
+export const GAME = 'eia-lab/game';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
@@ -39,17 +41,18 @@ const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
 const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
- * `run` for a run file, `lesson` for a lesson, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that
+ * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that
  * does not say its format is told by its records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or
  * those fields anywhere: then the one who reads such files says where it is damaged.
  */
-export function kindOf(json: string): 'run' | 'lesson' | 'items' | 'vectors' | 'set' {
+export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
     if (new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json)) return 'run';
     if (new RegExp(`"format"\\s*:\\s*"${LESSON}"`).test(json)) return 'lesson';
+    if (new RegExp(`"format"\\s*:\\s*"${GAME}"`).test(json)) return 'game';
     return !new RegExp(`"format"\\s*:\\s*"${SET}"`).test(json) && WRITES_ITEMS.test(json) ? 'items' : 'set';
   }
   if (Array.isArray(value) ? value.some(isVector) : isVector(value)) return 'vectors';
@@ -57,6 +60,7 @@ export function kindOf(json: string): 'run' | 'lesson' | 'items' | 'vectors' | '
   if (typeof value !== 'object' || value === null) return 'set';
   const format = formatOf(value);
   if (format === LESSON) return 'lesson';
+  if (format === GAME) return 'game';
   if (format !== null) return format === RUN ? 'run' : 'set';
   if (isRow(value)) return 'items';
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';

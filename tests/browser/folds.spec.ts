@@ -82,6 +82,26 @@ test('the skip link leads to the figures; the bar names the section in view and 
   }
 });
 
+for (const [width, height] of [
+  [1024, 600],
+  [1366, 768],
+  [1280, 900],
+  [1920, 1080],
+  [1280, 1400],
+] as const)
+  test(`the bar names the section that was gone to, ${width} × ${height}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await folded(page);
+    await page.setViewportSize({ width, height });
+    const contents = page.getByTestId('contents');
+    const sections = await contents.locator('ol button').allTextContents();
+    expect(sections.length).toBe(8);
+    for (const name of [...sections, sections[2]!, sections[6]!]) {
+      await contents.getByRole('button', { name }).click();
+      await expect(contents.locator('[aria-current]')).toHaveText(name);
+    }
+  });
+
 test('without a model the bar leads to the model line and loads nothing; with one it runs', async ({ page }) => {
   await folded(page);
   await expect(page.getByTestId('run-button')).toHaveCount(0);

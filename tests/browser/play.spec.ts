@@ -166,6 +166,21 @@ test('a game of one’s own is played before it is taken', async ({ page }) => {
   expect(await page.evaluate(() => lab.experiment().games.map(({ game }) => game.name))).toEqual(['A duel of my own']);
 });
 
+test('a game that is dropped on the page is opened among the games', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  const own = JSON.parse(readFileSync('public/games/the-duel.json', 'utf8')) as object;
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'mine.json', { type: 'application/json' }));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+    },
+    JSON.stringify({ ...own, id: 'own-duel', name: 'A duel of my own' }),
+  );
+  await expect(section(page).getByLabel('Game', { exact: true })).toHaveValue(/./);
+  await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('A duel of my own');
+});
+
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
 const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
 const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };

@@ -13,7 +13,7 @@ export function useInView(): SectionId | null {
   useEffect(() => {
     const crossed = new Set<SectionId>();
     let end = false;
-    const tell = (): void => setNow((before) => inView({ crossed, end }, ORDER, aboveFirst() ? null : before));
+    const tell = (): void => setNow((before) => inView({ crossed, end, goneTo: goneTo() }, ORDER, aboveFirst() ? null : before));
     const line = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
@@ -37,12 +37,21 @@ export function useInView(): SectionId | null {
     }
     const footer = document.querySelector('.footer');
     if (footer) foot.observe(footer);
+    document.addEventListener('focusin', tell);
     return () => {
+      document.removeEventListener('focusin', tell);
       line.disconnect();
       foot.disconnect();
     };
   }, []);
   return now;
+}
+
+/** The section that has the keyboard, if its title is in sight. */
+function goneTo(): SectionId | null {
+  const section = document.activeElement?.closest('.section[id]');
+  const top = section?.querySelector('h2')?.getBoundingClientRect().top ?? -1;
+  return section && top >= 0 && top < innerHeight ? (section.id as SectionId) : null;
 }
 
 /** Whether the first section begins below the line. */

@@ -31,4 +31,5 @@ function dropInto(place: Place) {
 }
 
 export const vectorsDrop = dropInto('own-vectors');
+export const gamesDrop = dropInto('games');
 export const activationsDrop = dropInto('own-activations');

@@ -8,7 +8,7 @@ import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
 import { giveModel } from './dropped-model';
-import { activationsDrop, vectorsDrop } from './dropped-files';
+import { activationsDrop, gamesDrop, vectorsDrop } from './dropped-files';
 
 export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   const [one] = files;
@@ -19,6 +19,7 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     if (kind === 'items') goTo('ask-choices');
     if (kind === 'texts') goTo('own-texts');
     if (kind === 'vectors') vectorsDrop.give([file]);
+    if (kind === 'game') gamesDrop.give([file]);
     if (kind === 'lesson') location.hash = await openLesson(file);
     return;
   }

@@ -24,7 +24,7 @@ export function Figure({ plan, svg, children }: Props) {
     <svg {...svg} width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontFamily="var(--sans)" style={TABULAR}>
       <title>{plan.title}</title>
       <style>{STANDALONE}</style>
-      <desc>{`${plan.keys.map(({ label }) => label).join(', ')}. ${plan.origin}`}</desc>
+      <desc>{[plan.keys.map(({ label }) => label).join(', '), plan.origin].filter(Boolean).join('. ')}</desc>
       <rect width={width} height={height} fill="var(--paper)" />
       <g className="figure-title" fontSize={SIZE.title} fontWeight={600} fill="var(--ink)">
         {plan.titleLines.map(({ text, y }) => (

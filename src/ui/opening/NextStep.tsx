@@ -63,7 +63,7 @@ function Load() {
 function Loading() {
   const event = useLab((s) => (s.model.status === 'loading' ? s.model.event : null));
   return (
-    <span role="status">{rich`The model is being loaded. ${(<span className="numbers">{bytesLine(event) ?? ''}</span>)} ${(<To place="model" />)} has the details.`}</span>
+    <span role="status">{rich`The model is being loaded. ${(<span className="numbers">{bytesLine(event) ?? ''}</span>)} The details stand in ${(<To place="model" />)}.`}</span>
   );
 }
 

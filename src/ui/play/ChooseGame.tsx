@@ -1,9 +1,10 @@
 /** Which game is played, under which control, from which beginning; and games of one's own. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { openGame } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import { knownGame } from '../../experiment/known-game';
 import type { LabErrorData } from '../../protocol';
+import { gamesDrop } from '../disk/dropped-files';
 import { FileButton } from '../parts/FileButton';
 import { NumberField } from '../parts/NumberField';
 import { RefusedNote } from '../parts/RefusedNote';
@@ -30,16 +31,21 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
   const [refused, refuse] = useState<LabErrorData | null>(null);
   const { game, options, problem, add } = games;
   const change = (to: Partial<Wanted>): void => onChange({ ...wanted, ...to });
-  const open = (file: File): void =>
-    void openGame(file).then(
-      (own) => {
-        refuse(null);
-        const known = knownGame(own);
-        add(known);
-        change({ option: optionOf(known), variant: null });
-      },
-      (error: unknown) => refuse(errorData(error)),
-    );
+  const { seed } = wanted;
+  const open = useCallback(
+    ([file]: readonly File[]): void =>
+      void openGame(file!).then(
+        (own) => {
+          refuse(null);
+          const known = knownGame(own);
+          add(known);
+          onChange({ option: optionOf(known), variant: null, seed });
+        },
+        (error: unknown) => refuse(errorData(error)),
+      ),
+    [add, onChange, seed],
+  );
+  gamesDrop.useFiles(open);
   return (
     <>
       <div className="finer-fields">
@@ -51,7 +57,11 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
           onChange={(id) => change({ variant: id === '' ? null : id })}
         />
         <NumberField label={t`Seed of the game`} value={wanted.seed} min={0} max={MOST_SEED} onChange={(seed) => change({ seed })} />
-        <FileButton accept=".json,application/json" testId="game-file" onFile={open}>{t`Open a game of your own…`}</FileButton>
+        <FileButton
+          accept=".json,application/json"
+          testId="game-file"
+          onFile={(file) => open([file])}
+        >{t`Open a game of your own…`}</FileButton>
       </div>
       <RefusedNote refused={refused} testId="game-refused" />
       {problem !== null && <p role="alert">{problem}</p>}

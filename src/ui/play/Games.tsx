@@ -4,6 +4,7 @@ import { byId } from '../../experiment/experiment';
 import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
 import { ChooseGame, type Wanted } from './ChooseGame';
+import { GamesReport } from './GamesReport';
 import { ModelPlays } from './ModelPlays';
 import type { Begun } from './pair';
 import { PairShown } from './PairShown';
@@ -48,6 +49,7 @@ export function Games() {
         </Fold>
       </div>
       {game && <PairShown {...pair} />}
+      <GamesReport />
     </>
   );
 }

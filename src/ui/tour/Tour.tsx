@@ -34,10 +34,22 @@ export function Tour({ onEnd }: { readonly onEnd: () => void }) {
     return () => shown?.close();
   }, []);
   useEffect(() => {
-    const place = elementOf(STOPS[at]!);
-    place?.classList.add(MARK);
-    place?.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
-    return () => place?.classList.remove(MARK);
+    let place: HTMLElement | null = null;
+    const watching = new MutationObserver(() => find());
+    const find = (): void => {
+      place = elementOf(STOPS[at]!);
+      if (!place) return;
+      watching.disconnect();
+      place.classList.add(MARK);
+      place.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+    };
+    // A section that has not come yet is gone to once it has.
+    watching.observe(document.body, { childList: true, subtree: true });
+    find();
+    return () => {
+      watching.disconnect();
+      place?.classList.remove(MARK);
+    };
   }, [at]);
 
   const press = (event: KeyboardEvent): void => {

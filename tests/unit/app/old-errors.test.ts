@@ -1,7 +1,7 @@
 /** What an earlier choice left to be said goes when another one of its kind works; what else is said stays. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fakePage, type FakePage } from './ports';
+import { fakePage, late, type FakePage } from './ports';
 import { COMPARED, fileOf } from '../../../src/experiment/recorded';
 import { RECORDING } from '../../recording';
 
@@ -41,6 +41,20 @@ test('a bad set file is no longer spoken of once a shipped set is in use; an err
   await expect(page.app.openExperiment(new File(['{'], 'run.json'))).rejects.toThrow('run.json');
   await page.app.openShippedSet('decisions');
   expect(code(page)).toBe('experiment-not-json');
+});
+
+test('a file that is refused while the first set is on its way stays spoken of', async () => {
+  const set = late();
+  const page = fakePage({ own: { ...OWN, 'scenarios/empathy.json': set.text } });
+  const started = page.app.start();
+  await vi.waitFor(() => expect(now(page).catalogue).toHaveLength(1));
+  await expect(page.app.openScenarioSet(new File(['{'], 'bad.json'))).rejects.toThrow('bad.json');
+  expect(now(page).set.status).toBe('loading');
+  set.comes(OWN['scenarios/empathy.json'] as string);
+  await started;
+  expect([now(page).set.status, code(page)]).toEqual(['ready', 'scenario-not-json']);
+  await page.app.openShippedSet('decisions');
+  expect(code(page)).toBeNull();
 });
 
 test.each(['#topP=9', '#beside=', '#set=own'])('what %s asked for in vain is no longer spoken of under another link', async (bad) => {

@@ -32,6 +32,11 @@ test('a set is one although its texts speak of run files', () => {
   for (const other of ['[]', 'null', '7', '{', '', '{"pairs":[]}', '{"format":7,"pairs":[]}']) expect(kindOf(other), other).toBe('set');
 });
 
+test('a game is one, whole or broken', () => {
+  const game = read('public/games/the-duel.json');
+  for (const json of [game, formatLast(game), game.slice(0, -3)]) expect(kindOf(json)).toBe('game');
+});
+
 test('A/B items are told by the fields of their rows, in either layout, whole or broken', () => {
   const row = '{"question":"Q","answer_matching_behavior":" A","answer_not_matching_behavior":" B"}';
   for (const items of [`[${row}]`, row, `${row}\n${row}`, `{"question"\n${row}`, `[${row},`]) expect(kindOf(items), items).toBe('items');

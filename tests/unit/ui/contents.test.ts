@@ -7,10 +7,12 @@ import { SECTIONS } from '../../../src/ui/sections';
 const order = SECTIONS.map(({ id }) => id);
 
 test('the section on the line; between two the one before; the last at the end of the page', () => {
-  expect(inView({ crossed: new Set(['layers']), end: false }, order, 'model')).toBe('layers');
-  expect(inView({ crossed: new Set(), end: false }, order, 'contrast')).toBe('contrast');
-  expect(inView({ crossed: new Set(), end: false }, order, null)).toBe(null);
-  expect(inView({ crossed: new Set(['choices']), end: true }, order, 'choices')).toBe('keep');
+  expect(inView({ crossed: new Set(['layers']), end: false, goneTo: null }, order, 'model')).toBe('layers');
+  expect(inView({ crossed: new Set(['layers']), end: false, goneTo: 'play' }, order, 'model')).toBe('layers');
+  expect(inView({ crossed: new Set(), end: false, goneTo: null }, order, 'contrast')).toBe('contrast');
+  expect(inView({ crossed: new Set(), end: false, goneTo: null }, order, null)).toBe(null);
+  expect(inView({ crossed: new Set(['choices']), end: true, goneTo: null }, order, 'choices')).toBe('keep');
+  expect(inView({ crossed: new Set(['choices']), end: true, goneTo: 'play' }, order, 'choices')).toBe('play');
 });
 
 test('a set says one sentence with its name, and the rest before its texts', () => {
