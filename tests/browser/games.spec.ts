@@ -88,7 +88,7 @@ test('game by game as the benchmark lists them, with totals; every step goes hom
 });
 
 test('a model plays some of it, is stopped, and goes on; what it takes is said before', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await openLab(page);
   await expect(page.getByTestId('many-missing')).toContainText('load one first');
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
@@ -108,7 +108,7 @@ test('a model plays some of it, is stopped, and goes on; what it takes is said b
   await expect(page.getByTestId('many-note')).toContainText('Stopped.');
   await expect(estimate).toContainText(/at most \d+ s/);
   await page.getByTestId('play-many').click();
-  await expect(estimate).toContainText('All of this was played before.', { timeout: 120_000 });
+  await expect(estimate).toContainText('All of this was played before.', { timeout: 300_000 });
   expect(await page.evaluate(() => lab.experiment().plays.length)).toBe(2);
   await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
 });
