@@ -14,7 +14,7 @@ interface Data {
 }
 
 function dataTexts(): Data {
-  const files = ['scenarios', 'lessons', 'demo'].flatMap((folder) =>
+  const files = ['scenarios', 'lessons', 'games', 'demo'].flatMap((folder) =>
     readdirSync(new URL(folder, beside)).map((name) => `${folder}/${name}`),
   );
   const texts: string[] = [];
