@@ -77,7 +77,8 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
     const state = store.getState();
     const { experiment } = state;
     const run = shownRun(experiment);
-    if (!run) throw new LabError('no-directions', 'No run is shown.', 'Make one with lab.analyse(set), or open a run file with lab.import(file).');
+    if (!run)
+      throw new LabError('no-directions', 'No run is shown.', 'Make one with lab.analyse(set), or open a run file with lab.import(file).');
     const way = nearestWay(playWaysAlong(experiment, run.record.id), setWay(state));
     const asked = way && playedIn(experiment, way);
     if (!asked) return null;
