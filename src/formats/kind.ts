@@ -41,9 +41,9 @@ const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
 const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
- * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that
- * does not say its format is told by its records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or
- * those fields anywhere: then the one who reads such files says where it is damaged.
+ * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything
+ * else. A file that does not say its format is told by its records, or the fields of its rows; of a file that is no JSON, by whether it
+ * writes that format or those fields anywhere: then the one who reads such files says where it is damaged.
  */
 export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'set' {
   let value: unknown;
