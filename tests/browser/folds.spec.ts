@@ -85,9 +85,7 @@ test('the skip link leads to the figures; the bar names the section in view and 
 for (const [width, height] of [
   [1024, 600],
   [1366, 768],
-  [1280, 900],
   [1920, 1080],
-  [1280, 1400],
 ] as const)
   test(`the bar names the section that was gone to, ${width} × ${height}`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
