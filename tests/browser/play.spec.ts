@@ -1,10 +1,9 @@
 /** Games: played by a person, by a script, by the embedded model with and without the push; two side by side under one scrubber. */
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ScenarioSet } from '../../src/formats/scenario-set';
-import { expect, fixture, openLab, test } from './fixtures';
+import { expect, openLab, test } from './fixtures';
+import { openSmall, readSmall } from './small-set';
 
 const section = (page: Page) => page.locator('#play');
 const plays = (page: Page) => page.evaluate(() => lab.experiment().plays);
@@ -181,19 +180,10 @@ test('a game that is dropped on the page is opened among the games', async ({ pa
   await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('A duel of my own');
 });
 
-const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
-const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
-
 test('a context that is too short for a game is said, with the step at which it would end', async ({ page }) => {
   await openLab(page, 'device=wasm');
-  await page
-    .getByTestId('scenario-file')
-    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
-  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await openSmall(page);
+  await readSmall(page);
   await openGame(page, 'food-delivery');
   await expect(page.getByTestId('play-missing')).toHaveCount(0);
   await page.getByTestId('play-model').click();
