@@ -6,7 +6,6 @@ import { originsAmong } from '../../app/store';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
 import { sidesOf } from '../../experiment/choice-sides';
 import { damageKnown } from '../../experiment/damage-known';
-import { byId } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
 import { Fold } from '../parts/Fold';
 import { brief, count } from '../parts/format';
@@ -14,7 +13,7 @@ import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { askedLine } from '../provenance';
-import { foundBy, foundOf } from '../run/found-by';
+import { foundBy } from '../run/found-by';
 import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
@@ -23,7 +22,8 @@ import { editsCounted } from '../ways/way-text';
 import { WayShown } from '../ways/WayShown';
 import { editsAlone } from '../edits/edits-alone';
 import { ChoicesFigure } from './ChoicesFigure';
-import { itemNotes, itemTable, otherNames, SITUATION_COLUMNS, situationRows } from './rows';
+import { itemNotes, itemTable, SITUATION_COLUMNS, situationRows } from './rows';
+import { useOtherNames } from './useOtherNames';
 import { t } from '../../language/t';
 
 /** The situations of the texts that directions of a set are learnt from. */
@@ -59,13 +59,7 @@ export function ChoicesShown() {
   const { positive, negative } = useSides();
   const inWords = useMemo(() => ({ positive, negative }), [positive, negative]);
   const sides = useMemo(() => sidesOf({ file: asked?.way.file ?? null }, inWords), [asked, inWords]);
-  const records = useLab((s) => s.experiment.directions);
-  const analyses = useLab((s) => s.experiment.analyses);
-  const readings = useLab((s) => s.experiment.readings);
-  const others = useMemo(() => {
-    const found = (asked?.others ?? []).map((id) => byId(records, id) ?? null);
-    return otherNames(found.map((one) => ({ name: one?.name ?? '', foundBy: one ? foundOf(one, { analyses, readings }) : '' })));
-  }, [asked, records, analyses, readings]);
+  const others = useOtherNames(asked?.others);
   const question = useMemo(() => ({ along, asked, sides, others, asking: inWords, seed }), [along, asked, sides, others, inWords, seed]);
   const reported = useAsked(question, ask);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
