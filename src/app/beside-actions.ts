@@ -2,7 +2,6 @@
 import { LabError } from '../error';
 import { clash, gained, merged, type Gained } from '../experiment/merge';
 import { ratersOf } from '../experiment/rating';
-import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { readRun } from './read-run';
@@ -23,7 +22,7 @@ export const besideActions = ({ store, ...needs }: Pick<Context, 'store' | 'runF
     let came: Came | null = null;
     await guard(store, async () => {
       const { epoch } = store.getState();
-      const other = await readRun(needs, await readText(file, file.name), file.name);
+      const other = await readRun(needs, file, file.name);
       const { experiment, epoch: now } = store.getState();
       if (now !== epoch) return;
       const differs = clash(experiment, other);

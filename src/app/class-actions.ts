@@ -74,9 +74,7 @@ export function classActions(context: Pick<Context, 'store' | 'runFiles' | 'cloc
       for (const one of get().classFiles) {
         if (!('row' in one) || one.row.raters === 0) continue;
         const { source, file } = one;
-        const more = await readText(source, source.name)
-          .then((text) => readRun(context, text, source.name))
-          .catch((error: unknown) => (logFault(error), null));
+        const more = await readRun(context, source, source.name).catch((error: unknown) => (logFault(error), null));
         const { experiment: before } = get();
         if (!more || clash(before, more) !== null) {
           refused.push(file);

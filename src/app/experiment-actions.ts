@@ -7,7 +7,6 @@ import type { Experiment } from '../experiment/experiment';
 import { encodeExperiment } from '../experiment/encode';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
-import { readText } from '../formats/text';
 import type { Session } from '../storage/session';
 import { guard } from './guard';
 import { PROGRESS } from './lesson-progress';
@@ -111,7 +110,7 @@ export function experimentActions(
     async openExperiment(source: File | Experiment): Promise<void> {
       const own = ++asked;
       try {
-        const [json, name] = source instanceof File ? [await readText(source, source.name), source.name] : [jsonOf(source), 'experiment'];
+        const [json, name] = source instanceof File ? [source, source.name] : [jsonOf(source), 'experiment'];
         const experiment = await readRun(context, json, name);
         if (own !== asked)
           throw new LabError('cancelled', t`${name} was not opened: another one was asked for.`, t`Open it again if you still want it.`);

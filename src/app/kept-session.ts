@@ -14,7 +14,7 @@ export interface KeptSession {
   /** Those further down that hold something of a person's own, oldest first. */
   readonly older: readonly Session[];
   /** Experiments that could not be opened any more: what they were, and their text as it is. */
-  readonly damaged: readonly { readonly name: string; readonly experiment: string }[];
+  readonly damaged: readonly Session[];
   /** The name of the last set of one's own. */
   readonly set: string | null;
   /** The name of the last file of A/B items of one's own. */
@@ -53,7 +53,7 @@ export async function keptSession({ session, settings }: Pick<Context['disk'], '
     experiment: nameOf(last),
     earlier: nameOf(earlier),
     older,
-    damaged: damaged.map(({ name = t`of before`, experiment }) => ({ name, experiment })),
+    damaged,
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
     lessons: lessons.length,

@@ -1,4 +1,4 @@
-/** A run file, by the text that is in it: read by the worker, and handed on in a task of its own. */
+/** A run file, or the text of one: read by the worker, and handed on in a task of its own. */
 import type { Answer } from '../experiment/answer';
 import type { Experiment } from '../experiment/experiment';
 import type { Context } from './ports';
@@ -6,7 +6,7 @@ import type { Context } from './ports';
 type Needs = Pick<Context, 'runFiles' | 'clock'>;
 
 /** Throws what `RunFileCalls.readRun` throws. */
-export const readRun = ({ runFiles, clock }: Needs, json: string, file: string): Promise<Experiment> =>
+export const readRun = ({ runFiles, clock }: Needs, json: string | Blob, file: string): Promise<Experiment> =>
   apart(clock, (onEvent) => runFiles.call('readRun', { json, file }, { onEvent }));
 
 /** The same of a part of the recording. */

@@ -80,10 +80,10 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
   async function write(state: LabState): Promise<void> {
     const isLast = (): boolean => waiting.get(state.line) === state;
     try {
-      const parts = await encoded(context, state.experiment, isLast);
-      if (!parts) return;
+      const file = await encoded(context, state.experiment, isLast);
+      if (!file) return;
       const mark = (underway = newMark(context.clock));
-      const line = await disk.session.writeSession(sessionOf(store.getState(), state, parts, mark));
+      const line = await disk.session.writeSession(sessionOf(store.getState(), state, file, mark));
       if (isLast()) waiting.delete(state.line);
       said = false;
       const { revealed } = store.getState();
@@ -108,15 +108,16 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
       const now = store.getState();
       const state = waiting.get(now.line) ?? [...waiting.values()].at(-1);
       const mark = underway ?? newMark(context.clock);
-      if (state) disk.session.leaveSession(sessionOf(now, state, [...encodeParts(state.experiment)], mark));
+      if (state) disk.session.leaveSession(sessionOf(now, state, [...encodeParts(state.experiment)].join(''), mark));
       waiting.clear();
     },
   };
 }
 
-/** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
-async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<string[] | null> {
-  const parts: string[] = [];
+/** Its JSON, made while the page draws in between; null where a later state is to be kept in its place. */
+async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<Blob | null> {
+  const pieces: Blob[] = [];
+  let parts: string[] = [];
   const pause = (): Promise<void> => new Promise((resolve) => clock.after(0, resolve));
   // What changed it is drawn first.
   await pause();
@@ -125,18 +126,20 @@ async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment
   for (const part of encodeParts(experiment)) {
     parts.push(part);
     if (clock.elapsed() - since < SLICE_MS) continue;
+    pieces.push(new Blob(parts));
+    parts = [];
     await pause();
     since = clock.elapsed();
     if (!isLast()) return null;
   }
-  return parts;
+  return new Blob([...pieces, ...parts]);
 }
 
 /** `now`: the store's state, which knows the mark of what was kept of the line since. */
-function sessionOf(now: LabState, state: LabState, parts: readonly string[], mark: string): Session {
+function sessionOf(now: LabState, state: LabState, experiment: Session['experiment'], mark: string): Session {
   const { line, own, origins } = state;
   const after = now.line === line ? now.mark : state.mark;
-  return { experiment: parts.join(''), origins, line, own, name: nameOf(state), mark, ...(after !== null && { after }) };
+  return { experiment, origins, line, own, name: nameOf(state), mark, ...(after !== null && { after }) };
 }
 
 /** Another one for each experiment and each of its states, in each tab. */

@@ -105,8 +105,13 @@ function withOthers<R extends Numbered>(
   if (others.length === 0) return { records: own, names: new Map() };
   const moments = new Set(own.map(({ at }) => at));
   const both = new Set(others.flatMap(({ at }) => (moments.has(at) ? [at] : [])));
-  const keys = contentKeys(others, both, content);
-  const there = new Map(contentKeys(own, both, content).map((key, i) => [key, own[i]!.id]));
+  const named = (write: Write): [keys: string[], there: Map<string, string>] => [
+    contentKeys(others, both, content, write),
+    new Map(contentKeys(own, both, content, write).map((key, i) => [key, own[i]!.id])),
+  ];
+  let [keys, there] = named(asWritten);
+  // Mostly one hand wrote what both have; only where it seems to be another is the order of the fields looked past.
+  if (others.some(({ at }, i) => both.has(at) && !there.has(keys[i]!))) [keys, there] = named(inOrder);
   const fresh = others.flatMap((one, i) => (there.has(keys[i]!) ? [] : [{ key: keys[i]!, one }]));
   const records: readonly R[] =
     fresh.length > 0
@@ -121,14 +126,19 @@ function withOthers<R extends Numbered>(
 }
 
 /**
- * [record] its content but its number, whatever the order in which its fields were written; the moment alone where only one of the two
+ * [record] its content but its number, as `write` has it; the moment alone where only one of the two
  * lists has it, of which no record can be in the other. Of several that are equal the first is told from the second, so that each has its
  * partner in the other experiment.
  */
-function contentKeys<R extends Numbered>(records: readonly R[], both: ReadonlySet<string>, contentOf: (record: R) => object): string[] {
+function contentKeys<R extends Numbered>(
+  records: readonly R[],
+  both: ReadonlySet<string>,
+  contentOf: (record: R) => object,
+  write: Write,
+): string[] {
   const seen = new Map<string, number>();
   return records.map((one) => {
-    const content = both.has(one.at) ? contentIn(one, contentOf) : one.at;
+    const content = both.has(one.at) ? write({ ...contentOf(one), id: '' }) : one.at;
     const nth = seen.get(content) ?? 0;
     seen.set(content, nth + 1);
     return `${nth} ${content}`;
@@ -136,20 +146,14 @@ function contentKeys<R extends Numbered>(records: readonly R[], both: ReadonlySe
 }
 const whole = (record: object): object => record;
 
-/** Records never change: what each holds is written out once, however often others are brought beside it. */
-const written = new WeakMap<(record: never) => object, WeakMap<object, string>>();
-function contentIn<R extends object>(record: R, contentOf: (record: R) => object): string {
-  const kept = written.get(contentOf) ?? new WeakMap<object, string>();
-  written.set(contentOf, kept);
-  const known = kept.get(record) ?? JSON.stringify({ ...contentOf(record), id: '' }, inOrder);
-  kept.set(record, known);
-  return known;
-}
-
-const inOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+type Write = (content: object) => string;
+const asWritten: Write = (content) => JSON.stringify(content);
+const inOrder: Write = (content) =>
+  JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 /**
  * The first reading or direction that both have by name and that is another one in the other, as a path; null where there is none. Names

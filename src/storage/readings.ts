@@ -2,7 +2,7 @@
  * Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model
  * loaded.
  */
-import { createStore, del, get, update, values } from 'idb-keyval';
+import { createStore, del, get, getMany, keys, update, values } from 'idb-keyval';
 import type { KeptPooling } from '../experiment/capture';
 import type { KnownSet } from '../experiment/experiment';
 import type { ModelStamp } from '../experiment/stamp';
@@ -105,26 +105,27 @@ export const takeOver = (): Promise<void> =>
 export async function listReadings(): Promise<ListedReading[]> {
   await takeOver();
   const here = new Set(await listResiduals());
-  const kept = await values<KeptReading>(database);
-  kept.sort((a, b) => (a.reading?.at ?? '').localeCompare(b.reading?.at ?? ''));
-  const listed = kept.map((one): ListedReading => {
-    const { name, way, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes } = one;
-    const texts = tokenHashes.filter((hash) => here.has(residualName(graphHash, hash, way))).length;
-    const outdated = way !== READING;
-    return {
-      name,
-      repo,
-      dtype,
-      setHash,
-      tokensHash,
-      template,
-      outdated,
-      texts,
-      bytes: texts * textBytes,
-      whole: isWhole(one) && !outdated ? one : null,
-    };
-  });
-  return [...listed, ...(await listVersion1())];
+  const names = await keys<string>(database);
+  const listed: { readonly at: string; readonly one: ListedReading }[] = [];
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const kept = await getMany<KeptReading | undefined>(names.slice(from, from + AT_ONCE), database);
+    // Another tab may delete one meanwhile.
+    listed.push(...kept.flatMap((one) => (one ? [{ at: one.reading?.at ?? '', one: listedOf(one, here) }] : [])));
+  }
+  listed.sort((a, b) => a.at.localeCompare(b.at));
+  return [...listed.map(({ one }) => one), ...(await listVersion1())];
+}
+
+/** Readings that are taken from the disk in one task: each has the texts of its set. */
+const AT_ONCE = 8;
+
+/** `here`: names of the residuals that are on the disk. */
+function listedOf(one: KeptReading, here: ReadonlySet<string>): ListedReading {
+  const { name, way, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes } = one;
+  const texts = tokenHashes.filter((hash) => here.has(residualName(graphHash, hash, way))).length;
+  const outdated = way !== READING;
+  const whole = isWhole(one) && !outdated ? one : null;
+  return { ...{ name, repo, dtype, setHash, tokensHash, template, outdated, texts }, bytes: texts * textBytes, whole };
 }
 
 /** The whole reading of that name; null where there is none, or the browser refuses storage. Throws `disk-unreadable`. */

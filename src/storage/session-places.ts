@@ -4,8 +4,8 @@ import { flag, record, text } from '../formats/schemas';
 
 /** Texts as files have them: what is read back is checked like a file. */
 export const session = record({
-  /** A run file's JSON. */
-  experiment: text,
+  /** A run file's JSON; of megabytes, so that it is on the disk as a file, which nobody reads who only asks what it is. Once it was text. */
+  experiment: v.union([text, v.instance(Blob)]),
   /** Where each analysis came from, by its id; earlier versions did not say. */
   origins: v.optional(v.pipe(v.record(text, text), v.readonly())),
   /** Two sessions of one line are the same experiment, further on; earlier versions did not say. */
@@ -28,6 +28,10 @@ export interface Places {
 
 /** Earlier versions did not name it, and kept one. */
 export const lineOf = ({ line = '' }: Session): string => line;
+
+/** Whether they are one state of one experiment. Two without marks have their text to be told by. */
+export const isSame = (a: Session, b: Session): boolean =>
+  a.mark === undefined && b.mark === undefined ? a.experiment === b.experiment : a.mark === b.mark;
 
 /** Something of it was made by a person here, as far as versions say. */
 export const holdsOwn = (one: Session | null): one is Session => one !== null && one.own !== false;

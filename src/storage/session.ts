@@ -9,7 +9,7 @@ import { LabError } from '../error';
 import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
-import { lineOf, placed, session, type Session } from './session-places';
+import { isSame, lineOf, placed, session, type Session } from './session-places';
 import { t } from '../language/t';
 
 export { whyRefused } from './refusal';
@@ -74,7 +74,7 @@ export async function writeSession(next: Session): Promise<string> {
     );
     const places = { last: sessionIn(there), earlier: sessionIn(before) };
     const { last, earlier, older } = placed(places, next);
-    store.put(last, 'experiment');
+    store.put(filed(last), 'experiment');
     // The others are megabytes each, and mostly stay where they are.
     if (earlier && earlier !== places.earlier) store.put(earlier, 'earlier');
     const all = olderIn(list);
@@ -87,6 +87,10 @@ export async function writeSession(next: Session): Promise<string> {
   return line;
 }
 
+/** One without a mark stays text, which it is told by. */
+const filed = (one: Session): Session =>
+  typeof one.experiment !== 'string' || one.mark === undefined ? one : { ...one, experiment: new Blob([one.experiment]) };
+
 const OLDER = 'older';
 function sessionIn(value: unknown): Session | null {
   const { success, output } = v.safeParse(session, value);
@@ -97,8 +101,8 @@ const olderIn = (value: unknown): readonly Session[] => (Array.isArray(value) ? 
 export const readOlder = async (): Promise<readonly Session[]> =>
   (await kept(OLDER, t`What was kept of earlier experiments`, sessions)) ?? [];
 /** Deletes one of them. */
-export const removeOlder = ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
-  update<unknown>(OLDER, (before) => olderIn(before).filter((one) => one.experiment !== experiment), database);
+export const removeOlder = (gone: Session): Promise<void> =>
+  update<unknown>(OLDER, (before) => olderIn(before).filter((one) => !isSame(one, gone)), database);
 
 /** The same from a page that is being left, where nothing can be waited for. */
 export const leaveSession = (last: Session): boolean => writeLeft(JSON.stringify(last));
@@ -172,13 +176,13 @@ export async function putAside(one: Session): Promise<void> {
   const there = await getMany<Session | undefined>(places, database);
   await update<readonly unknown[]>(ASIDE, (before = []) => [...(Array.isArray(before) ? before : [before]), one], database);
   await delMany(
-    places.filter((_, i) => there[i]?.experiment === one.experiment),
+    places.filter((_, i) => there[i] && isSame(there[i], one)),
     database,
   );
 }
 /** Deletes one that was put aside. */
-export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
-  update<readonly Session[]>(ASIDE, (before = []) => before.filter((one) => one.experiment !== experiment), database);
+export const removeDamaged = (gone: Session): Promise<void> =>
+  update<readonly Session[]>(ASIDE, (before = []) => before.filter((one) => !isSame(one, gone)), database);
 
 export async function clearSession(): Promise<void> {
   forgetLeft();

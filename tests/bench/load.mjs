@@ -186,6 +186,7 @@ export async function loadRow(browser, url, quick) {
     await page.waitForTimeout(3000);
   });
   await step(`figures of ${all} games are unfolded`, async () => {
+    await unfold(page, 'games');
     await unfold(page, 'play-many');
     await page.getByTestId('games-shown').waitFor();
     await page.waitForTimeout(1000);
@@ -202,6 +203,7 @@ export async function loadRow(browser, url, quick) {
 /** The run file of a page on which dice have played every game that comes with the lab, so many times each. */
 async function thrownGames(page, seeds) {
   await page.locator('#play').scrollIntoViewIfNeeded();
+  await unfold(page, 'games');
   await unfold(page, 'play-yourself');
   let played = 0;
   for (const id of GAMES) {

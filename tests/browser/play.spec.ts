@@ -31,9 +31,10 @@ const keptSteps = (page: Page): Promise<number> =>
         opening.onsuccess = () => {
           const reading = opening.result.transaction('session').objectStore('session').get('experiment');
           reading.onsuccess = () => {
-            const { experiment } = (reading.result ?? { experiment: '{}' }) as { experiment: string };
-            const { plays = [] } = JSON.parse(experiment) as { plays?: { steps: unknown[] }[] };
-            resolve(plays[0]?.steps.length ?? 0);
+            const { experiment } = (reading.result ?? { experiment: '{}' }) as { experiment: Blob | string };
+            void new Response(experiment).json().then(({ plays = [] }: { plays?: { steps: unknown[] }[] }) => {
+              resolve(plays[0]?.steps.length ?? 0);
+            });
           };
           reading.onerror = () => reject(reading.error!);
         };

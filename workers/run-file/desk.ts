@@ -3,6 +3,7 @@ import type { RunFileCalls } from '../../src/analysis-protocol';
 import { decodePart } from '../../src/experiment/recorded-part';
 import { remeasure } from '../../src/experiment/remeasure';
 import { decodeExperiment } from '../../src/experiment/run-file';
+import { readText } from '../../src/formats/text';
 import type { Handlers } from '../serve';
 import { inPieces } from './in-pieces';
 
@@ -11,7 +12,10 @@ const files = () => import('../../src/experiment/from-files');
 const lint = () => import('../../src/experiment/import/lint');
 
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
-  readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
+  readRun: async ({ json, file }, tell) => {
+    const text = typeof json === 'string' ? json : await readText(json, file);
+    return inPieces(await remeasure(decodeExperiment(text, file)), tell);
+  },
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
   classRow: async ({ json, file }) =>
     (await import('../../src/experiment/class-row')).classRow(await remeasure(decodeExperiment(json, file))),

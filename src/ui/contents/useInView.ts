@@ -12,13 +12,18 @@ export function useInView(): SectionId | null {
   const [now, setNow] = useState<SectionId | null>(null);
   useEffect(() => {
     const crossed = new Set<SectionId>();
-    let end = false;
-    const tell = (): void => setNow((before) => inView({ crossed, end, goneTo: goneTo() }, ORDER, aboveFirst() ? null : before));
+    let [end, aboveFirst] = [false, true];
+    const tell = (): void => {
+      // Measured where it counts alone, and not while the page is drawn: to measure is to lay the page out.
+      const seen = { crossed, end, goneTo: end ? goneTo() : null };
+      setNow((before) => inView(seen, ORDER, aboveFirst ? null : before));
+    };
     const line = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) {
+        for (const { target, isIntersecting, boundingClientRect, rootBounds } of entries) {
           if (isIntersecting) crossed.add(target.id as SectionId);
           else crossed.delete(target.id as SectionId);
+          if (target.id === ORDER[0]) aboveFirst = boundingClientRect.top > (rootBounds?.top ?? 0);
         }
         tell();
       },
@@ -53,6 +58,3 @@ function goneTo(): SectionId | null {
   const top = section?.querySelector('h2')?.getBoundingClientRect().top ?? -1;
   return section && top >= 0 && top < innerHeight ? (section.id as SectionId) : null;
 }
-
-/** Whether the first section begins below the line. */
-const aboveFirst = (): boolean => (document.getElementById(ORDER[0]!)?.getBoundingClientRect().top ?? 0) > 0.2 * innerHeight;

@@ -1,5 +1,6 @@
 /** An experiment kept off the page, one that others took the place of or a damaged one: downloaded as it is, or deleted. */
 import type { ReactNode } from 'react';
+import type { Session } from '../../storage/session';
 import { brief, bytes } from '../parts/format';
 import { saveFile } from '../parts/saveFile';
 import { t } from '../../language/t';
@@ -18,7 +19,7 @@ const KINDS = {
 
 interface Props {
   readonly kind: keyof typeof KINDS;
-  readonly kept: { readonly name?: string | undefined; readonly experiment: string };
+  readonly kept: Pick<Session, 'name' | 'experiment'>;
   /** Does one piece of work and says what it says. */
   readonly work: (what: () => Promise<string>) => void;
   readonly onRemove: () => Promise<void>;
@@ -36,7 +37,7 @@ export function ExperimentRow({ kind, kept, work, onRemove, children }: Props) {
         {name}: {what}
       </span>{' '}
       <span className="quiet-line">
-        {bytes(kept.experiment.length)}
+        {bytes(new Blob([kept.experiment]).size)}
         {note}
       </span>
       <span className="actions">

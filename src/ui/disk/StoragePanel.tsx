@@ -95,8 +95,8 @@ export function StoragePanel() {
           {runs.map((run, i) => (
             <RunRow key={run.name} run={run} what={described[i]!} work={work} onRemove={() => removeRun(run.name)} />
           ))}
-          {session.older.map((one) => (
-            <ExperimentRow key={one.experiment} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
+          {session.older.map((one, i) => (
+            <ExperimentRow key={one.mark ?? i} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
               {(what) => (
                 <button
                   type="button"
@@ -106,8 +106,8 @@ export function StoragePanel() {
               )}
             </ExperimentRow>
           ))}
-          {session.damaged.map((one) => (
-            <ExperimentRow key={one.experiment} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
+          {session.damaged.map((one, i) => (
+            <ExperimentRow key={one.mark ?? i} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
           ))}
         </ul>
         <div className="actions">

@@ -33,7 +33,7 @@ export const all = (listed: number, kept: KeptSession): string[] => [
   ...(listed > 0 ? [t`all models and runs`] : []),
   ...alsoKept(kept),
   ...kept.older.map(({ name = t`of before` }) => t`an earlier experiment (${brief(name, LONGEST)})`),
-  ...kept.damaged.map(({ name }) => t`a damaged experiment (${brief(name, LONGEST)})`),
+  ...kept.damaged.map(({ name = t`of before` }) => t`a damaged experiment (${brief(name, LONGEST)})`),
 ];
 
 /** Asked before everything is deleted. */

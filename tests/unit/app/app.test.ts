@@ -13,7 +13,7 @@ import { middleBand } from '../../../src/lab/units';
 import { clearReadings, findReading, writeReading } from '../../../src/storage/readings';
 import { info, row, tinyModel, type Model } from './model';
 import { ownFiles } from './own';
-import { fakePage, type FakePage } from './ports';
+import { fakePage, type FakePage, keptText } from './ports';
 import { COMPARED, fileOf } from '../../../src/experiment/recorded';
 import { RECORDING } from '../../recording';
 
@@ -175,7 +175,7 @@ describe('start', () => {
     const rated = async (page: FakePage, ...of: string[]): Promise<void> => {
       page.app.setRater('Ada');
       of.forEach((one) => page.app.rateAnswer(one, 2, false));
-      await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ ratings: now(page).experiment.ratings }));
+      await vi.waitFor(async () => expect(JSON.parse(await keptText(page))).toMatchObject({ ratings: now(page).experiment.ratings }));
     };
     const ratings = (page: FakePage) => now(page).experiment.ratings.map(({ of }) => of);
 
@@ -420,7 +420,7 @@ describe('run', () => {
     await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
     const again = await open({ kept: page.kept });
     expect(now(again).experiment.analyses.map(({ id }) => now(again).origins[id])).toEqual(['recorded', 'kept']);
-    expect(decodeExperiment(page.kept.session!.experiment, 'kept').readings.at(-1)!.model.id).toBe('tiny');
+    expect(decodeExperiment(await keptText(page), 'kept').readings.at(-1)!.model.id).toBe('tiny');
     page.app.showAnalysis(experiment.analyses[0]!.id);
     expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);
   });

@@ -10,7 +10,7 @@ import type { CaptureRequest, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, row, tinyModel, type Model } from './model';
 import { ownFiles } from './own';
-import { fakePage, type Answers, type FakePage } from './ports';
+import { fakePage, type Answers, type FakePage, keptText } from './ports';
 
 const OWN = ownFiles('empathy', 'neutral', 'hard-negatives');
 
@@ -146,7 +146,7 @@ test('the file holds the conversation, and a changed one is refused; a reload br
   expect(() => decodeExperiment(encodeExperiment(damaged), 'run.json')).toThrow(/monitor\.user\.scores/);
   // Taking a turn back is kept, too.
   page.app.removeTurn();
-  await vi.waitFor(() => expect(decodeExperiment(page.kept.session!.experiment, 'kept').view.chat).toHaveLength(1));
+  await vi.waitFor(async () => expect(decodeExperiment(await keptText(page), 'kept').view.chat).toHaveLength(1));
   const next = fakePage({ answers, own: OWN, readings: { findReading }, kept: { session: page.kept.session }, arrival: 'again' });
   await next.app.start();
   expect(turns(next).map(({ text }) => text)).toEqual(['Take it.']);

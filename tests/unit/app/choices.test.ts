@@ -23,7 +23,7 @@ import type { ChooseRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, tinyModel, WIDTH, type Model } from './model';
 import { ownFilesUnasked } from './own';
-import { fakePage, type Answers, type FakePage } from './ports';
+import { fakePage, type Answers, type FakePage, keptText } from './ports';
 import { RECORDING } from '../../recording';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
@@ -116,7 +116,7 @@ describe('asking', () => {
   test('is kept in this browser', async () => {
     const page = await run();
     await page.app.askChoices(WISH);
-    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+    await vi.waitFor(async () => expect(JSON.parse(await keptText(page))).toMatchObject({ choices: { length: 6 } }));
   });
 
   test('a contradiction between edits is refused before anything is asked, what is to stand without them as well', async () => {
@@ -382,7 +382,7 @@ describe('where choices come from', () => {
   test('after a reload those that were made here are kept ones', async () => {
     const page = await run();
     await page.app.askChoices(WISH);
-    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+    await vi.waitFor(async () => expect(JSON.parse(await keptText(page))).toMatchObject({ choices: { length: 6 } }));
     const again = fakePage({ answers: choosing, own: OWN, readings: { findReading }, kept: page.kept });
     await again.app.start();
     expect(from(again)).toEqual(['kept']);

@@ -88,6 +88,9 @@ interface Options {
   room?: number;
 }
 
+/** The run file that it keeps as the last experiment. */
+export const keptText = ({ kept }: FakePage): Promise<string> => new Response(kept.session!.experiment).text();
+
 /** Milliseconds that pass only when a test says so; shorter ones are over at once. */
 const LONG = 10_000;
 

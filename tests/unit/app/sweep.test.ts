@@ -13,7 +13,7 @@ import type { DamageRequest, SteerRequest, TokenEvent } from '../../../src/proto
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, row, tinyModel, WIDTH, type Model } from './model';
 import { ownFiles } from './own';
-import { fakePage, type Answers, type FakePage } from './ports';
+import { fakePage, type Answers, type FakePage, keptText } from './ports';
 
 const OWN = ownFiles('empathy', 'neutral', 'hard-negatives', 'choices');
 const WISH: SweepWish = { prompts: ['one', 'two'], alphas: [-3, 3], samples: 1, random: 0, controls: false };
@@ -109,7 +109,7 @@ describe('a sweep', () => {
   test('is kept in this browser', async () => {
     const page = await run();
     await page.app.askSweep(WISH);
-    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ damages: { length: 4 } }));
+    await vi.waitFor(async () => expect(JSON.parse(await keptText(page))).toMatchObject({ damages: { length: 4 } }));
   });
 
   test('pushes as steering would, one batch a prompt and sample', async () => {

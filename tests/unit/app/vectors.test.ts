@@ -10,7 +10,7 @@ import { writeNpy } from '../../../src/formats/vectors/npy';
 import { vectorActions } from '../../../src/app/vector-actions';
 import { LAYERS, tinyModel, WIDTH } from './model';
 import { ownFilesUnasked } from './own';
-import { fakePage, type FakePage } from './ports';
+import { fakePage, type FakePage, keptText } from './ports';
 
 const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
@@ -161,11 +161,11 @@ test('beside the recording they are something of one’s own, which this browser
   await vectors(page).openVectors([new File([writeNpy({ shape: [576], data })], 'v_layer_3.npy')]);
   expect(page.kept.session).toBeNull();
   await vectors(page).acceptVectors();
-  await vi.waitFor(() => expect(page.kept.session?.experiment).toContain('v_layer_3.npy'));
+  await vi.waitFor(async () => expect(await keptText(page)).toContain('v_layer_3.npy'));
   expect(now(page).own).toBe(true);
   const again = fakePage({ own: OWN, kept: page.kept });
   await again.app.start();
   expect(fromFiles(again)).toEqual(fromFiles(page));
   vectors(again).removeVectors(fromFiles(again)[0]!.id);
-  await vi.waitFor(() => expect(again.kept.session?.experiment).not.toContain('v_layer_3.npy'));
+  await vi.waitFor(async () => expect(await keptText(again)).not.toContain('v_layer_3.npy'));
 });

@@ -32,6 +32,9 @@ test('choices come along under numbers of their own, equal ones once', () => {
   const other = { ...recorded, choices: [choice('b', 'choice-1'), choice('a', 'choice-2'), choice('c', 'choice-3')] };
   expect(merged(own, other).choices).toEqual([choice('a', 'choice-1'), choice('b', 'choice-2'), choice('c', 'choice-3')]);
   expect(merged(own, own).choices).toBe(own.choices);
+  // Another version wrote the fields in another order.
+  const { logProbs, ...rest } = choice('a', 'choice-2');
+  expect(merged(own, { ...recorded, choices: [{ logProbs, ...rest }] }).choices).toBe(own.choices);
 });
 
 test('an answer that a monitor read along another direction, or not at all, is one answer', () => {

@@ -49,6 +49,20 @@ test('of what is kept beside it nothing is written again that stays where it is'
   expect([(await readEarlier())!.line, (await readOlder()).map(({ line }) => line)]).toEqual(['b', ['a']]);
 });
 
+test('one with a mark is a file on the disk, read when it is asked for; it is known by its mark, however often it is read', async () => {
+  const [a, b] = ['a', 'b'].map((line) => ({ experiment: `{"of":"${line}"}`, line, mark: `mark ${line}`, own: true }));
+  await writeSession(a!);
+  await writeSession(b!);
+  const { experiment } = (await get<{ experiment: unknown }>('experiment', disk))!;
+  expect(experiment).toBeInstanceOf(Blob);
+  const { experiment: last, ...rest } = (await readSession())!;
+  expect([await new Response(last).text(), rest]).toEqual(['{"of":"b"}', { line: 'b', mark: 'mark b', own: true }]);
+  await putAside((await readEarlier())!);
+  expect([await readEarlier(), (await readDamaged()).map(({ mark }) => mark)]).toEqual([null, ['mark a']]);
+  await removeDamaged((await readDamaged())[0]!);
+  expect([await readDamaged(), (await readSession())?.mark]).toEqual([[], 'mark b']);
+});
+
 describe('written as a page was left', () => {
   const tab = new Map<string, string>();
   beforeEach(() => {
