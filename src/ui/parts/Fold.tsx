@@ -2,9 +2,10 @@
  * Something hidden until it is asked for. What it holds is made when it is opened first, and stays after that: a form keeps what was
  * written in it, and nothing is computed that nobody looks at.
  */
-import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { FOLDS, type FoldId } from '../folds';
 import { isOpen, setFold, useFolded } from './folded';
+import { inTurn } from './in-turn';
 
 interface Props {
   readonly id: FoldId;
@@ -21,9 +22,10 @@ export function Fold({ id, title = FOLDS[id].title, note, testId, className = ''
   const open = useFolded((state) => isOpen(state, id));
   const everything = useFolded((state) => state.everything);
   const [been, setBeen] = useState(open);
-  // One that was asked for by name is led to at once; all of them together would be one long task.
-  const drawn = useDeferredValue(open);
-  if ((everything ? open && drawn : open) && !been) setBeen(true);
+  // One that was asked for by name is led to at once; of all of them each has its turn.
+  const waits = open && !been && everything;
+  if (open && !been && !everything) setBeen(true);
+  useEffect(() => (waits ? inTurn(() => setBeen(true)) : undefined), [waits]);
   return (
     <details
       id={`fold-${id}`}
