@@ -37,7 +37,7 @@ export async function loadRow(browser, url, quick) {
   const rows = [];
   /** Does one step and adds its row. */
   const step = async (name, work) => {
-    await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'blink.user_timing', '__metadata'] });
+    await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'blink.user_timing', 'v8', '__metadata'] });
     // To begin and to end tracing are long tasks of their own, outside the step's marks.
     const from = await page.evaluate((mark) => performance.mark(mark).startTime, BEGUN);
     const origin = await page.evaluate(() => performance.timeOrigin);

@@ -55,13 +55,22 @@ export async function mainThreadRow(browser, url, quick) {
   ];
 }
 
-/** Milliseconds, over the tasks of the page's main thread; `marks`: over those that begin between these two marks of the page. */
+/** What V8 does with a page that rests, for its memory: the page asks for nothing of it, and browsers count it as no long task. */
+const RESTING = 'V8.GCFinalizeMCReduceMemory';
+
+/**
+ * Milliseconds, over the tasks of the page's main thread, those aside in which V8 tidies up a page that rests (told apart where events of
+ * `v8` are there); `marks`: over those that begin between these two marks of the page.
+ */
 export function longestProcessorTime(events, marks) {
   const at = (mark) => events.find(({ name, cat }) => name === mark && cat.includes('blink.user_timing')).ts;
   const [from, to] = marks?.map(at) ?? [-Infinity, Infinity];
   const main = events
     .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
     .map(({ pid, tid }) => `${pid} ${tid}`);
+  const resting = events.filter(({ name }) => name === RESTING);
+  const rests = (task) =>
+    resting.some(({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + task.dur);
   const tasks = events.filter(({ name, pid, tid, ts }) => name === 'RunTask' && ts >= from && ts <= to && main.includes(`${pid} ${tid}`));
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+  return Math.max(0, ...tasks.filter((task) => !rests(task)).map(({ tdur = 0 }) => tdur / 1000));
 }
