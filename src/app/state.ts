@@ -260,56 +260,67 @@ export interface LabState {
 
 export type LabStore = StoreApi<LabState>;
 
-export const createLabStore = (): LabStore =>
-  createStore<LabState>(() => ({
-    catalogue: [],
-    hub: DEFAULT_HUB,
-    experiment: emptyExperiment(),
-    origins: {},
-    epoch: 0,
-    line: '',
-    own: false,
-    mark: null,
-    earlier: null,
-    keptCount: 0,
-    parts: {},
-    openedFrom: null,
-    linkedRun: null,
-    model: { status: 'none' },
-    set: { status: 'loading' },
-    keptSet: null,
-    linkedSet: null,
-    ownLessons: [],
-    ownItems: null,
-    importing: null,
-    draft: null,
-    writing: null,
-    vectors: null,
-    activations: null,
-    ownPrompt: '',
-    ownMessage: { text: '', system: '' },
-    rater: '',
-    revealed: null,
-    knownStrengths: { shown: [], said: [] },
-    run: { status: 'idle', note: null },
-    steer: { status: 'idle', tokensPerSecond: null, note: null },
-    choose: { status: 'idle', note: null, rate: null },
-    play: { status: 'idle', note: null, rate: null },
-    sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
-    chat: { status: 'idle', note: null },
-    judge: { status: 'idle', note: null },
-    evidence: { status: 'idle', note: null },
-    evidenceStopped: [],
-    ticked: null,
-    streaming: null,
-    likely: {},
-    offline: { status: 'off' },
-    classFiles: [],
-    classComing: 0,
-    paper: [],
-    lesson: null,
-    error: null,
-  }));
+/** An update that changes nothing is none: whoever listens would compute all that it shows once more. */
+export function createLabStore(): LabStore {
+  const store = createStore<LabState>(initial);
+  const { setState } = store;
+  store.setState = (update: Partial<LabState> | ((now: LabState) => Partial<LabState>)) =>
+    setState((now) => {
+      const next = typeof update === 'function' ? update(now) : update;
+      return Object.entries(next).every(([key, value]) => Object.is(now[key as keyof LabState], value)) ? now : next;
+    });
+  return store;
+}
+
+const initial = (): LabState => ({
+  catalogue: [],
+  hub: DEFAULT_HUB,
+  experiment: emptyExperiment(),
+  origins: {},
+  epoch: 0,
+  line: '',
+  own: false,
+  mark: null,
+  earlier: null,
+  keptCount: 0,
+  parts: {},
+  openedFrom: null,
+  linkedRun: null,
+  model: { status: 'none' },
+  set: { status: 'loading' },
+  keptSet: null,
+  linkedSet: null,
+  ownLessons: [],
+  ownItems: null,
+  importing: null,
+  draft: null,
+  writing: null,
+  vectors: null,
+  activations: null,
+  ownPrompt: '',
+  ownMessage: { text: '', system: '' },
+  rater: '',
+  revealed: null,
+  knownStrengths: { shown: [], said: [] },
+  run: { status: 'idle', note: null },
+  steer: { status: 'idle', tokensPerSecond: null, note: null },
+  choose: { status: 'idle', note: null, rate: null },
+  play: { status: 'idle', note: null, rate: null },
+  sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
+  chat: { status: 'idle', note: null },
+  judge: { status: 'idle', note: null },
+  evidence: { status: 'idle', note: null },
+  evidenceStopped: [],
+  ticked: null,
+  streaming: null,
+  likely: {},
+  offline: { status: 'off' },
+  classFiles: [],
+  classComing: 0,
+  paper: [],
+  lesson: null,
+  error: null,
+});
 
 /** The name of the file or the address that the experiment on the page was opened from; null where it came otherwise. */
 export const openedFrom = ({ openedFrom: from, epoch }: Pick<LabState, 'openedFrom' | 'epoch'>): string | null =>
