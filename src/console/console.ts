@@ -174,10 +174,9 @@ export function createLab(app: App) {
 
     /**
      * One game to its end: five come with the lab ('food-delivery', 'the-duel', 'the-listener', 'the-maze', 'the-protector'), others are
-     * given as an object or JSON (docs/games.md). The model is shown the menu of each step in four orders (a drawn one,
-     * the same begun from its middle, and both backwards) and asked for a letter; an action is drawn from what it gives them. @throws
-     * bad-input, game-not-json, game-invalid, game-unplayable, no-model, no-directions, shape-mismatch, push-too-far, prompt-too-long (with
-     * the step), cancelled
+     * given as an object or JSON (docs/games.md). The model is shown the menu of each step in two orders, a drawn one and the same
+     * backwards, and asked for a letter; an action is drawn from what it gives them. @throws bad-input, game-not-json, game-invalid,
+     * game-unplayable, no-model, no-directions, shape-mismatch, push-too-far, prompt-too-long (with the step), cancelled
      */
     play: withOptions('play', play),
 

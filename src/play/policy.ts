@@ -1,5 +1,5 @@
 /**
- * How likely each action is to a model: it is shown the menu in several orders, is asked for a letter, and what each letter gets is given
+ * How likely each action is to a model: it is shown the menu in two orders, is asked for a letter, and what each letter gets is given
  * to the action that stood beside it. A model that likes a letter likes every action alike.
  */
 import { InvalidInput } from '../lab/invalid';
@@ -7,15 +7,13 @@ import { random, shuffle, streamSeed } from '../lab/random';
 import type { Choice } from './actions';
 
 /**
- * A drawn order, the same begun from its middle, and both backwards: what stands at an end in two of them stands in the middle in the
- * others, for a small model likes the ends of a menu. Of two actions there are two orders.
+ * A drawn order and the same backwards: what comes first in one comes last in the other. A small model likes the ends of a menu, which the
+ * two do not cancel; but every step and seed draws anew what stands there, and the action is drawn from the policy, so that over steps
+ * and seeds none is done more for its place. More orders would cost a reading of the menu each, and change no such mean.
  */
 export function ordersOf(menu: readonly Choice[], seed: number, step: number): (readonly Choice[])[] {
   const order = shuffle([...menu], random(streamSeed(seed, 2 * step)));
-  const half = Math.floor(order.length / 2);
-  const turned = [...order.slice(half), ...order.slice(0, half)];
-  const all = order.length === 2 ? [order] : [order, turned];
-  return all.flatMap((one) => [one, one.toReversed()]);
+  return [order, order.toReversed()];
 }
 
 /** By the action's id, 1 in all. */

@@ -1,5 +1,5 @@
 /**
- * The model plays a game (src/play): at each step its menu is asked for in several orders, a letter each. What was read stays in the cache
+ * The model plays a game (src/play): at each step its menu is asked for in two orders, a letter each. What was read stays in the cache
  * from order to order and from step to step, so that a step costs its menus and what happened since.
  */
 import { LabError } from '../../src/error';

@@ -12,7 +12,7 @@ import { t } from '../../language/t';
 const DIFFERENCES: readonly string[] = [
   t`The score follows from the state at the end by the lines of a rubric; in the benchmark a language model reads the log and judges. So it costs nothing, comes out the same every time, and no wording can win it.`,
   t`Saying something is one of a menu of fixed lines, each kind, neutral or unkind by its file; in the benchmark messages are free text. So a score needs nobody who reads them.`,
-  t`The model is asked how likely each action is, in four orders of the menu, and one is drawn by these shares; in the benchmark it writes one JSON action, after reasoning if it likes. So a small model can play, and the policy of each step is known.`,
+  t`The model is asked how likely each action is, in two orders of the menu, drawn at each step, and one is drawn by these shares; in the benchmark it writes one JSON action, after reasoning if it likes. So a small model can play, and the policy of each step is known.`,
   t`Every game is played from several seeds (place, order of the menu, draws) and its mean is shown; the benchmark tells one log. One game is an example.`,
   t`Texts, boards and names are our own, rules and limits follow the benchmark; it is not to be read as its score.`,
   t`The duel: who never shoots and never says a kind word scores 1, because nothing in the state says that the task was put first.`,
