@@ -13,6 +13,8 @@ const NONE = {
   ratings: [],
   matrices: [],
   readouts: [],
+  games: [],
+  plays: [],
 };
 
 /** Level 9 and no time in its head: the same bytes for the same numbers. */
@@ -82,6 +84,13 @@ export function writeChoices(name, experiment, { directions: id }) {
 /** The conversation on show. */
 export function writeChat({ answers, view }) {
   writePart('chat', part({ answers: view.chat.map((id) => record(answers, id)) }));
+}
+
+/** Games that the model played along the directions of an analysis. */
+export function writePlays({ games, plays }, { directions: id }) {
+  const all = plays.filter(along(id));
+  const played = new Set(all.map(({ game }) => game));
+  writePart('plays', part({ games: games.filter((one) => played.has(one.id)), plays: all }));
 }
 
 /** All sets tried on each other, alone. */

@@ -5,8 +5,8 @@
  *
  * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by other
  * methods; `-- --choices`, `-- --answers`: only what of these no record has yet, with `--sets` of those alone; `-- --chat`: only the
- * conversation; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was broken off goes on). LAB_PORT: another
- * port.
+ * conversation; `-- --plays`: only games that no record has yet, for `--minutes N` at most; `-- --profile DIR`: in a browser profile that
+ * keeps the texts read, so that what was broken off goes on). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
-import { matrixOf, runOf, writeAnswers, writeChat, writeChoices, writePart, writeParts } from './parts.mjs';
+import { matrixOf, runOf, writeAnswers, writeChat, writeChoices, writePart, writeParts, writePlays } from './parts.mjs';
 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
@@ -50,6 +50,8 @@ const CHAT = [
   ['I do not know how to get through tomorrow. What would you do?', -4],
   ['All right. How should the first sentence of the letter go?', 0],
 ];
+/** Games along the first set's direction: each so often, its controls but the other concept and random directions beside it. */
+const TIMES = 2;
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
@@ -91,6 +93,7 @@ try {
     await show(FIRST);
     await chooseElsewhere(FIRST);
   } else if (only('chat')) await recordChat();
+  else if (only('plays')) await recordPlays(Number(given('minutes') ?? Infinity));
   else if (only('answers')) {
     // Shuffled labels are learnt from the first set's texts.
     if (sets.includes(FIRST)) await readAnew(FIRST);
@@ -100,6 +103,7 @@ try {
     if (!given('sets')) {
       await recordCompared();
       await recordChat();
+      await recordPlays(Infinity);
     }
   }
 
@@ -171,6 +175,28 @@ try {
       await chat.locator(`[data-testid=monitor-chart][data-points="${2 * (i + 1)}"]`).waitFor({ timeout: 600_000 });
     }
     writeChat(await download());
+  }
+
+  /** Games along the first set's direction. Those that are not over after so many minutes stay away. */
+  async function recordPlays(minutes) {
+    await pick(FIRST);
+    await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
+    const many = page.getByTestId('play-many-fold');
+    await many.getByLabel('Each so often').fill(String(TIMES));
+    await many.locator('#play-strengths').fill(PUSHES);
+    await many.locator('[data-testid=play-many]:enabled').click();
+    const over = many.locator('[data-testid=many-estimate][data-games="0"]');
+    const isWhole = await over.waitFor({ timeout: Math.min(60 * minutes, 6 * 3600) * 1000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isWhole) {
+      await many.getByTestId('stop-many').click();
+      await many.getByTestId('play-many').waitFor({ timeout: 120_000 });
+    }
+    const played = await download();
+    // They are played one after the other: where they were stopped, the last one is not over.
+    writePlays({ ...played, plays: isWhole ? played.plays : played.plays.slice(0, -1) }, shownAnalysis(played));
   }
 
   /** Choices along the first set's direction by another method. */
@@ -333,6 +359,7 @@ function whole(name) {
   const all = (kind) => [...new Map(answers.flatMap((one) => (one[kind] ?? []).map((of) => [of.id ?? JSON.stringify(of), of]))).values()];
   const { choices = [], directions = [] } = part(`${name}.choices`);
   const { readouts = [] } = part(`${name}.readouts`);
+  const { games = [], plays = [] } = name === FIRST ? part('plays') : {};
   return {
     ...run,
     directions: [...run.directions, ...directions],
@@ -341,5 +368,7 @@ function whole(name) {
     ratings: all('ratings'),
     choices,
     readouts,
+    games,
+    plays,
   };
 }

@@ -35,6 +35,7 @@ export const {
   loadOnWasm,
   lookAtChat,
   lookAtChoices,
+  lookAtPlays,
   lookAtSweep,
   lookBeside,
   openAnew,

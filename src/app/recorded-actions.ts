@@ -54,6 +54,8 @@ function nameOf(part: Part): string {
       return t`The recorded readout`;
     case 'chat':
       return t`The recorded conversation`;
+    case 'plays':
+      return t`The recorded games`;
     case 'matrix':
     case 'logistic':
     case 'lda':
@@ -62,6 +64,7 @@ function nameOf(part: Part): string {
 }
 
 const CHAT: Part = { kind: 'chat' };
+const PLAYS: Part = { kind: 'plays' };
 
 export function recordedActions(context: Context) {
   const { store, fetchOwn } = context;
@@ -214,6 +217,10 @@ export function recordedActions(context: Context) {
       const isLoaded = state.model.status === 'ready';
       if (isLoaded || !recordedRun(state) || turnsOf(state.experiment).length > 0 || state.parts[fileOf(CHAT)] === 'there') return;
       await bring(CHAT);
+    },
+    /** The recorded games, with the run along whose direction they were pushed. */
+    async lookAtPlays(): Promise<void> {
+      if (recordedRun(get())) await bringAll([FIRST_PART, PLAYS]);
     },
     /** Puts the recorded runs of other sets beside what is there, and what is compared in them. An error is shown. */
     addRecorded: (): Promise<void> =>

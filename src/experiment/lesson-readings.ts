@@ -4,8 +4,10 @@ import { movedAt } from '../lab/report/moved';
 import { fewestOf } from '../lab/report/tested';
 import type { Experiment } from './experiment';
 import { choiceReadings } from './lesson-choices';
+import { playReadings } from './lesson-plays';
 import { knownAnswers, nearestAlpha, type KnownAnswers } from './known-answers';
 import type { ReadingsOf, ReadingValue } from './lesson';
+import { playedOf } from './played';
 import { shippedOf, type ShippedSet } from './shipped';
 import { shownAnswers, shownRun, textOf, type ShownRun, type SteeredText } from './shown';
 import { damageKnown } from './damage-known';
@@ -144,8 +146,17 @@ const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
   choiceItems: ({ run, facts }) => choiceReadings(facts, run).items,
   choiceAmongRandom: ({ run, facts }) => choiceReadings(facts, run).amongRandom,
   choiceAsked: ({ run, facts }) => choiceReadings(facts, run).asked,
+  plays: ({ run, facts }) => playReadings(facts, run).plays,
+  playMean: ({ run, facts }) => playReadings(facts, run).mean,
+  playShift: ({ run, facts }) => playReadings(facts, run).shift,
+  playShiftDown: ({ run, facts }) => playReadings(facts, run).shiftDown,
+  playMoved: ({ run, facts }) => playReadings(facts, run).moved,
+  playAsked: ({ run, facts }) => playReadings(facts, run).asked,
+  playR: ({ run, facts }) => playReadings(facts, run).r,
   edit: ({ facts }) => facts.experiment.view.edits[0]?.op,
   answerEdit: ({ facts }) => shownAnswers(facts.experiment)?.texts.find(({ edits }) => edits.length > 0)?.edits[0]?.op,
+  livePlay: ({ facts: { experiment, isLive } }) =>
+    experiment.plays.filter((one) => isLive(one.id) && playedOf(experiment, one).ended).length,
   liveAnswer: ({ facts }) => facts.experiment.view.answers.filter(facts.isLive).length,
 };
 

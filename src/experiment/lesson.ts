@@ -80,8 +80,19 @@ export const lacksAny = (conditions: readonly Condition[], read: ReadingsOf): bo
 
 /** Readings whose numbers are counts: they stand without decimals. The others have two. */
 const WITHOUT_DECIMALS: ReadonlySet<ReadingName> = new Set([
-  ...(['layer', 'pairs', 'bestLayer', 'recommendedLayer', 'choices', 'choiceRight', 'choiceItems', 'choiceAmongRandom'] as const),
-  ...(['alpha', 'answerAlpha', 'below', 'liveAnswer'] as const),
+  ...([
+    'layer',
+    'pairs',
+    'bestLayer',
+    'recommendedLayer',
+    'choices',
+    'choiceRight',
+    'choiceItems',
+    'choiceAmongRandom',
+    'plays',
+    'playMoved',
+  ] as const),
+  ...(['alpha', 'answerAlpha', 'below', 'liveAnswer', 'livePlay'] as const),
 ]);
 
 /** A text with its readings in the place of their names; "–" where the page has none now. */

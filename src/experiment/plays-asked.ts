@@ -81,8 +81,22 @@ export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWa
   return [...ways.values()];
 }
 
+/** By list and way: a list never changes, and the page asks for the same way of it with every change of the view. */
+const together = new WeakMap<readonly Play[], Map<string, PlaysAsked | null>>();
+
 /** What was played in this way. A game without a push belongs to every way of its model and edits. null where nothing was pushed so. */
-export function playedIn(known: Known, way: PlayWay): PlaysAsked | null {
+export function playedIn(of: Known, way: PlayWay): PlaysAsked | null {
+  const there = together.get(of.plays) ?? new Map<string, PlaysAsked | null>();
+  together.set(of.plays, there);
+  const key = wayKey(way);
+  const asked = there.get(key);
+  if (asked !== undefined) return asked;
+  const made = broughtTogether(of, way);
+  there.set(key, made);
+  return made;
+}
+
+function broughtTogether(known: Known, way: PlayWay): PlaysAsked | null {
   const [whole, plain] = [wayKey(way), beside(way)];
   const mine = known.plays
     .flatMap((play) => askedPlay(known, play) ?? [])

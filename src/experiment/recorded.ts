@@ -22,8 +22,8 @@ export type Part =
   | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
   | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
   | { readonly kind: 'answers' | 'controls'; readonly set: ShippedSet; readonly prompt: string }
-  /** All sets tried on each other; the first set's run by other methods; a conversation pushed along the first set's direction. */
-  | { readonly kind: 'matrix' | By | 'chat' };
+  /** All sets tried on each other; the first set's run by other methods; a conversation, and games, along the first set's direction. */
+  | { readonly kind: 'matrix' | By | 'chat' | 'plays' };
 
 /** The run that the page opens with. */
 export const FIRST_SET = SHIPPED_SETS[0].id;
@@ -52,6 +52,7 @@ export function fileOf(part: Part): string {
     case 'logistic':
     case 'lda':
     case 'chat':
+    case 'plays':
       return `demo/${part.kind}.json.gz`;
   }
 }
@@ -75,4 +76,4 @@ export const runAsked = (of: (typeof ASKED)[number]): Part => (isBy(of) ? { kind
 export const askedAs = (set: string, method: Method): string => (isBy(method) ? method : set);
 
 /** Whether it is a run file; else it is a part of a run. */
-export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'controls', 'chat'].includes(kind);
+export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'controls', 'chat', 'plays'].includes(kind);

@@ -58,10 +58,19 @@ export const READING_NAMES = [
   'choiceItems',
   'choiceAmongRandom',
   'choiceAsked',
+  // Games along the directions on show.
+  'plays',
+  'playMean',
+  'playShift',
+  'playShiftDown',
+  'playMoved',
+  'playAsked',
+  'playR',
   // What was done here.
   'edit',
   'answerEdit',
   'liveAnswer',
+  'livePlay',
 ] as const;
 
 /** The name of a reading. */

@@ -82,6 +82,18 @@ export function decided(given: readonly Decision[], layer: number, seed = 1): De
   };
 }
 
+/** r alone with how likely helping was, at a block, by the same rules; NaN for fewer than three decisions. */
+export function decidedR(given: readonly Decision[], layer: number): number {
+  const whole = given.filter(({ read, likely }) => Number.isFinite(read[layer]) && Number.isFinite(likely));
+  if (whole.length < 3) return NaN;
+  const situations = whole.map(({ situation }) => situation);
+  const of = (value: (one: Decision) => number): number[] => centred(whole.map(value), situations);
+  return rOf(
+    of(({ read }) => read[layer]!),
+    of(({ likely }) => likely),
+  );
+}
+
 /** Less the mean of its situation. Of values that are all the same no more than rounding is left, which is none. */
 function centred(values: readonly number[], situations: readonly string[]): number[] {
   const means = new Map(

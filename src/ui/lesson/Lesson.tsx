@@ -1,7 +1,7 @@
 /** The step of a lesson that is shown: what to read, guess and do, and whether it is done. Above everything that it speaks of. */
 import './lesson.css';
 import { useEffect, useRef } from 'react';
-import { forgetLesson, leaveLesson, lookAtChoices, passNote, retryStep, stepLink } from '../../app/actions';
+import { forgetLesson, leaveLesson, lookAtChoices, lookAtPlays, passNote, retryStep, stepLink } from '../../app/actions';
 import type { LessonState } from '../../app/lesson-actions';
 import { lessonReadings } from '../../app/lesson-readings';
 import { filled, NOTHING } from '../../experiment/lesson';
@@ -47,7 +47,8 @@ function Step({ state }: { readonly state: LessonState }) {
     heading.current?.scrollIntoView();
   }, [step]);
   const unknown = unknownPlaces(shownBy(state));
-  useChoicesOf(state);
+  useRecordedOf(state, 'choices', lookAtChoices);
+  useRecordedOf(state, 'play', lookAtPlays);
   return (
     <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
       <p className="lesson-of">{rich`Lesson “${(<bdi>{lesson.title}</bdi>)}”, step ${step + 1} of ${lesson.steps.length}, ${count(lesson.minutes, 'minute')} in all`}</p>
@@ -86,13 +87,13 @@ function Step({ state }: { readonly state: LessonState }) {
   );
 }
 
-/** Recorded choices are fetched while a step that shows them is read: its answer has their numbers, wherever the page is scrolled to. */
-function useChoicesOf(state: LessonState): void {
-  const isAsked = state.begun && partsAmong(shownBy(state)).has('choices');
+/** Recorded choices, or games, are fetched while a step that shows them is read: its answer has their numbers, wherever the page stands. */
+function useRecordedOf(state: LessonState, part: 'choices' | 'play', look: () => Promise<void>): void {
+  const isAsked = state.begun && partsAmong(shownBy(state)).has(part);
   const run = useLab((s) => shownRun(s.experiment)?.id ?? null);
   useEffect(() => {
-    if (isAsked && run !== null) forget(lookAtChoices());
-  }, [isAsked, run]);
+    if (isAsked && run !== null) forget(look());
+  }, [isAsked, run, look]);
 }
 
 /** What the texts speak of, before any of them is on show, and a way past it. */

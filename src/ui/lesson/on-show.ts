@@ -18,8 +18,12 @@ const isPlace = (name: string): name is Place => SECTIONS.some(({ id }) => id ==
 /** Names in `show` that the page has nothing of. */
 export const unknownPlaces = (show: readonly string[]): string[] => show.filter((name) => name !== OPENING && !isPlace(name));
 
-/** The folds among these names. */
-export const foldsAmong = (show: readonly string[]): FoldId[] => show.flatMap((name) => (isPlace(name) && isFold(name) ? [name] : []));
+/** Sections with nothing to see beside one fold. */
+const ONE_FOLD: Readonly<Partial<Record<string, FoldId>>> = { play: 'games' };
+
+/** The folds among these names, and those that sections among them consist of. */
+export const foldsAmong = (show: readonly string[]): FoldId[] =>
+  show.flatMap((name) => (isPlace(name) && isFold(name) ? [name] : (ONE_FOLD[name] ?? [])));
 
 /** The parts of the page that these names show. */
 export function partsAmong(show: readonly string[]): ReadonlySet<Part> {

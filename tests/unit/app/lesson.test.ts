@@ -71,6 +71,7 @@ test.each(listed.map(({ id }) => id))('lesson %s: every step can be reached, don
     }
     const needed = namedBy(step);
     if (needed.some((name) => name.startsWith('choice'))) await page.app.lookAtChoices();
+    if (needed.some((name) => name.startsWith('play'))) await page.app.lookAtPlays();
     if (step.done) await vi.waitFor(() => expect([where, now(page).lesson!.done.includes(i)]).toEqual([where, true]));
     await vi.waitFor(() => expect([where, needed.filter((name) => read(page)(name) === null)]).toEqual([where, []]));
     const judged = step.guess?.filter(({ right }) => right) ?? [];

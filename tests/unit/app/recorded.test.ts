@@ -4,9 +4,12 @@ import { expect, test, vi } from 'vitest';
 import { alphaOf } from '../../../src/experiment/answer';
 import { turnsOf } from '../../../src/experiment/chat';
 import { byId } from '../../../src/experiment/experiment';
+import { playedOf } from '../../../src/experiment/played';
+import { playedIn, playWaysAlong } from '../../../src/experiment/plays-asked';
 import { sweepsAlong, sweptIn } from '../../../src/experiment/sweep-asked';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { provenanceOf } from '../../../src/app/state';
+import { SHIPPED_GAMES } from '../../../src/play/shipped';
 import { partText } from '../../recording';
 import { fakePage, type FakePage } from './ports';
 
@@ -109,6 +112,25 @@ test('the conversation comes when it is looked at, in its order, and makes nothi
   page.app.newChat();
   await page.app.lookAtChat();
   expect(turnsOf(now(page).experiment)).toEqual([]);
+});
+
+test('games come when they are looked at, each played to its end, and make nothing of the experiment a person’s own', async () => {
+  const page = await started({ ...OWN, ...Object.fromEntries([part('plays')]) });
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  await page.app.lookAtPlays();
+  const { experiment, origins, own } = now(page);
+  const { plays, games } = experiment;
+  expect([games.map(({ game }) => game.id).toSorted(), own, page.kept.session]).toEqual([[...SHIPPED_GAMES], false, null]);
+  for (const one of plays) expect([one.id, playedOf(experiment, one).ended, origins[one.id]]).toEqual([one.id, true, 'recorded']);
+  const { record } = shownRun(experiment)!;
+  const [way] = playWaysAlong(experiment, record.id);
+  const { given, begun } = playedIn(experiment, way!)!;
+  // Each game twice, without a push and under one to either side, and asked for either side.
+  expect([begun.length, given.scores.pushes.map(({ alpha }) => alpha), given.scores.asked.map(({ side }) => side)]).toEqual([
+    2 * games.length,
+    [-3, 3],
+    ['positive', 'negative'],
+  ]);
 });
 
 test('a conversation that cannot be fetched is said where it stands, and asked for again', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import golden from '../../../fixtures/lab/plays.json';
 import { ACTION_KINDS, type ActionKind, type ActionShares } from '../../../../src/lab/report/action-kinds';
 import type { ChoiceMargins } from '../../../../src/lab/report/choices';
-import { decided, decidedVerdict, type Decision, type GoesAlong } from '../../../../src/lab/report/decisions';
+import { decided, decidedR, decidedVerdict, type Decision, type GoesAlong } from '../../../../src/lab/report/decisions';
 import { playVerdict } from '../../../../src/lab/report/play-verdict';
 import { playsReport, type PlaysGiven } from '../../../../src/lab/report/plays';
 import { expectClose } from '../golden';
@@ -54,6 +54,10 @@ describe('decisions', () => {
     const { low, high, ...own } = found[of];
     for (const key of Object.keys(rs) as (keyof typeof rs)[]) expectClose([own[key]], [rs[key]]);
     expectClose([low, high], interval, 1e-9);
+  });
+  test('r alone is the r with its interval', () => {
+    expect(decidedR(steps, 1)).toBe(found.likely.r);
+    expect(decidedR(steps.slice(0, 2), 1)).toBeNaN();
   });
   test('counts', () => expect(found).toMatchObject({ decisions: 75, games: 14, situations: 3 }));
   test('nothing that only tells situations apart is an r', () => {
