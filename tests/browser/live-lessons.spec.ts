@@ -3,10 +3,36 @@
  * met by that, and its answer then lacks no number. A step a test, because a run of a whole set takes minutes.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { LessonFile } from '../../src/formats/lesson';
 import type { ScenarioSet } from '../../src/formats/scenario-set';
-import { expect, openLab, test } from './fixtures';
+import { expect, openLab, test as base } from './fixtures';
+
+/** What a visit leaves in the browser, but for the texts that were read. Runs before the page. */
+function forget(): void {
+  localStorage.clear();
+  sessionStorage.clear();
+  indexedDB.deleteDatabase('eia-lab-session');
+}
+
+/** One browser for all steps: of two that read the same texts, the second need not. Else each begins on its own. */
+const test = base.extend<object, { reader: BrowserContext }>({
+  reader: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL = '' } = project.use;
+      const context = await browser.newContext({ baseURL, serviceWorkers: 'block' });
+      await context.addInitScript(forget);
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ reader }, use) => {
+    const page = await reader.newPage();
+    await use(page);
+    await page.close();
+  },
+});
 
 const shared = <T>(path: string): T => JSON.parse(readFileSync(new URL(`../../public/${path}`, import.meta.url), 'utf8')) as T;
 
