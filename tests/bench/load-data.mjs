@@ -173,23 +173,25 @@ export function playedByModel(run, seed = 1) {
   const [{ model }] = run.readings;
   const [{ id: directions }] = run.directions;
   const pushed = (amount) => [{ op: 'add', directions, band: [0, model.layers - 1], amount, unit: 'separation', when: 'all' }];
-  const plays = run.plays.flatMap((play) =>
-    [0, 3].map((amount) => ({
-      ...play,
-      id: `${play.id}-${amount}`,
-      player: 'model',
-      model,
-      template: true,
-      edits: pushed(amount),
-      steps: play.steps.map(({ action }, i) => ({
-        action,
-        policy: { [action]: 1 },
-        mass: 0.9,
-        read: Array.from({ length: model.layers }, () => random() - 0.5),
-        tokens: 150 + 20 * i,
+  const plays = run.plays
+    .filter(({ player }) => player === 'dice')
+    .flatMap((play) =>
+      [0, 3].map((amount) => ({
+        ...play,
+        id: `${play.id}-${amount}`,
+        player: 'model',
+        model,
+        template: true,
+        edits: pushed(amount),
+        steps: play.steps.map(({ action }, i) => ({
+          action,
+          policy: { [action]: 1 },
+          mass: 0.9,
+          read: Array.from({ length: model.layers }, () => random() - 0.5),
+          tokens: 150 + 20 * i,
+        })),
       })),
-    })),
-  );
+    );
   return { ...run, plays };
 }
 

@@ -173,6 +173,18 @@ export async function loadRow(browser, url, quick) {
   await page.addInitScript(watchLongTasks);
   await page.goto(url);
   await page.waitForFunction(() => 'lab' in globalThis);
+  await step('the recorded games come, two of them side by side', async () => {
+    await page.locator('#play').scrollIntoViewIfNeeded();
+    await unfold(page, 'games');
+    await page.getByTestId('plays-recorded').waitFor();
+    await page.getByTestId('game-right').waitFor();
+    await page.waitForTimeout(1000);
+  });
+  await step('figures of the recorded games are unfolded', async () => {
+    await unfold(page, 'play-many');
+    await page.getByTestId('games-shown').waitFor();
+    await page.waitForTimeout(1000);
+  });
   const played = file('played.json', playedByModel(await thrownGames(page, sizes.seeds)));
   const all = 2 * GAMES.length * sizes.seeds;
   await page.reload();
@@ -205,7 +217,8 @@ async function thrownGames(page, seeds) {
   await page.locator('#play').scrollIntoViewIfNeeded();
   await unfold(page, 'games');
   await unfold(page, 'play-yourself');
-  let played = 0;
+  await page.getByTestId('plays-recorded').waitFor();
+  let played = await page.evaluate(() => globalThis.lab.experiment().plays.length);
   for (const id of GAMES) {
     await page.locator('#play').getByLabel('Game', { exact: true }).selectOption(id);
     for (let seed = 1; seed <= seeds; seed++) {

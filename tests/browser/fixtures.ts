@@ -22,6 +22,10 @@ export async function openLab(page: Page, query = 'device=wasm', { folded = fals
   await page.waitForFunction(() => 'lab' in globalThis);
 }
 
+/** The recorded games stay away: what the page has of games was played by the test. Before the page opens. */
+export const withoutRecordedGames = (page: Page): Promise<unknown> =>
+  page.route('**/demo/plays.json.gz', (route) => route.fulfill({ json: { format: 'eia-lab/part', version: 1 } }));
+
 /** Runs in the page before its program: presses “Unfold everything” once it is there, once a document. */
 function unfoldEverything(): void {
   const press = (): void => {

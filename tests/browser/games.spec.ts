@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { RECORDING } from '../recording';
-import { expect, openLab, test, unfold } from './fixtures';
+import { expect, openLab, test, unfold, withoutRecordedGames } from './fixtures';
 import { madeUpGames } from './made-up-games';
 
 interface RunFile {
@@ -89,6 +89,7 @@ test('game by game as the benchmark lists them, with totals; every step goes hom
 
 test('a model plays some of it, is stopped, and goes on; what it takes is said before', async ({ page }) => {
   test.setTimeout(480_000);
+  await withoutRecordedGames(page);
   await openLab(page);
   await expect(page.getByTestId('many-missing')).toContainText('load one first');
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));

@@ -105,6 +105,7 @@ const DOING: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await shortAnswers(page);
     await steer(page);
   },
+  'play 5': (page) => page.locator('[data-player=dice]').click(),
   'own 3': async (page) => {
     const file = { name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(ownSet())) };
     await page.getByTestId('scenario-file').setInputFiles(file);

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, openLab, test } from './fixtures';
+import { expect, openLab, test, withoutRecordedGames } from './fixtures';
 import { openSmall, readSmall } from './small-set';
 
 const section = (page: Page) => page.locator('#play');
@@ -40,6 +40,8 @@ const keptSteps = (page: Page): Promise<number> =>
         };
       }),
   );
+
+test.beforeEach(({ page }) => withoutRecordedGames(page));
 
 test('a person plays a game to its end by keys alone; its score stands with the line that decided it', async ({ page }) => {
   await openLab(page);

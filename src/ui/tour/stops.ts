@@ -46,6 +46,11 @@ export const STOPS: readonly Stop[] = [
   {
     section: 'choices',
     title: t`Is it the direction, or just a push?`,
-    text: t`Given options are weighed under the push, beside random pushes of the same size and beside simply asking. To try it for real, load a model in the first section; what you find goes home with you from the last one.`,
+    text: t`Given options are weighed under the push, beside random pushes of the same size and beside simply asking.`,
+  },
+  {
+    section: 'play',
+    title: t`Does it do what it says?`,
+    text: t`The situations as small games, scored by what is done. Recorded games stand there, and you can play one yourself. To try all of this for real, load a model in the first section; what you find goes home with you from the last one.`,
   },
 ];
