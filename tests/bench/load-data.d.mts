@@ -12,6 +12,10 @@ export function classFile(n: number): { readonly ratings: readonly object[] };
 interface PlayedRun {
   readonly readings: readonly { readonly model: { readonly layers: number } }[];
   readonly directions: readonly { readonly id: string }[];
-  readonly plays: readonly { readonly id: string; readonly steps: readonly { readonly action: string | null }[] }[];
+  readonly plays: readonly {
+    readonly id: string;
+    readonly player: string;
+    readonly steps: readonly { readonly action: string | null }[];
+  }[];
 }
 export function playedByModel<Run extends PlayedRun>(run: Run, seed?: number): Run;

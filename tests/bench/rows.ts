@@ -11,6 +11,7 @@ import { attention } from './attention';
 import { choices } from './choices';
 import { edits } from './edits';
 import { evidence } from './evidence';
+import { growth } from './growth';
 import { interleave, ratios } from './interleave';
 import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
@@ -40,6 +41,7 @@ export const ROWS = {
   choices,
   play: playRow,
   evidence: (_, quick) => evidence(quick),
+  growth: async (device, quick) => growth(device, await scenarioTexts(), quick),
   'plan-7b': () => Promise.resolve(planOf7B()),
 } satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;
 

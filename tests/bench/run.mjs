@@ -48,6 +48,7 @@ const GROUPS = {
   choices: onBenchPage(inWorker('choices')),
   play: onBenchPage(inWorker('play')),
   evidence: onBenchPage(inWorker('evidence')),
+  growth: onBenchPage(inWorker('growth')),
   'plan-7b': onBenchPage(inWorker('plan-7b')),
   pairs: onBenchPage(pairsRow),
   memory: onBenchPage(memoryRow),

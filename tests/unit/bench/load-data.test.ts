@@ -37,7 +37,8 @@ test('the table is pairs, every row of which can be taken', () => {
 
 test('games that dice played are a model’s, each without and with a push', () => {
   const run = JSON.parse(partText('empathy')) as Parameters<typeof playedByModel>[0];
-  const { plays } = playedByModel({ ...run, plays: [{ id: 'play-1', steps: [{ action: 'wait' }] }] });
+  const steps = [{ action: 'wait' }];
+  const { plays } = playedByModel({ ...run, plays: [{ id: 'play-1', player: 'dice', steps }, { id: 'play-2', player: 'model', steps }] }); // prettier-ignore
   expect(plays.map(({ id }) => id)).toEqual(['play-1-0', 'play-1-3']);
   expect(plays[1]).toMatchObject({ player: 'model', edits: [{ amount: 3 }], steps: [{ action: 'wait', policy: { wait: 1 } }] });
 });
