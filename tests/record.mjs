@@ -50,8 +50,11 @@ const CHAT = [
   ['I do not know how to get through tomorrow. What would you do?', -4],
   ['All right. How should the first sentence of the letter go?', 0],
 ];
-/** Games along the first set's direction: each so often, its controls but the other concept and random directions beside it. */
-const TIMES = 2;
+/**
+ * Games along the first set's direction: from so many seeds each, ten in all, which an interval takes; the longest from one. Beside them
+ * just asking: random directions and shuffled labels would take hours.
+ */
+const TIMES = { 'Food delivery': 1, 'The duel': 3, 'The listener': 2, 'The maze': 2, 'The protector': 2 };
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
@@ -182,21 +185,34 @@ try {
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
     const many = page.getByTestId('play-many-fold');
-    await many.getByLabel('Each so often').fill(String(TIMES));
     await many.locator('#play-strengths').fill(PUSHES);
-    await many.locator('[data-testid=play-many]:enabled').click();
-    const over = many.locator('[data-testid=many-estimate][data-games="0"]');
-    const isWhole = await over.waitFor({ timeout: Math.min(60 * minutes, 6 * 3600) * 1000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!isWhole) {
-      await many.getByTestId('stop-many').click();
-      await many.getByTestId('play-many').waitFor({ timeout: 120_000 });
+    const until = Date.now() + 60_000 * Math.min(minutes, 6 * 60);
+    let isWhole = true;
+    for (let times = 1; isWhole && times <= Math.max(...Object.values(TIMES)); times++) {
+      for (const [game, often] of Object.entries(TIMES)) await many.getByLabel(game, { exact: true }).setChecked(often >= times);
+      await many.getByLabel('Each so often').fill(String(times));
+      await many.getByLabel('Each so often').blur();
+      isWhole = await playAll(many, until - Date.now());
     }
     const played = await download();
     // They are played one after the other: where they were stopped, the last one is not over.
     writePlays({ ...played, plays: isWhole ? played.plays : played.plays.slice(0, -1) }, shownAnalysis(played));
+  }
+
+  /** What the form asks for of games. False where it was not over in so many milliseconds, and was stopped. */
+  async function playAll(many, within) {
+    const [play, over] = [many.locator('[data-testid=play-many]:enabled'), many.locator('[data-testid=many-estimate][data-games="0"]')];
+    await play.or(over).first().waitFor();
+    if (await over.isVisible()) return true;
+    await play.click();
+    const isOver = await over.waitFor({ timeout: Math.max(1, within) }).then(
+      () => true,
+      () => false,
+    );
+    if (isOver) return true;
+    await many.getByTestId('stop-many').click();
+    await many.getByTestId('play-many').waitFor({ timeout: 120_000 });
+    return false;
   }
 
   /** Choices along the first set's direction by another method. */

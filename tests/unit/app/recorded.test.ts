@@ -125,9 +125,9 @@ test('games come when they are looked at, each played to its end, and make nothi
   const { record } = shownRun(experiment)!;
   const [way] = playWaysAlong(experiment, record.id);
   const { given, begun } = playedIn(experiment, way!)!;
-  // Each game twice, without a push and under one to either side, and asked for either side.
+  // Ten games, without a push and under one to either side, and asked for either side.
   expect([begun.length, given.scores.pushes.map(({ alpha }) => alpha), given.scores.asked.map(({ side }) => side)]).toEqual([
-    2 * games.length,
+    10,
     [-3, 3],
     ['positive', 'negative'],
   ]);
