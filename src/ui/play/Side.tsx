@@ -13,6 +13,7 @@ import { NumbersTold } from './NumbersTold';
 import { optionSaid, playerSaid } from './pair';
 import { playOrigin } from './play-origin';
 import { logOf } from './step-said';
+import { TakeAnimation } from './TakeAnimation';
 import { t } from '../../language/t';
 
 interface Props {
@@ -42,6 +43,7 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const mass = play.steps[step - 1]?.mass ?? null;
   const parent = play.from && byId(plays, play.from.play);
   const log = logOf(played, step);
+  const origin = playOrigin(play, catalogue, directions, from);
   return (
     <section className="game-side" data-testid={`game-${side}`} data-play={play.id} data-step={step} aria-labelledby={title}>
       <h3 id={title}>{t`Game ${plays.indexOf(play) + 1}: ${playerSaid(play, game)}`}</h3>
@@ -62,7 +64,10 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
         ))}
         {state.ended !== null && <p className="quiet-line">{t`The end: ${state.ended}`}</p>}
       </div>
-      <GameFigure {...{ played, play, step, layer, steps, ends }} origin={playOrigin(play, catalogue, directions, from)} />
+      <GameFigure {...{ played, play, step, layer, steps, ends, origin }} />
+      {play.steps.length > 0 && (
+        <TakeAnimation {...{ played, play, layer, origin }} name={`${game.name} game ${plays.indexOf(play) + 1}`} />
+      )}
       {mass !== null && (
         <p className="quiet-line" data-testid="game-mass">
           {t`The letters of the menu got ${percent(mass, 1)} of the model’s probability before this step; the rest went to answers that are no action.`}
