@@ -11,7 +11,7 @@ import { parseGame, type Game } from '../formats/game';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
 import { expectPlayable } from '../play/check';
-import { gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
+import { EXAMPLE_GAME, gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
 import { inVariant } from '../play/variant';
 import type { PlayEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
@@ -167,6 +167,8 @@ export function playActions(context: Context, model: ModelClient) {
       expectSmall(file.size, file.name);
       return ownGame(await readText(file, file.name), file.name);
     },
+    /** The example of a game of one's own, taken as one. Throws what fetching it throws, and as `ownGame`. */
+    exampleGame: async (): Promise<Game> => ownGame(await (await fetchOwn(EXAMPLE_GAME)).text(), EXAMPLE_GAME),
     /**
      * Has the model play what it has not played yet; what was played stays. Errors end in the store: those of `expectDirections` and of
      * workers/play.

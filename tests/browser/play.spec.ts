@@ -152,6 +152,54 @@ test('a game runs through by itself where motion is wanted', async ({ page }) =>
   await expect(page.getByTestId('play-animate')).toHaveText('Run through');
 });
 
+test('a game goes home as an animation: a frame a step, one shown at a time, the last alone where no motion is wanted', async ({
+  page,
+  browser,
+}) => {
+  await openLab(page);
+  await openGame(page);
+  await page.locator('[data-player=late]').click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('take-animation').click()]);
+  expect(file.suggestedFilename()).toBe('the-duel-game-1.svg');
+  const text = readFileSync(await file.path(), 'utf8');
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  const shown = (on: Page, at: number | null): Promise<string[]> =>
+    on.evaluate((time) => {
+      for (const one of document.getAnimations()) {
+        one.pause();
+        if (time !== null) one.currentTime = time;
+      }
+      return [...document.querySelectorAll('[id^=step-]')]
+        .filter((one) => getComputedStyle(one).visibility === 'visible')
+        .map(({ id }) => id);
+    }, at);
+  await page.goto(address);
+  expect(await page.evaluate(() => [document.documentElement.tagName, document.querySelectorAll('script, parsererror').length])).toEqual([
+    'svg',
+    0,
+  ]);
+  expect(await shown(page, 0)).toEqual(['step-0']);
+  const whole = await page.evaluate(() => document.getAnimations()[0]!.effect!.getComputedTiming().duration as number);
+  expect(await shown(page, whole - 1)).toEqual(['step-6']);
+  const still = await browser.newPage({ reducedMotion: 'reduce' });
+  await still.goto(address);
+  expect(await shown(still, null)).toEqual(['step-6']);
+  await expect(still.locator('#step-6')).toContainText('Score 1');
+  await still.close();
+});
+
+test('the example of a game of one’s own is a file to take home, and is played at a press', async ({ page }) => {
+  await openLab(page);
+  await openGame(page);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('game-example').getByRole('link').click()]);
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ format: 'eia-lab/game', id: 'the-last-bus' });
+  await page.getByTestId('try-example').click();
+  await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('The last bus');
+  await page.locator('[data-player=person-first]').click();
+  await expect(page.getByTestId('game-score')).toContainText('Score 2: picked up every orange');
+  await expectClean(page);
+});
+
 test('a game of one’s own is played before it is taken', async ({ page }) => {
   await openLab(page);
   await openGame(page);
