@@ -229,6 +229,45 @@ test('a game that is dropped on the page is opened among the games', async ({ pa
   await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('A duel of my own');
 });
 
+test('the model plays in free text: what it writes is shown, and no answer is repaired', async ({ page }) => {
+  await openLab(page, 'device=wasm');
+  await openSmall(page);
+  await readSmall(page);
+  await openGame(page);
+  const own = JSON.parse(readFileSync('public/games/the-duel.json', 'utf8')) as { lines: object[]; rules: object[] };
+  const rules = own.rules.map((rule) => ({ ...rule, says: ['No.'] }));
+  // The context of the tiny model ends at 512 tokens.
+  const short = {
+    ...own,
+    id: 'short-duel',
+    name: 'A short duel',
+    role: 'You play against U.',
+    lines: own.lines.slice(0, 2),
+    rules,
+    variants: [],
+  };
+  const buffer = Buffer.from(JSON.stringify({ ...short, steps: 3 }));
+  await page.getByTestId('game-file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer });
+  await section(page).getByLabel('in free text').check({ force: true });
+  await expect(page.getByTestId('free-note')).toContainText('Nothing is repaired');
+  await page.getByTestId('play-model').click();
+  await expect(page.getByTestId('game-missed').first()).toContainText('3 of its 3 answers were no action', { timeout: 60_000 });
+  await expect(page.getByTestId('play-model')).toBeEnabled();
+  const free = await plays(page);
+  expect(free.every(({ player, steps }) => player === 'free' && steps.length === 3)).toBe(true);
+  expect(
+    free.every(({ steps }) => steps.every(({ action, policy, wrote }) => action === null && policy === null && wrote !== undefined)),
+  ).toBe(true);
+  await expect(page.getByTestId(LEFT).getByTestId('game-missed')).toContainText('In this step it wrote: “');
+  await expectClean(page);
+  // The menu is another way to be asked: nothing of it was played.
+  await section(page).getByLabel('with a letter of the menu').check({ force: true });
+  await page.getByTestId('play-model').click();
+  await expect
+    .poll(async () => (await plays(page)).filter(({ player, steps }) => player === 'model' && steps.length === 3).length)
+    .toBe(free.length);
+});
+
 test('a context that is too short for a game is said, with the step at which it would end', async ({ page }) => {
   await openLab(page, 'device=wasm');
   await openSmall(page);

@@ -3,9 +3,10 @@ import { useId } from 'react';
 import { EditsBeside } from '../edits/EditsBeside';
 import { pushBeside } from '../../experiment/answer';
 import { byId } from '../../experiment/experiment';
+import { FREE } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { playedOf, type Played } from '../../experiment/played';
-import { percent } from '../parts/format';
+import { count, percent } from '../parts/format';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
 import { GameFigure } from './GameFigure';
@@ -42,6 +43,8 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const all = plays.filter((one) => byId(games, one.game)?.game.id === file);
   const mass = play.steps[step - 1]?.mass ?? null;
   const parent = play.from && byId(plays, play.from.play);
+  const { wrote } = play.steps[step - 1] ?? {};
+  const missed = play.steps.filter(({ action }) => action === null).length;
   const log = logOf(played, step);
   const origin = playOrigin(play, catalogue, directions, from);
   return (
@@ -67,6 +70,12 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
       <GameFigure {...{ played, play, step, layer, steps, ends, origin }} />
       {play.steps.length > 0 && (
         <TakeAnimation {...{ played, play, layer, origin }} name={`${game.name} game ${plays.indexOf(play) + 1}`} />
+      )}
+      {play.player === FREE && play.steps.length > 0 && (
+        <p className="quiet-line" data-testid="game-missed" data-missed={missed}>
+          {wrote !== undefined && <>{t`In this step it wrote: “${wrote}”`} </>}
+          {t`${missed} of its ${count(play.steps.length, 'answer')} were no action that could be done: nothing is repaired, and each costs its step.`}
+        </p>
       )}
       {mass !== null && (
         <p className="quiet-line" data-testid="game-mass">

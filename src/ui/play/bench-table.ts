@@ -119,6 +119,7 @@ export const allStepColumns = (layer: number): TwinColumn[] => [
   { name: t`what happened` },
   { name: t`score of the game`, nan: t`it is not over` },
   { name: t`line that decided` },
+  { name: t`what the model wrote` },
 ];
 
 /** Every step of every game that was played, controls, persons and scripts too. */
@@ -134,7 +135,7 @@ export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
       { text: playerSaid(play, game) },
       alphaOf(play),
     ];
-    return play.steps.map(({ action, policy, mass, read, tokens }, i): Cell[] => [
+    return play.steps.map(({ action, policy, mass, read, tokens, wrote = '' }, i): Cell[] => [
       ...head,
       i + 1,
       { text: actionText(played, play, i + 1) },
@@ -146,5 +147,6 @@ export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
       { text: logOf(played, i + 1).join(' ') },
       ended ? verdict.score : NaN,
       { text: ended ? verdict.line : '' },
+      { text: wrote },
     ]);
   });
