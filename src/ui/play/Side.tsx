@@ -75,6 +75,7 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
         <p className="quiet-line" data-testid="game-missed" data-missed={missed}>
           {wrote !== undefined && <>{t`In this step it wrote: “${wrote}”`} </>}
           {t`${missed} of its ${count(play.steps.length, 'answer')} were no action that could be done: nothing is repaired, and each costs its step.`}
+          {missed === play.steps.length && <> {t`So the score is that of doing nothing, and none of the model’s.`}</>}
         </p>
       )}
       {mass !== null && (
