@@ -185,7 +185,7 @@ export const BORDERS = [
   {
     area: ['workers/run-file.worker.ts', 'workers/run-file'],
     idea: 'reading run files, which keeps nothing',
-    may: ['workers/serve.ts', 'src/experiment'],
+    may: ['workers/serve.ts', 'src/experiment', 'src/formats/text.ts'],
     types: WIRE,
     packages: [],
     says: 'The worker of run files reads them by src/experiment, and does nothing else.',

@@ -283,8 +283,8 @@ export interface AnalysisCalls {
 /** What the worker that reads run files, and files of texts, is asked. It keeps nothing. */
 export interface RunFileCalls {
   /**
-   * A run file, or the text of one: checked, its derived numbers made anew. Throws what `readText`, `decodeExperiment` and `remeasure` throw,
-   * which name `file`. Where its answers are long they are told before, piece by piece in their order, and `out` has none.
+   * A run file, or the text of one: checked, its derived numbers made anew. Throws what `readText`, `decodeExperiment` and `remeasure`
+   * throw, which name `file`. Where its answers are long they are told before, piece by piece in their order, and `out` has none.
    */
   readRun: { in: { json: string | Blob; file: string }; out: Experiment; event: readonly Answer[] };
   /** What a run file says in a table of many; null for one without an analysis. Throws the same. The file itself stays where it is. */

@@ -270,16 +270,24 @@ export interface PlayRequest extends Omit<ChooseRequest, 'items' | 'rows'> {
   done: readonly (string | null)[];
   /** What every prompt begins with; '' for the game alone. */
   before: string;
+  /**
+   * `menu`, and where absent: a letter of the menu, drawn from its policy. `free`: one JSON object, written greedily; one that is no action
+   * costs the step (src/play/free.ts).
+   */
+  answers?: 'menu' | 'free';
 }
 
 /** One step. `step`: its number, from 0. `read`: as in `ChosenItem`. */
 export interface PlayEvent {
   step: number;
-  action: string;
-  /** By the action's id, 1 in all. */
-  policy: Readonly<Record<string, number>>;
-  /** Of the model's probability, how much goes to letters of the menu, of 1. */
-  mass: number;
+  /** null: what was written is no action. */
+  action: string | null;
+  /** By the action's id, 1 in all; null of free text. */
+  policy: Readonly<Record<string, number>> | null;
+  /** Of the model's probability, how much goes to letters of the menu, of 1; null of free text. */
+  mass: number | null;
+  /** The answer as it was written; of free text alone. */
+  wrote?: string;
   read: readonly number[];
   /** Of the prompt that `read` is of; 0 where nothing was asked. */
   tokens: number;

@@ -31,6 +31,7 @@ export const {
   controlsOf,
   cosinesAt,
   countTokens,
+  exampleGame,
   exportFolder,
   exportTar,
   forkGame,

@@ -2,16 +2,17 @@
 import { errorData, LabError } from '../error';
 import { withPlay } from '../experiment/additions';
 import { askedPrompt } from '../experiment/control';
+import { FREE } from '../experiment/expect-play';
 import { byId, freshId } from '../experiment/experiment';
 import type { KnownGame } from '../experiment/known-game';
 import type { Play, PlayedStep } from '../experiment/play';
-import type { GameWanted, PlayWay } from '../experiment/play-plan';
+import type { GameWanted, PlayPlan, PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
 import { parseGame, type Game } from '../formats/game';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
 import { expectPlayable } from '../play/check';
-import { gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
+import { EXAMPLE_GAME, gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
 import { inVariant } from '../play/variant';
 import type { PlayEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
@@ -41,7 +42,14 @@ export function playActions(context: Context, model: ModelClient) {
   const askingOf = askings(fetchOwn);
 
   /** Plays one game to its end, a record from its first step on. `id`: of the record that it goes on with. */
-  async function playOne(wanted: GameWanted, way: PlayWay, push: Float32Array, from: Play['from'], signal: AbortSignal): Promise<void> {
+  async function playOne(
+    wanted: GameWanted,
+    way: PlayWay,
+    push: Float32Array,
+    from: Play['from'],
+    player: PlayPlan['player'],
+    signal: AbortSignal,
+  ): Promise<void> {
     const { info, run } = expectDirections(get());
     const { game, variant, seed, row, begun } = wanted;
     const { epoch, experiment } = get();
@@ -54,7 +62,7 @@ export function playActions(context: Context, model: ModelClient) {
       at: clock.now().toISOString(),
       variant,
       seed,
-      player: 'model',
+      player,
       model: stampOf(info),
       template: way.template,
       edits: [{ op: 'add', directions: way.directions, band: way.band, amount: row.amount, unit: way.unit, when: 'all' }, ...way.edits],
@@ -72,9 +80,13 @@ export function playActions(context: Context, model: ModelClient) {
       alphas: [row.amount],
       ...rowsBeside([push], way.edits, known, info),
       read: run.directions.data,
+      ...(player === FREE && ({ answers: FREE } as const)),
     };
-    const onEvent = ({ action, policy, mass, read, tokens, computed, asked }: PlayEvent): void => {
-      steps = [...steps, { action, policy, mass, read: read.length > 0 ? read : null, ...(tokens > 0 && { tokens }) }];
+    const onEvent = ({ action, policy, mass, wrote, read, tokens, computed, asked }: PlayEvent): void => {
+      steps = [
+        ...steps,
+        { action, policy, mass, read: read.length > 0 ? read : null, ...(tokens > 0 && { tokens }), ...(wrote !== undefined && { wrote }) },
+      ];
       set((now) => ({
         ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, steps }, game, along) }),
         ...(now.play.status === 'running' && { play: { ...stepped(now.play), playing: id, computed, asked } }),
@@ -125,7 +137,7 @@ export function playActions(context: Context, model: ModelClient) {
       const pushOf = choicePushes(context, { run, way, other });
       for (const [done, one] of wanted.entries()) {
         set((now) => (now.play.status === 'running' ? { play: { ...now.play, done } } : {}));
-        await playOne(one, way, await pushOf(one.row), undefined, signal);
+        await playOne(one, way, await pushOf(one.row), undefined, wish.free ? FREE : 'model', signal);
       }
       return left.join(' ') || null;
     });
@@ -147,6 +159,7 @@ export function playActions(context: Context, model: ModelClient) {
         way,
         await pushOf({ amount: alpha }),
         { play: name, steps },
+        parent.player === FREE ? FREE : 'model',
         signal,
       );
       return null;
@@ -167,6 +180,8 @@ export function playActions(context: Context, model: ModelClient) {
       expectSmall(file.size, file.name);
       return ownGame(await readText(file, file.name), file.name);
     },
+    /** The example of a game of one's own, taken as one. Throws what fetching it throws, and as `ownGame`. */
+    exampleGame: async (): Promise<Game> => ownGame(await (await fetchOwn(EXAMPLE_GAME)).text(), EXAMPLE_GAME),
     /**
      * Has the model play what it has not played yet; what was played stays. Errors end in the store: those of `expectDirections` and of
      * workers/play.

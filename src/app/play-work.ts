@@ -1,5 +1,6 @@
 /** What is to be played by a model, and in which way. Pure. */
 import type { DirectionsRecord } from '../experiment/directions';
+import { FREE } from '../experiment/expect-play';
 import { knownGame } from '../experiment/known-game';
 import { otherConcept } from '../experiment/other-concept';
 import { gamesWanted, type GameWanted, type PlayPlan, type PlayWay } from '../experiment/play-plan';
@@ -20,6 +21,8 @@ export interface PlayWish {
   /** Beside 0, which is always played. */
   readonly alphas: readonly number[];
   readonly random: number;
+  /** The model writes its actions, in place of letters of the menu. */
+  readonly free?: boolean;
   /** The other controls, where they can be had. */
   readonly controls: boolean;
 }
@@ -47,10 +50,10 @@ export function wayToPlay(state: Settings): PlayWay {
 export function playWork(state: Settings, { asking, texts }: Pick<ChoiceItems, 'asking' | 'texts'>, wish: PlayWish): PlayWork {
   const { run } = expectDirections(state);
   const way = wayToPlay(state);
-  const { games, variant, times, alphas, random, seed, controls } = wish;
+  const { games, variant, times, alphas, random, seed, controls, free = false } = wish;
   const other = controls ? otherConcept(state.experiment, run, way.band) : null;
   const plan: PlayPlan = {
-    ...{ games: games.map(knownGame), variant, times, alphas, random, seed },
+    ...{ games: games.map(knownGame), player: free ? FREE : 'model', variant, times, alphas, random, seed },
     shuffled: controls && texts,
     other: other?.id ?? null,
     asking: controls ? asking : null,

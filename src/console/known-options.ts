@@ -80,6 +80,7 @@ const OPTIONS = {
     variant: true,
     seed: true,
     player: true,
+    answer: true,
     alpha: true,
     template: true,
     onStep: true,

@@ -60,6 +60,7 @@ const playOptions = record({
   variant: v.nullish(text, null),
   seed: v.optional(seed, 1),
   player: v.optional(text, 'model'),
+  answer: v.optional(v.picklist(['menu', 'free'], "'menu' or 'free'"), 'menu'),
   alpha: v.optional(number, 0),
   unit: v.optional(
     is<Unit>('a text', (x) => typeof x === 'string'),

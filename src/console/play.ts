@@ -29,19 +29,26 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
   }
 
   async function play(of: string | object, o: PlayOptions = {}): Promise<PlayedGame> {
-    const { seed, variant, player, unit, alpha, template, onStep, signal } = options.play(o);
+    const { seed, variant, player, answer, unit, alpha, template, onStep, signal } = options.play(o);
+    if (answer === 'free' && player !== 'model')
+      throw new LabError('bad-input', `“${player}” writes nothing: answer 'free' is for the player 'model'.`, 'Leave one of the two out.');
     const game = inVariant(await gameOf(of), variant);
     const steps: PlayedStep[] = [];
     let state = begin(game, seed);
-    const take = (action: string | null, told: Pick<PlayedStep, 'policy' | 'mass' | 'read'>): void => {
+    const take = (action: string | null, told: Pick<PlayedStep, 'policy' | 'mass' | 'read' | 'wrote'>): void => {
       state = step(game, state, action);
       const done = { action, ...told, events: state.moves.at(-1)!.events.map(({ who, text }) => ({ who, text })) };
       steps.push(done);
       onStep?.(done);
     };
     if (player === 'model') {
-      const onEvent = ({ action, policy, mass, read }: PlayEvent): void => take(action, { policy, mass, read });
-      await client.call('play', { game, seed, template, done: [], before: '', ...pushOf(o, { unit, alpha }) }, { signal, onEvent });
+      const onEvent = ({ action, policy, mass, read, wrote }: PlayEvent): void =>
+        take(action, { policy, mass, read, ...(wrote !== undefined && { wrote }) });
+      await client.call(
+        'play',
+        { game, seed, template, done: [], before: '', answers: answer, ...pushOf(o, { unit, alpha }) },
+        { signal, onEvent },
+      );
     } else {
       const next = playerOf(game, player, seed);
       while (state.ended === null) {

@@ -191,6 +191,11 @@ export interface PlayOptions extends Pick<GenerateOptions, 'directions' | 'layer
   seed?: number;
   /** Default 'model', the loaded one; 'dice', or the id of a script of the game's file. */
   player?: string;
+  /**
+   * Of the player 'model'. Default 'menu': a letter of the menu, drawn by its probability. 'free': it writes one JSON object with the name
+   * of an action, greedily; nothing is repaired, and what is no action costs the step.
+   */
+  answer?: 'menu' | 'free';
   /** In `unit`. Default 0. */
   alpha?: number;
   /** Ask each prompt as a user message of the model's chat template. Default false. */
@@ -202,10 +207,12 @@ export interface PlayOptions extends Pick<GenerateOptions, 'directions' | 'layer
 export interface PlayedStep {
   /** null: what the model wrote is no action, and costs a step. */
   action: string | null;
-  /** By the action's id: how likely it was, over all that could be done. */
-  policy: Readonly<Record<string, number>>;
-  /** How much of the model's probability went to letters of the menu, of 1; the rest to answers that are no action. */
-  mass: number;
+  /** By the action's id: how likely it was, over all that could be done; null of free text. */
+  policy: Readonly<Record<string, number>> | null;
+  /** How much of the model's probability went to letters of the menu, of 1; the rest to answers that are no action. null of free text. */
+  mass: number | null;
+  /** What the model wrote; of free text alone. */
+  wrote?: string;
   /** [layer]: the projection at the prompt's last token before the action, without a push; empty without directions. */
   read: readonly number[];
   /** What was said and what happened. `who`: the player is "A"; null: it happened. */

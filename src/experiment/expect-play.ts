@@ -3,6 +3,7 @@ import { errorData } from '../error';
 import { count } from '../count';
 import type { Game } from '../formats/game';
 import { legal } from '../play/actions';
+import { answered } from '../play/free';
 import { begin } from '../play/state';
 import { step } from '../play/step';
 import { inVariant } from '../play/variant';
@@ -19,7 +20,8 @@ const ROUNDING = 1e-6;
 export const PERSON = 'person';
 export const DICE = 'dice';
 /** By the log-probabilities of actions, and by what it writes. */
-export const MODELS = ['model', 'free'] as const;
+export const FREE = 'free';
+export const MODELS = ['model', FREE] as const;
 
 export const isModel = (player: string): boolean => (MODELS as readonly string[]).includes(player);
 
@@ -38,7 +40,7 @@ export function expectPlay(told: Told, path: string, play: Play, file: Game, nam
   const [along] = edits;
   const most = along ? mostAt(named(along.directions, `${path}.edits[0].directions`), []) : null;
   let state = begin(game, seed);
-  steps.forEach(({ action, policy, read }, i) => {
+  steps.forEach(({ action, policy, read, wrote }, i) => {
     const at = `${path}.steps[${i}]`;
     if (policy) {
       const menu = new Set(legal(game, state).map(({ id }) => id));
@@ -46,6 +48,13 @@ export function expectPlay(told: Told, path: string, play: Play, file: Game, nam
       if (unknown !== undefined) misfit(told, `${at}.policy`, t`actions that could be done: ${[...menu].join(', ')}`, `"${unknown}"`);
       const sum = Object.values(policy).reduce((all, p) => all + p, 0);
       if (Math.abs(sum - 1) > ROUNDING) misfit(told, `${at}.policy`, t`shares that make 1 together`, `${sum}`);
+    }
+    if (wrote !== undefined && player !== FREE)
+      misfit(told, `${at}.wrote`, t`nothing, for no free text was asked for`, JSON.stringify(wrote));
+    if (wrote !== undefined) {
+      if (policy) misfit(told, `${at}.policy`, t`null, for no menu was asked`, t`shares`);
+      const does = answered(game, state, wrote);
+      if (does !== action) misfit(told, `${at}.action`, t`what the answer that was written does: ${String(does)}`, String(action));
     }
     if (read && model) expectLength(told, `${at}.read`, model.layers, read);
     if (read) expectProjections(told, `${at}.read`, read, most);

@@ -2,6 +2,7 @@
 import { editsKey, pushBeside } from './answer';
 import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import type { Experiment } from './experiment';
+import { isModel, type MODELS } from './expect-play';
 import type { KnownGame } from './known-game';
 import type { Play } from './play';
 import { playedOf } from './played';
@@ -11,6 +12,8 @@ export type PlayWay = Omit<ChoiceWay, 'file'>;
 
 /** The same rows as of choices, each for every game. */
 export interface PlayPlan extends ChoicePlan {
+  /** How the model answers: by the menu's letters, or by what it writes (`MODELS`). */
+  readonly player: (typeof MODELS)[number];
   readonly games: readonly KnownGame[];
   readonly variant: string | null;
   /** Each game is played so often, its seeds counted from `seed`. */
@@ -30,11 +33,11 @@ export interface GameWanted {
 /** What is not over yet, every row of a game before the next game, so that what is there after a stop can be compared. */
 export function gamesWanted(plan: PlayPlan, way: PlayWay, { games, plays }: Pick<Experiment, 'games' | 'plays'>): GameWanted[] {
   const there = new Map(plays.map((play) => [keyOf(play), play]));
-  const { variant } = plan;
+  const { variant, player } = plan;
   return Array.from({ length: plan.times }, (_, i) => plan.seed + i).flatMap((seed) =>
     plan.games.flatMap((game) =>
       rowsOf(plan).flatMap((row): GameWanted[] => {
-        const begun = there.get(keyOfRow({ game: game.id, variant, seed }, row, way)) ?? null;
+        const begun = there.get(keyOfRow({ game: game.id, variant, seed, player }, row, way)) ?? null;
         return begun && playedOf({ games }, begun).ended ? [] : [{ game, variant, seed, row, begun }];
       }),
     ),
@@ -43,18 +46,29 @@ export function gamesWanted(plan: PlayPlan, way: PlayWay, { games, plays }: Pick
 
 /** What makes two plays the same. Without a push, band and unit are none of it. */
 function keyOfRow(
-  of: Pick<Play, 'game' | 'variant' | 'seed'>,
+  of: Pick<Play, 'game' | 'variant' | 'seed' | 'player'>,
   row: ChoiceRow,
   { directions, band, unit, edits, template, model }: PlayWay,
 ): string {
   const push = row.control?.kind === 'asked' ? null : row.amount === 0 ? directions : [directions, band, unit];
-  return JSON.stringify([of.game, of.variant, of.seed, model.graphHash, model.device, template, push, editsKey(edits), rowName(row)]);
+  return JSON.stringify([
+    of.game,
+    of.variant,
+    of.seed,
+    of.player,
+    model.graphHash,
+    model.device,
+    template,
+    push,
+    editsKey(edits),
+    rowName(row),
+  ]);
 }
 
 /** '' for a play that no plan asks for: by a person or a script, or gone on from another. */
 function keyOf(play: Play): string {
   const pushed = pushBeside(play.edits);
-  if (!pushed || !play.model || play.player !== 'model' || play.from) return '';
+  if (!pushed || !play.model || !isModel(play.player) || play.from) return '';
   const { directions, band, unit, amount } = pushed.push;
   const way = { directions, band, unit, edits: pushed.edits, template: play.template, model: play.model };
   return keyOfRow(play, { amount, ...(play.control && { control: play.control }) }, way);

@@ -17,6 +17,8 @@ const playedStep = record({
   read: v.nullable(list(measured)),
   /** Of the prompt that was read; absent where nothing was asked, and of records of earlier versions. */
   tokens: v.exactOptional(whole),
+  /** What the model wrote, as it wrote it: of a player `free` alone. */
+  wrote: v.exactOptional(text),
 });
 export type PlayedStep = v.InferOutput<typeof playedStep>;
 

@@ -19,7 +19,7 @@ export function expectPlayable(game: Game): void {
     throw new LabError(
       'game-unplayable',
       `${game.name}: ${problems.join('\n')}`,
-      t`Change the rules, the rubric or the players of the file; docs/games.md says how they are read.`,
+      t`Change the rules or the rubric of the file, or give it a player that comes to it; docs/games.md says how they are read.`,
     );
 }
 
@@ -37,8 +37,13 @@ const stuck = (game: Game): string[] =>
   );
 
 function unreached(game: Game): string[] {
-  const scores = new Set(game.players.map((one) => verdictOf(game, played(game, 1, scripted(one))).score));
+  const all = game.players.map((one) => ({ name: one.name, score: verdictOf(game, played(game, 1, scripted(one))).score }));
+  const scores = new Set(all.map(({ score }) => score));
+  const come = all.map(({ name, score }) => `${name} ${score}`).join(', ');
   return ([0, 1, 2] as const)
     .filter((score) => !scores.has(score))
-    .map((score) => t`no scripted player reaches ${score} (${String(game.rubric.find((one) => one.score === score)?.line)})`);
+    .map((score) => {
+      const at = game.rubric.findIndex((one) => one.score === score);
+      return t`rubric[${at}]: no scripted player reaches ${score} (${game.rubric[at]!.line}); they come to: ${come || t`there is none`}`;
+    });
 }

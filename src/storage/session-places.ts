@@ -4,7 +4,7 @@ import { flag, record, text } from '../formats/schemas';
 
 /** Texts as files have them: what is read back is checked like a file. */
 export const session = record({
-  /** A run file's JSON; of megabytes, so that it is on the disk as a file, which nobody reads who only asks what it is. Once it was text. */
+  /** A run file's JSON: megabytes, and so a file on the disk, which nobody reads who only asks what it is. Once it was text. */
   experiment: v.union([text, v.instance(Blob)]),
   /** Where each analysis came from, by its id; earlier versions did not say. */
   origins: v.optional(v.pipe(v.record(text, text), v.readonly())),

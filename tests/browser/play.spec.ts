@@ -154,6 +154,54 @@ test('a game runs through by itself where motion is wanted', async ({ page }) =>
   await expect(page.getByTestId('play-animate')).toHaveText('Run through');
 });
 
+test('a game goes home as an animation: a frame a step, one shown at a time, the last alone where no motion is wanted', async ({
+  page,
+  browser,
+}) => {
+  await openLab(page);
+  await openGame(page);
+  await page.locator('[data-player=late]').click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('take-animation').click()]);
+  expect(file.suggestedFilename()).toBe('the-duel-game-1.svg');
+  const text = readFileSync(await file.path(), 'utf8');
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  const shown = (on: Page, at: number | null): Promise<string[]> =>
+    on.evaluate((time) => {
+      for (const one of document.getAnimations()) {
+        one.pause();
+        if (time !== null) one.currentTime = time;
+      }
+      return [...document.querySelectorAll('[id^=step-]')]
+        .filter((one) => getComputedStyle(one).visibility === 'visible')
+        .map(({ id }) => id);
+    }, at);
+  await page.goto(address);
+  expect(await page.evaluate(() => [document.documentElement.tagName, document.querySelectorAll('script, parsererror').length])).toEqual([
+    'svg',
+    0,
+  ]);
+  expect(await shown(page, 0)).toEqual(['step-0']);
+  const whole = await page.evaluate(() => document.getAnimations()[0]!.effect!.getComputedTiming().duration as number);
+  expect(await shown(page, whole - 1)).toEqual(['step-6']);
+  const still = await browser.newPage({ reducedMotion: 'reduce' });
+  await still.goto(address);
+  expect(await shown(still, null)).toEqual(['step-6']);
+  await expect(still.locator('#step-6')).toContainText('Score 1');
+  await still.close();
+});
+
+test('the example of a game of one’s own is a file to take home, and is played at a press', async ({ page }) => {
+  await openLab(page);
+  await openGame(page);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('game-example').getByRole('link').click()]);
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ format: 'eia-lab/game', id: 'the-last-bus' });
+  await page.getByTestId('try-example').click();
+  await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('The last bus');
+  await page.locator('[data-player=person-first]').click();
+  await expect(page.getByTestId('game-score')).toContainText('Score 2: picked up every orange');
+  await expectClean(page);
+});
+
 test('a game of one’s own is played before it is taken', async ({ page }) => {
   await openLab(page);
   await openGame(page);
@@ -181,6 +229,47 @@ test('a game that is dropped on the page is opened among the games', async ({ pa
   );
   await expect(section(page).getByLabel('Game', { exact: true })).toHaveValue(/./);
   await expect(section(page).getByLabel('Game', { exact: true }).locator('option:checked')).toHaveText('A duel of my own');
+});
+
+test('the model plays in free text: what it writes is shown, and no answer is repaired', async ({ page }) => {
+  await openLab(page, 'device=wasm');
+  await openSmall(page);
+  await readSmall(page);
+  await openGame(page);
+  const own = JSON.parse(readFileSync('public/games/the-duel.json', 'utf8')) as { lines: object[]; rules: object[] };
+  const rules = own.rules.map((rule) => ({ ...rule, says: ['No.'] }));
+  // The context of the tiny model ends at 512 tokens.
+  const short = {
+    ...own,
+    id: 'short-duel',
+    name: 'A short duel',
+    role: 'You play against U.',
+    lines: own.lines.slice(0, 2),
+    rules,
+    variants: [],
+  };
+  const buffer = Buffer.from(JSON.stringify({ ...short, steps: 3 }));
+  await page.getByTestId('game-file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer });
+  await section(page).getByLabel('in free text').check({ force: true });
+  await expect(page.getByTestId('free-note')).toContainText('Nothing is repaired');
+  await page.getByTestId('play-model').click();
+  await expect(page.getByTestId('game-missed').first()).toContainText(/3 of its 3 answers were no action.* none of the model’s/, {
+    timeout: 60_000,
+  });
+  await expect(page.getByTestId('play-model')).toBeEnabled();
+  const free = await plays(page);
+  expect(free.every(({ player, steps }) => player === 'free' && steps.length === 3)).toBe(true);
+  expect(
+    free.every(({ steps }) => steps.every(({ action, policy, wrote }) => action === null && policy === null && wrote !== undefined)),
+  ).toBe(true);
+  await expect(page.getByTestId(LEFT).getByTestId('game-missed')).toContainText('In this step it wrote: “');
+  await expectClean(page);
+  // The menu is another way to be asked: nothing of it was played.
+  await section(page).getByLabel('with a letter of the menu').check({ force: true });
+  await page.getByTestId('play-model').click();
+  await expect
+    .poll(async () => (await plays(page)).filter(({ player, steps }) => player === 'model' && steps.length === 3).length)
+    .toBe(free.length);
 });
 
 test('a context that is too short for a game is said, with the step at which it would end', async ({ page }) => {

@@ -152,7 +152,7 @@ async function take(
 }
 
 /** [layer]: the projection of a residual, [layer, width]. */
-const along = (residual: Float32Array, directions: Float32Array, { layers, width }: { layers: number; width: number }): number[] =>
+export const along = (residual: Float32Array, directions: Float32Array, { layers, width }: { layers: number; width: number }): number[] =>
   indices<LayerIndex>(layers).map((layer) =>
     project(residual.subarray(layer * width, (layer + 1) * width), directions.subarray(layer * width, (layer + 1) * width)),
   );

@@ -1,20 +1,25 @@
 /**
- * The model plays a game (src/play): at each step its menu is asked for in two orders, a letter each. What was read stays in the cache
- * from order to order and from step to step, so that a step costs its menus and what happened since.
+ * The model plays a game (src/play): at each step its menu is asked for in two orders, a letter each, or an answer is written
+ * (workers/play/writer.ts). What was read stays in the cache from order to order and from step to step, so that a step costs its menus and
+ * what happened since.
  */
 import { LabError } from '../../src/error';
 import type { Game } from '../../src/formats/game';
 import type { PlayEvent, PlayRequest } from '../../src/protocol';
 import { legal } from '../../src/play/actions';
+import { answered, MOST_WRITTEN } from '../../src/play/free';
 import { modelStep, questionsOf, type Question } from '../../src/play/play';
-import { thrown } from '../../src/play/scripted';
+import { freePrompt } from '../../src/play/prompt';
+import { thrown, type Player } from '../../src/play/scripted';
 import { begin, type GameState } from '../../src/play/state';
 import { replay, step } from '../../src/play/step';
 import { Chooser } from '../choose/chooser';
 import { checkItem, tokensOf, type ItemTokens } from '../choose/items';
 import { expectEdits } from '../generate/request';
 import type { LoadedModel } from '../model/loaded';
+import type { Between } from '../pass/pieces';
 import { pausing } from '../yield';
+import { Writer } from './writer';
 
 /** Games of dice by which it is seen beforehand whether the context holds a game's prompts. */
 const TRIED = 3;
@@ -36,32 +41,80 @@ export async function play(
   const pause = pausing(signal);
   if (request.clamps || request.answer?.clamps) await model.takeClamps(pause);
   signal.throwIfAborted();
-  const chooser = new Chooser(model, { ...request, rows: 1 }, pause);
   const steps: PlayEvent[] = [];
+  const playing = (request.answers === 'free' ? writes : chooses)(model, { ...request, rows: 1 }, pause);
   let [computed, asked] = [0, 0];
   try {
     while (state.ended === null) {
-      let length = 0;
-      const played = await modelStep(game, state, seed, async (question) => {
-        const tokens = tokensAt(model, request, state, question);
-        if (question.read) length = tokens.prompt.length;
-        checkItem(model, { ...itemsOf(request, state, question), rows: 1 }, tokens, 0);
-        const one = await chooser.ask(tokens, question);
-        computed += one.computed;
-        asked += one.readings * tokens.prompt.length;
-        return { logProbs: one.chosen.logProbs[0]!, read: one.chosen.read };
-      });
+      const { cost, ...played } = await playing.step(state);
       // A stop that came in during the last pass, too.
       await pause();
-      const event = { step: state.moves.length, ...played, tokens: length, computed, asked };
+      [computed, asked] = [computed + cost.computed, asked + cost.asked];
+      const event = { step: state.moves.length, ...played, computed, asked };
       state = step(game, state, played.action);
       steps.push(event);
       report(event);
     }
   } finally {
-    chooser.dispose();
+    playing.dispose();
   }
   return steps;
+}
+
+/** What a step came to, and what it cost: tokens that were read, and all that was asked. */
+type Stepped = Omit<PlayEvent, 'step' | 'computed' | 'asked'> & { readonly cost: { readonly computed: number; readonly asked: number } };
+
+interface Playing {
+  step: (state: GameState) => Promise<Stepped>;
+  dispose: () => void;
+}
+
+type OneRow = PlayRequest & { readonly rows: 1 };
+
+/** By the letters of the menu. */
+function chooses(model: LoadedModel, request: OneRow, pause: Between): Playing {
+  const { game, seed } = request;
+  const chooser = new Chooser(model, request, pause);
+  return {
+    async step(state) {
+      let [tokens, computed, asked] = [0, 0, 0];
+      const played = await modelStep(game, state, seed, async (question) => {
+        const item = tokensAt(model, request, state, question);
+        if (question.read) tokens = item.prompt.length;
+        checkItem(model, { ...itemsOf(request, state, question), rows: 1 }, item, 0);
+        const one = await chooser.ask(item, question);
+        computed += one.computed;
+        asked += one.readings * item.prompt.length;
+        return { logProbs: one.chosen.logProbs[0]!, read: one.chosen.read };
+      });
+      return { ...played, tokens, cost: { computed, asked } };
+    },
+    dispose: () => chooser.dispose(),
+  };
+}
+
+/** By what it writes. */
+function writes(model: LoadedModel, request: OneRow, pause: Between): Playing {
+  const writer = new Writer(model, request, pause);
+  return {
+    async step(state) {
+      const prompt = freeTokens(model, request, state);
+      const { text, read, computed, asked } = await writer.write(prompt, MOST_WRITTEN);
+      const action = answered(request.game, state, text);
+      return { action, policy: null, mass: null, wrote: text, read, tokens: prompt.length, cost: { computed, asked } };
+    },
+    dispose: () => writer.dispose(),
+  };
+}
+
+const freeTokens = (model: LoadedModel, { game, before, template }: PlayRequest, state: GameState): readonly number[] =>
+  tokensOf(model, { prompt: before + freePrompt(game, state, legal(game, state)), options: [] }, template).prompt;
+
+/** How many tokens are read at once in this state: of the menu its first order. 0 where nothing is asked. */
+function lengthAt(model: LoadedModel, request: PlayRequest, state: GameState): number {
+  if (request.answers === 'free') return freeTokens(model, request, state).length + MOST_WRITTEN - 1;
+  const [question] = questionsOf(request.game, state, request.seed).questions;
+  return question ? tokensAt(model, request, state, question).prompt.length : 0;
 }
 
 const itemsOf = ({ before, ...request }: PlayRequest, { moves }: GameState, { prompt, options }: Question) => ({
@@ -79,31 +132,30 @@ function expectRoom(model: LoadedModel, request: PlayRequest, from: GameState): 
   const { game, seed } = request;
   let first = Infinity;
   let most = 0;
-  for (let draw = 0; draw < TRIED; draw++)
-    for (const state of statesOf(game, from, thrown(seed + draw))) {
-      const [question] = questionsOf(game, state, seed).questions;
-      if (!question) continue;
-      const { prompt } = tokensAt(model, request, state, question);
-      if (prompt.length < context) continue;
+  const players: Player[] = Array.from({ length: TRIED }, (_, draw) => thrown(seed + draw));
+  // What is no action is told, too, and in more words than most deeds.
+  if (request.answers === 'free') players.push(() => null);
+  for (const player of players)
+    for (const state of statesOf(game, from, player)) {
+      const length = lengthAt(model, request, state);
+      if (length < context) continue;
       first = Math.min(first, state.moves.length + 1);
-      most = Math.max(most, prompt.length);
+      most = Math.max(most, length);
       break;
     }
   if (first < Infinity)
     throw new LabError(
       'prompt-too-long',
-      `“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${most.toLocaleString('en-GB')} tokens, and its context has room for ${context.toLocaleString('en-GB')}.`,
+      `“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${most.toLocaleString('en-GB')} tokens${request.answers === 'free' ? ', its answer counted' : ''}, and its context has room for ${context.toLocaleString('en-GB')}.`,
       'Take a game with shorter texts, or a model with a longer context.',
     );
 }
 
 /** Where a player comes by, from a state on. */
-function* statesOf(game: Game, from: GameState, player: ReturnType<typeof thrown>): Generator<GameState> {
+function* statesOf(game: Game, from: GameState, player: Player): Generator<GameState> {
   let state = from;
   while (state.ended === null && legal(game, state).length > 0) {
     yield state;
-    const action = player(game, state);
-    if (action === null) return;
-    state = step(game, state, action);
+    state = step(game, state, player(game, state));
   }
 }

@@ -1,5 +1,5 @@
 /** A figure of the page as a file: SVG that stands alone, or PNG at three times its size. Always in the colours for paper. */
-import { PALETTE, SANS } from './palette';
+import { PALETTE, SANS, STANDALONE } from './palette';
 
 /** Pixels of the picture for each of the figure's. */
 const SCALE = 3;
@@ -15,17 +15,20 @@ const resolved = (text: string): string => text.replace(/var\(--([\w-]+)\)/g, (_
 /** What is for the hands and for who cannot see it, and of no use in a file. */
 const OF_THE_PAGE = /^(?:tabindex|role|class|data-.*|aria-.*)$/;
 
+/** What XML has no place for, and a game's or a scenario's text may hold: control characters and halves of letters. */
+const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
 /** The figure as the text of a file: every custom property has its value, for not every program knows them. */
 export function svgText(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
-  for (const style of copy.querySelectorAll('style')) style.remove();
+  for (const style of copy.querySelectorAll('style')) if (style.textContent === STANDALONE) style.remove();
   for (const element of [copy, ...copy.querySelectorAll('*')])
     for (const { name, value } of [...element.attributes]) {
       if (OF_THE_PAGE.test(name)) element.removeAttribute(name);
       else if (value.includes('var(')) element.setAttribute(name, resolved(value));
     }
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  return new XMLSerializer().serializeToString(copy);
+  return new XMLSerializer().serializeToString(copy).replace(NO_XML, '\ufffd');
 }
 
 /** The same as a picture. Rejects where the browser cannot draw it. */

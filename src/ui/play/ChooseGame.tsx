@@ -1,8 +1,10 @@
 /** Which game is played, under which control, from which beginning; and games of one's own. */
 import { useCallback, useState } from 'react';
-import { openGame } from '../../app/lower-actions';
+import { exampleGame, openGame } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import { knownGame } from '../../experiment/known-game';
+import type { Game } from '../../formats/game';
+import { EXAMPLE_GAME } from '../../play/shipped';
 import type { LabErrorData } from '../../protocol';
 import { gamesDrop } from '../disk/dropped-files';
 import { FileButton } from '../parts/FileButton';
@@ -11,6 +13,7 @@ import { RefusedNote } from '../parts/RefusedNote';
 import { Select } from '../parts/Select';
 import { optionOf, type Games } from './useGame';
 import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 /** What is to be played: an option of `useGame`, a control of it, and the seed. */
 export interface Wanted {
@@ -32,9 +35,9 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
   const { game, options, problem, add } = games;
   const change = (to: Partial<Wanted>): void => onChange({ ...wanted, ...to });
   const { seed } = wanted;
-  const open = useCallback(
-    ([file]: readonly File[]): void =>
-      void openGame(file!).then(
+  const take = useCallback(
+    (coming: Promise<Game>): void =>
+      void coming.then(
         (own) => {
           refuse(null);
           const known = knownGame(own);
@@ -45,6 +48,7 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
       ),
     [add, onChange, seed],
   );
+  const open = useCallback(([file]: readonly File[]): void => take(openGame(file!)), [take]);
   gamesDrop.useFiles(open);
   return (
     <>
@@ -63,6 +67,16 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
           onFile={(file) => open([file])}
         >{t`Open a game of your own…`}</FileButton>
       </div>
+      <p className="quiet-line" data-testid="game-example">
+        {rich`To write one: ${(<a href={EXAMPLE_GAME} download>{t`an example to change`}</a>)}, a small file of rules and texts. ${(
+          <button
+            type="button"
+            className="quiet"
+            data-testid="try-example"
+            onClick={() => take(exampleGame())}
+          >{t`Try the example`}</button>
+        )}`}
+      </p>
       <RefusedNote refused={refused} testId="game-refused" />
       {problem !== null && <p role="alert">{problem}</p>}
       {game === null && problem === null && <p className="quiet-line">{t`Fetching the game…`}</p>}

@@ -1,8 +1,11 @@
 /** The loaded model plays, with and without the push of Steer; how far it is, and Stop. */
+import { useState } from 'react';
 import { playGames, stopPlay } from '../../app/lower-actions';
 import { shownBand } from '../../app/shown-blocks';
 import type { KnownGame } from '../../experiment/known-game';
+import { MOST_WRITTEN } from '../../play/free';
 import { EditsBeside } from '../edits/EditsBeside';
+import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
 import { To } from '../parts/To';
@@ -25,9 +28,13 @@ export function ModelPlays({ game, variant, seed }: Props) {
   const edits = useLab((s) => s.experiment.view.edits);
   const play = useLab((s) => s.play);
   const missing = useMissingToPlay();
+  const [answer, setAnswer] = useState<'menu' | 'free'>('menu');
   const focus = useKeptFocus<HTMLDivElement>();
   const begin = (): void => {
-    if (game) forget(playGames({ games: [game.game], variant, seed, alphas: [alpha], times: 1, random: 0, controls: false }));
+    if (game)
+      forget(
+        playGames({ games: [game.game], variant, seed, alphas: [alpha], times: 1, free: answer === 'free', random: 0, controls: false }),
+      );
   };
   return (
     <div className="bench">
@@ -37,6 +44,21 @@ export function ModelPlays({ game, variant, seed }: Props) {
           : rich`The push is the one of Steer: α = ${doseText(alpha, unit)} over ${bandText(band)} (${(<To place="steer" />)}).`}
       </p>
       <EditsBeside edits={edits} said={t`The edits of Steer are made in every game, in the one without the push, too:`} />
+      <Choice
+        label={t`It answers`}
+        value={answer}
+        disabled={play.status === 'running'}
+        options={[
+          { value: 'menu', label: t`with a letter of the menu` },
+          { value: 'free', label: t`in free text` },
+        ]}
+        onChange={setAnswer}
+      />
+      {answer === 'free' && (
+        <p className="quiet-line" data-testid="free-note">
+          {t`It writes one JSON object with the name of an action, the likeliest token at each place, ${MOST_WRITTEN} at most. Nothing is repaired: what is no action costs the step. Such games stand in the table of games; the curves over many games are of menus alone.`}
+        </p>
+      )}
       <div className="actions" {...focus}>
         {play.status === 'running' ? (
           <>

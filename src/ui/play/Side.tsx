@@ -3,9 +3,10 @@ import { useId } from 'react';
 import { EditsBeside } from '../edits/EditsBeside';
 import { pushBeside } from '../../experiment/answer';
 import { byId } from '../../experiment/experiment';
+import { FREE } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { playedOf, type Played } from '../../experiment/played';
-import { percent } from '../parts/format';
+import { count, percent } from '../parts/format';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
 import { GameFigure } from './GameFigure';
@@ -13,6 +14,7 @@ import { NumbersTold } from './NumbersTold';
 import { optionSaid, playerSaid } from './pair';
 import { playOrigin } from './play-origin';
 import { logOf } from './step-said';
+import { TakeAnimation } from './TakeAnimation';
 import { t } from '../../language/t';
 
 interface Props {
@@ -41,7 +43,10 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const all = plays.filter((one) => byId(games, one.game)?.game.id === file);
   const mass = play.steps[step - 1]?.mass ?? null;
   const parent = play.from && byId(plays, play.from.play);
+  const { wrote } = play.steps[step - 1] ?? {};
+  const missed = play.steps.filter(({ action }) => action === null).length;
   const log = logOf(played, step);
+  const origin = playOrigin(play, catalogue, directions, from);
   return (
     <section className="game-side" data-testid={`game-${side}`} data-play={play.id} data-step={step} aria-labelledby={title}>
       <h3 id={title}>{t`Game ${plays.indexOf(play) + 1}: ${playerSaid(play, game)}`}</h3>
@@ -62,7 +67,17 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
         ))}
         {state.ended !== null && <p className="quiet-line">{t`The end: ${state.ended}`}</p>}
       </div>
-      <GameFigure {...{ played, play, step, layer, steps, ends }} origin={playOrigin(play, catalogue, directions, from)} />
+      <GameFigure {...{ played, play, step, layer, steps, ends, origin }} />
+      {play.steps.length > 0 && (
+        <TakeAnimation {...{ played, play, layer, origin }} name={`${game.name} game ${plays.indexOf(play) + 1}`} />
+      )}
+      {play.player === FREE && play.steps.length > 0 && (
+        <p className="quiet-line" data-testid="game-missed" data-missed={missed}>
+          {wrote !== undefined && <>{t`In this step it wrote: “${wrote}”`} </>}
+          {t`${missed} of its ${count(play.steps.length, 'answer')} were no action that could be done: nothing is repaired, and each costs its step.`}
+          {missed === play.steps.length && <> {t`So the score is that of doing nothing, and none of the model’s.`}</>}
+        </p>
+      )}
       {mass !== null && (
         <p className="quiet-line" data-testid="game-mass">
           {t`The letters of the menu got ${percent(mass, 1)} of the model’s probability before this step; the rest went to answers that are no action.`}

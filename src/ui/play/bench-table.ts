@@ -1,12 +1,12 @@
 /** Games by model, push and control, as the benchmark lists them: the score and the line that decided it; and every step. Pure. */
 import { byId, type Experiment } from '../../experiment/experiment';
-import { isModel } from '../../experiment/expect-play';
+import { FREE, isModel } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { pushBeside } from '../../experiment/answer';
 import { kindOfAction } from '../../experiment/play-steps';
 import { playedOf, type Played } from '../../experiment/played';
 import type { CatalogueEntry } from '../../hub/catalogue';
-import { compact, fixed, percent, tick } from '../parts/format';
+import { compact, count, fixed, percent, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Table';
 import { modelName, place } from '../provenance';
 import { bandText, doseText } from '../steer/dose';
@@ -35,14 +35,19 @@ export const BENCH_COLUMNS: readonly TwinColumn[] = [
 const playerKey = ({ model, player, template, edits }: Play): string =>
   JSON.stringify([model?.graphHash, model?.device, player, template, edits.map((one) => (one.amount === 0 ? null : one))]);
 
-const pushSaid = ({ player, edits }: Play): string => {
+/** How it was pushed, and of free text how often nothing came of an answer. `own`: all plays of one `playerKey`. */
+const pushSaid = (own: readonly Play[]): string => {
+  const { player, edits } = own[0]!;
   const pushed = pushBeside(edits);
   const push =
     pushed && pushed.push.amount !== 0 ? `${doseText(pushed.push.amount, pushed.push.unit)}, ${bandText(pushed.push.band)}` : t`none`;
-  return [push, (pushed?.edits.length ?? 0) > 0 ? t`edits beside it` : '', player === 'free' ? t`in free text` : '']
-    .filter(Boolean)
-    .join(', ');
+  return [push, (pushed?.edits.length ?? 0) > 0 ? t`edits beside it` : '', player === FREE ? freeSaid(own) : ''].filter(Boolean).join(', ');
 };
+
+function freeSaid(own: readonly Play[]): string {
+  const answers = own.flatMap(({ steps }) => steps);
+  return t`in free text, ${answers.filter(({ action }) => action === null).length} of ${count(answers.length, 'answer')} no action`;
+}
 
 /** Grouped by what `key` says, in the order in which each came first. */
 function groupsOf<T>(all: readonly T[], key: (one: T) => string): T[][] {
@@ -61,7 +66,7 @@ export function benchRows({ games, plays }: Known, catalogue: readonly Catalogue
     .filter(({ played }) => played.ended);
   return groupsOf(over, ({ play }) => playerKey(play)).flatMap((own) => {
     const { play } = own[0]!;
-    const head = [{ text: `${modelName(catalogue, play.model!)}, ${place(play.model!)}` }, { text: pushSaid(play) }];
+    const head = [{ text: `${modelName(catalogue, play.model!)}, ${place(play.model!)}` }, { text: pushSaid(own.map((one) => one.play)) }];
     const each = groupsOf(own, (one) => JSON.stringify([one.play.game, one.play.variant]));
     const rows = each.map((some): Cell[] => {
       const { game, variant } = some[0]!.play;
@@ -77,19 +82,12 @@ export function benchRows({ games, plays }: Known, catalogue: readonly Catalogue
     });
     const plain = each.filter(([one]) => one!.play.variant === null);
     const total = plain.reduce((sum, some) => sum + meanScore(some), 0);
-    const count = plain.reduce((sum, some) => sum + some.length, 0);
+    const all = plain.reduce((sum, some) => sum + some.length, 0);
     return plain.length === 0
       ? rows
       : [
           ...rows,
-          [
-            ...head,
-            { text: t`total` },
-            { text: t`as it is` },
-            count,
-            total,
-            { text: t`of ${2 * plain.length}, over ${plain.length} games` },
-          ],
+          [...head, { text: t`total` }, { text: t`as it is` }, all, total, { text: t`of ${2 * plain.length}, over ${plain.length} games` }],
         ];
   });
 }
@@ -119,6 +117,7 @@ export const allStepColumns = (layer: number): TwinColumn[] => [
   { name: t`what happened` },
   { name: t`score of the game`, nan: t`it is not over` },
   { name: t`line that decided` },
+  { name: t`what the model wrote` },
 ];
 
 /** Every step of every game that was played, controls, persons and scripts too. */
@@ -134,7 +133,7 @@ export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
       { text: playerSaid(play, game) },
       alphaOf(play),
     ];
-    return play.steps.map(({ action, policy, mass, read, tokens }, i): Cell[] => [
+    return play.steps.map(({ action, policy, mass, read, tokens, wrote = '' }, i): Cell[] => [
       ...head,
       i + 1,
       { text: actionText(played, play, i + 1) },
@@ -146,5 +145,6 @@ export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
       { text: logOf(played, i + 1).join(' ') },
       ended ? verdict.score : NaN,
       { text: ended ? verdict.line : '' },
+      { text: wrote },
     ]);
   });

@@ -24,7 +24,7 @@ export interface GameLayout {
   readonly height: number;
 }
 
-interface Parts {
+export interface Parts {
   readonly board: readonly string[] | null;
   /** The names of the letters that are on the board now, and of all that may come. */
   readonly names: readonly string[];

@@ -1,7 +1,7 @@
 /** Which two games stand side by side, and what each that was played is called. Pure. */
 import { pushBeside } from '../../experiment/answer';
 import { byId } from '../../experiment/experiment';
-import { DICE, isModel, PERSON } from '../../experiment/expect-play';
+import { DICE, FREE, isModel, PERSON } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import type { Played } from '../../experiment/played';
 import type { Game } from '../../formats/game';
@@ -21,7 +21,8 @@ export const alphaOf = ({ edits }: Pick<Play, 'edits'>): number => pushBeside(ed
 
 /**
  * The two of a game, variant and seed that are held side by side unless somebody chooses others, left first: a game that goes on from
- * another beside that one; a pushed one beside the last that a model played without a push; else the last two, the pushed one right.
+ * another beside that one; a pushed one beside the last that a model played without a push and
+ * answered in the same way; else the last two, the pushed one right.
  */
 export function pairOf(plays: readonly Play[], { game, variant, seed }: Begun): readonly Play[] {
   const own = plays.filter((one) => one.game === game && one.variant === variant && one.seed === seed && !one.control);
@@ -30,7 +31,10 @@ export function pairOf(plays: readonly Play[], { game, variant, seed }: Begun): 
   const parent = last.from && byId(plays, last.from.play);
   if (parent) return [parent, last];
   const others = own.slice(0, -1);
-  const plain = alphaOf(last) === 0 ? undefined : others.findLast((one) => isModel(one.player) && alphaOf(one) === 0 && !one.from);
+  const plain =
+    alphaOf(last) === 0
+      ? undefined
+      : others.findLast((one) => isModel(one.player) && one.player === last.player && alphaOf(one) === 0 && !one.from);
   const before = plain ?? others.at(-1);
   if (!before) return [last];
   return alphaOf(before) !== 0 && alphaOf(last) === 0 ? [last, before] : [before, last];
@@ -53,7 +57,7 @@ export function playerSaid(
   if (!isModel(player)) return byId(players, player)?.name ?? player;
   const pushed = pushBeside(edits);
   const dose = pushed && pushed.push.amount !== 0 ? doseText(pushed.push.amount, pushed.push.unit) : t`without a push`;
-  return [t`the model, ${dose}`, control ? CONTROLS[control.kind] : ''].filter(Boolean).join(', ');
+  return [t`the model, ${dose}`, player === FREE ? t`in free text` : '', control ? CONTROLS[control.kind] : ''].filter(Boolean).join(', ');
 }
 
 /** The same with what tells plays of one game apart: its number in the list, control, seed, and what it came to. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createLab } from '../../../src/console/console';
+import { answered } from '../../../src/play/free';
 import { modelStep } from '../../../src/play/play';
 import { begin } from '../../../src/play/state';
 import { step } from '../../../src/play/step';
@@ -59,8 +60,35 @@ test('a game is played under the push, and reads before each action', async () =
   expect([asked.length, done, before, read, rules.id]).toEqual([1, [], '', directions.data, 'the-duel']);
   expect(steer.some((x) => x !== 0)).toBe(true);
   expect(game.steps[0]!.read).toEqual([1, 2, 3]);
-  expect(Object.values(game.steps[0]!.policy).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+  expect(Object.values(game.steps[0]!.policy!).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
   expect(game.steps[0]!.mass).toBeCloseTo(1, 6);
+});
+
+test('in free text the model does what it writes; what is no action costs the step', async () => {
+  const asked: PlayRequest[] = [];
+  const page = fakePage({
+    own,
+    answers(_, input: unknown, { onEvent } = {}) {
+      const request = input as PlayRequest;
+      asked.push(request);
+      let state = begin(request.game, request.seed);
+      for (let i = 0; state.ended === null; i++) {
+        const wrote = i % 2 === 0 ? 'I shoot.' : '{"action": "shoot"}';
+        const action = answered(request.game, state, wrote);
+        const said = { policy: null, mass: null, wrote, read: [], tokens: 1, computed: 1, asked: 1 };
+        (onEvent as (event: PlayEvent) => void)({ step: i, action, ...said });
+        state = step(request.game, state, action);
+      }
+      return Promise.resolve([]);
+    },
+  });
+  page.app.store.setState({ model: { status: 'ready', info: info() } });
+  const game = await createLab(page.app).play('the-duel', { answer: 'free' });
+  expect(asked[0]!.answers).toBe('free');
+  expect(game.steps.slice(0, 2).map(({ action, wrote, policy, mass }) => [action, wrote, policy, mass])).toEqual([
+    [null, 'I shoot.', null, null],
+    ['shoot', '{"action": "shoot"}', null, null],
+  ]);
 });
 
 test('the same seed plays the same game; scripts and dice need no model', async () => {
@@ -89,6 +117,8 @@ test.each([
   ['the-duel', { variant: 'x' }, 'bad-input', 'has no variant “x”'],
   ['the-duel', { player: 'x' }, 'bad-input', 'No player of “The duel” is called “x”'],
   ['the-duel', {}, 'no-model', 'No model is loaded'],
+  ['the-duel', { player: 'dice', answer: 'free' }, 'bad-input', 'writes nothing'],
+  ['the-duel', { answer: 'aloud' }, 'bad-input', 'answer'],
   ['the-duel', { seed: 1.5 }, 'bad-input', 'seed'],
   ['the-duel', { aplha: 1 }, 'bad-input', 'aplha'],
 ] as const)('%s with %o is refused: %s', async (game, options, code, message) => {

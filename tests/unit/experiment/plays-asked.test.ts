@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { rowName, type ChoiceRow } from '../../../src/experiment/choice-plan';
 import { knownGame, type KnownGame } from '../../../src/experiment/known-game';
 import type { Play } from '../../../src/experiment/play';
-import type { PlayWay } from '../../../src/experiment/play-plan';
+import { expectPlay } from '../../../src/experiment/expect-play';
+import { gamesWanted, type PlayWay } from '../../../src/experiment/play-plan';
 import { helpsIn, kindOfAction, openSteps, sharesIn } from '../../../src/experiment/play-steps';
 import { playedOf } from '../../../src/experiment/played';
 import { playedIn, playWaysAlong } from '../../../src/experiment/plays-asked';
@@ -166,4 +167,41 @@ test('games of one name by other rules are two situations; a control has its nam
   const child = [playOf(duel, shoots, { amount: 0 }, 1, { variant: 'child' }), playOf(duel, asks, { amount: 3 }, 1, { variant: 'child' })];
   const { situations } = playedIn({ games: [...games, longer], plays: [...plays, ...child] }, WAY)!.given.scores;
   expect(situations).toEqual(['The duel', 'The duel, 2', 'The duel (A child as the opponent)']);
+});
+
+test('games in free text are planned for themselves, and stand in no figure of menus', () => {
+  const free = { player: 'free' } as const;
+  const plays = [playOf(duel, shoots, { amount: 0 }), playOf(duel, asks, { amount: 3 }, 1, free)];
+  expect(playedIn({ games, plays }, WAY)).toBeNull();
+  const plan = {
+    games: [duel],
+    variant: null,
+    times: 1,
+    alphas: [3],
+    random: 0,
+    seed: 1,
+    shuffled: false,
+    other: null,
+    asking: null,
+  } as const;
+  const left = (player: 'model' | 'free'): number[] => gamesWanted({ ...plan, player }, WAY, { games, plays }).map(({ row }) => row.amount);
+  expect([left('model'), left('free')]).toEqual([[3], [0]]);
+});
+
+test('what was written does what the record says, and only a game in free text has it', () => {
+  const told = { file: 'own.json' } as unknown as Parameters<typeof expectPlay>[0];
+  const named = () => ({ layers: 2, scale: null }) as unknown as ReturnType<Parameters<typeof expectPlay>[4]>;
+  const problemOf = (steps: Play['steps'], player = 'free'): string => {
+    try {
+      expectPlay(told, 'plays[0]', { ...playOf(duel, shoots, { amount: 0 }), player, edits: [], steps }, duel.game, named);
+      return 'none';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const of = (action: string | null, wrote: string) => [{ action, policy: null, mass: null, read: null, wrote }];
+  expect(problemOf(of('shoot', '{"action": "shoot"}'))).toBe('none');
+  expect(problemOf(of(null, 'I shoot.'))).toBe('none');
+  expect(problemOf(of('shoot', 'I shoot.'))).toMatch(/plays\[0\]\.steps\[0\]\.action: expected .*null, got shoot/);
+  expect(problemOf(of('shoot', '{"action": "shoot"}'), 'model')).toMatch(/plays\[0\]\.steps\[0\]\.wrote: expected nothing/);
 });

@@ -90,7 +90,7 @@ test.each([
   [
     'a rubric that no player reaches',
     duel((g) => (g.players = g.players.slice(0, 2))),
-    /game-unplayable: The duel: no scripted player reaches 2 \(spoke kindly before any shot\)/,
+    /game-unplayable: The duel: rubric\[0\]: no scripted player reaches 2 \(spoke kindly before any shot\); they come to: Task first 0, .+ 1$/,
   ],
   [
     'a verdict that nothing meets',

@@ -1,4 +1,4 @@
-/** The five games: rules that hold in every state, and a rubric that is decided by what happened. */
+/** The five games and the example: rules that hold in every state, and a rubric that is decided by what happened. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseGame, type Game } from '../../../src/formats/game';
@@ -6,6 +6,7 @@ import { choicesIn, legal } from '../../../src/play/actions';
 import { expectPlayable } from '../../../src/play/check';
 import { played, scripted, thrown } from '../../../src/play/scripted';
 import { verdictOf } from '../../../src/play/score';
+import { EXAMPLE_GAME, gameFile, isShippedGame, SHIPPED_GAMES } from '../../../src/play/shipped';
 import { begin, type GameState } from '../../../src/play/state';
 import { replay, step } from '../../../src/play/step';
 import { inVariant } from '../../../src/play/variant';
@@ -16,15 +17,20 @@ const VARIANTS = FILES.flatMap(([, game]) =>
   [null, ...game.variants.map(({ id }) => id)].map((id) => [game.id, id, inVariant(game, id)] as const),
 );
 
-test('five games, each with four control variants', () => {
+test('five games, each with four control variants, and one that is the example of a game of one’s own', () => {
   expect(FILES.map(([name]) => name)).toEqual([
     'food-delivery.json',
     'the-duel.json',
+    'the-last-bus.json',
     'the-listener.json',
     'the-maze.json',
     'the-protector.json',
   ]);
-  for (const [, game] of FILES) expect(game.variants.map(({ id }) => id)).toEqual(['compassionate', 'no-pressure', 'aggressive', 'child']);
+  expect(FILES.map(([name]) => `games/${name}`).filter((file) => !SHIPPED_GAMES.some((id) => gameFile(id) === file))).toEqual([
+    EXAMPLE_GAME,
+  ]);
+  for (const [, game] of FILES.filter(([, { id }]) => isShippedGame(id)))
+    expect(game.variants.map(({ id }) => id)).toEqual(['compassionate', 'no-pressure', 'aggressive', 'child']);
 });
 
 test.each(FILES)('%s is playable, and its players reach 0, 1 and 2 in their order', (_, game) => {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseGame } from '../../../src/formats/game';
-import { legal } from '../../../src/play/actions';
-import { actionIn } from '../../../src/play/free';
+import { choicesIn, legal } from '../../../src/play/actions';
+import { actionIn, answered } from '../../../src/play/free';
 import { drawn, massOf, ordersOf, policyOf } from '../../../src/play/policy';
 import { boardOf, freePrompt, letterOf, menuPrompt } from '../../../src/play/prompt';
 import { played, thrown } from '../../../src/play/scripted';
@@ -119,6 +119,16 @@ test.each([
   ['["wait"]', null],
   ['{"action": "wait"', null],
 ])('%s is %s', (answer, action) => expect(actionIn(answer)).toBe(action));
+
+test('an answer does what it names where that can be done now', () => {
+  const start = begin(maze, 1);
+  const can = legal(maze, start).map(({ id }) => id);
+  const cannot = choicesIn(maze, start).find(({ blocked }) => blocked !== null)!.id;
+  for (const id of can) expect(answered(maze, start, JSON.stringify({ action: id }))).toBe(id);
+  expect(answered(maze, start, JSON.stringify({ action: cannot }))).toBeNull();
+  expect(answered(maze, start, '{"action": "fly"}')).toBeNull();
+  expect(answered(maze, start, can[0]!)).toBeNull();
+});
 
 test('an answer that is no action costs a step, and nothing else of the player’s', () => {
   const game = gameOf('the-duel');

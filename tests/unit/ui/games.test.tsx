@@ -32,6 +32,14 @@ test('game by game: the mean of the seeds, the line that decided most, and a tot
   expect(own.map((row) => row[2])).toEqual(['Food delivery', 'The duel', 'The listener', 'The maze', 'The protector']);
   expect(own.every((row) => row[1] === '+3.0 separations, blocks 10–19' && row[4] === 2)).toBe(true);
   expect(total.slice(2)).toEqual(['total', 'as it is', 10, own.reduce((sum, row) => sum + (row[5] as number), 0), 'of 10, over 5 games']);
+  // The duel takes six steps: one shot, and five answers that were none.
+  const duel = made.games.find(({ game }) => game.id === 'the-duel')!;
+  const of = made.plays.find(({ game }) => game === duel.id)!;
+  const steps = ['shoot', null, null, null, null, null].map((action) => ({ action, policy: null, mass: null, read: null }));
+  const missed = { ...of, player: 'free', steps };
+  const free = benchRows({ ...made, plays: [missed] }, []);
+  expect(free).toHaveLength(2);
+  for (const row of free) expect(textOf(row[1])).toBe('none, in free text, 5 of 6 answers no action');
   const asChild = { ...made, plays: made.plays.slice(0, 1).map((play) => ({ ...play, variant: 'child' })) };
   // Without a game as it is there is no total of such games.
   expect(benchRows(asChild, []).map((row) => textOf(row[3]))).toEqual(['A child as D']);

@@ -48,6 +48,8 @@ test('a game without a push stands left of one with it; else the last two as the
   expect(pair(play('a', 2), play('b', 0))).toEqual(['b', 'a']);
   expect(pair(play('a', 0), play('b', 2), play('c', null), play('d', -2))).toEqual(['a', 'd']);
   expect(pair(play('a', 2), play('b', 3))).toEqual(['a', 'b']);
+  // A game in free text is held beside one in free text.
+  expect(pair(play('a', 0, { player: 'free' }), play('b', 0), play('c', 2, { player: 'free' }))).toEqual(['a', 'c']);
 });
 
 test('other games, variants, seeds and controls are not meant; one that was gone on from another stands beside it', () => {
@@ -69,6 +71,7 @@ test('plays are called by who played, how they were pushed, and what came of it'
   expect(playerSaid(play('a', null, { player: 'task-first' }), game)).toBe('Task first');
   expect(playerSaid(play('a', 0), game)).toBe('the model, without a push');
   expect(playerSaid(play('a', -2), game)).toBe('the model, −2.0 separations');
+  expect(playerSaid(play('a', 2, { player: 'free' }), game)).toBe('the model, +2.0 separations, in free text');
   expect(alphaOf(play('a', null))).toBe(0);
   const over = play('a', null, { steps: Array.from({ length: 5 }, () => step('shoot')), variant: 'child' });
   expect(optionSaid(over, playedOf({ games }, over), 3)).toBe('3. a person · A child as the opponent · seed 1 · score 0');

@@ -7,8 +7,12 @@ import { policyOf } from '../../../src/play/policy';
 import { begin } from '../../../src/play/state';
 import { replay, step } from '../../../src/play/step';
 import type { PlayEvent, PlayRequest } from '../../../src/protocol';
+import { legal } from '../../../src/play/actions';
+import { MOST_WRITTEN } from '../../../src/play/free';
+import { freePrompt } from '../../../src/play/prompt';
 import { choose } from '../../../workers/choose/choose';
 import type { LoadedModel } from '../../../workers/model/loaded';
+import { generate } from '../../../workers/generate/generate';
 import { play } from '../../../workers/play/play';
 import { loadTiny } from './tiny';
 
@@ -44,7 +48,7 @@ test.each([false, true])('policies and projections are those of each menu asked 
       orders,
       asked.map(({ logProbs }) => logProbs[0]!),
     );
-    for (const [id, p] of Object.entries(policy)) expect(anew[id]).toBeCloseTo(p, 4);
+    for (const [id, p] of Object.entries(policy!)) expect(anew[id]).toBeCloseTo(p, 4);
     expect(mass).toBeGreaterThan(0);
     expect(mass).toBeLessThan(1);
     expect(before).toHaveLength(layers);
@@ -66,6 +70,57 @@ test('a game goes on from what was done, and plays what the whole game would hav
   expect(rest.map(({ step, action }) => [step, action])).toEqual(all.slice(2).map(({ step, action }) => [step, action]));
   expect(replay(duel, begin(duel, 3), [...done, ...rest.map(({ action }) => action)]).ended).not.toBeNull();
   await expect(play(model, requestOf(model, { done: ['fly'] }), () => undefined, never)).rejects.toMatchObject({ code: 'illegal-action' });
+  await model.dispose();
+});
+
+test.each([false, true])('in free text: each answer is the one written to its prompt alone; pushed: %s', async (pushed) => {
+  const { model } = await load();
+  const { layers, width } = model.graph;
+  const steer = Float32Array.from({ length: layers * width }, (_, i) => (pushed ? Math.cos(i) : 0));
+  const read = Float32Array.from({ length: layers * width }, (_, i) => Math.sin(i) / Math.sqrt(width / 2));
+  const short: Game = { ...duel, steps: 3 };
+  const steps = await play(model, requestOf(model, { game: short, steer, read, answers: 'free' }), () => undefined, never);
+  expect(steps).toHaveLength(3);
+  let state = begin(short, 3);
+  const asked = {
+    template: false,
+    rows: 1,
+    steer,
+    read,
+    maxNewTokens: MOST_WRITTEN,
+    temperature: 0,
+    topP: 1,
+    repetitionPenalty: 1,
+    seeds: [1],
+  };
+  for (const { action, policy, mass, wrote, read: before, tokens } of steps) {
+    const prompt = freePrompt(short, state, legal(short, state));
+    const { rows, promptTokens } = await generate(model, { ...asked, prompt }, () => undefined, never);
+    expect([wrote, tokens]).toEqual([rows[0]!.text, promptTokens]);
+    // The tiny model writes nothing that is an action: nothing is repaired, and each costs its step.
+    expect([action, policy, mass]).toEqual([null, null, null]);
+    const [item] = await choose(
+      model,
+      { items: [{ prompt, options: ['yes', 'no'] }], template: false, rows: 1, steer, read },
+      () => undefined,
+      never,
+    );
+    before.forEach((value, layer) => expect(value).toBeCloseTo(item!.read[layer]!, 3));
+    expect(before).toHaveLength(layers);
+    state = step(short, state, action);
+  }
+  // The rules stand before what changes, and are read once.
+  const last = steps.at(-1)!;
+  expect(last.computed).toBeLessThan(last.asked);
+  await model.dispose();
+});
+
+test('in free text, too, a context that is too short is told with the step, its answer counted', async () => {
+  const { model } = await load();
+  await expect(play(model, requestOf(model, { game: whole, answers: 'free' }), () => undefined, never)).rejects.toMatchObject({
+    code: 'prompt-too-long',
+    message: expect.stringMatching(/^“The duel” would end at step \d of 6: .* tokens, its answer counted, .* 512/) as string,
+  });
   await model.dispose();
 });
 
