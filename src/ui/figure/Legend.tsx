@@ -1,5 +1,5 @@
 /** The keys of a figure: a mark and what it stands for, as SVG. */
-import { LINE, SIZE, SWATCH, type Mark, type Plan } from './plan';
+import { lookOf, LINE, SIZE, SWATCH, type Mark, type Plan } from './plan';
 
 export function Legend({ places }: { readonly places: Plan['keyPlaces'] }) {
   return (
@@ -33,7 +33,7 @@ export function Swatch({ mark }: { readonly mark: Mark }) {
       return <line x2={SWATCH} stroke={stroke} strokeWidth={strokeWidth} strokeDasharray={strokeDasharray} />;
     }
     case 'area':
-      return <rect y={-5} width={SWATCH} height={10} fill={mark.fill} fillOpacity={mark.fillOpacity} />;
+      return <rect y={-5} width={SWATCH} height={10} {...lookOf(mark)} />;
     case 'hatch':
       return <path d="M1 5l10-10M7 5l10-10M13 5l9-9" stroke={mark.stroke} strokeOpacity={0.6} fill="none" />;
     case 'dot':

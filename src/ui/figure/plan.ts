@@ -26,7 +26,13 @@ export interface AreaMark {
   readonly shape: 'area';
   readonly fill: string;
   readonly fillOpacity: number;
+  /** An edge tells areas apart where their colours do not. */
+  readonly stroke?: string;
+  readonly strokeDasharray?: string;
 }
+
+/** What its shape is drawn with. */
+export const lookOf = ({ fill, fillOpacity, stroke, strokeDasharray }: AreaMark) => ({ fill, fillOpacity, stroke, strokeDasharray });
 
 /** What a key of the legend looks like. */
 export type Mark =

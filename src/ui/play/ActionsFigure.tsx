@@ -5,7 +5,7 @@ import type { PlaysReport } from '../../lab/report/plays';
 import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
 import { HowToRead } from '../figure/HowToRead';
-import { SIZE, type AreaMark, type Key } from '../figure/plan';
+import { lookOf, SIZE, type AreaMark, type Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
 import { percent } from '../parts/format';
 import { Twin } from '../parts/Twin';
@@ -19,16 +19,17 @@ interface Props {
   readonly origin: string;
 }
 
-const area = (fill: string, fillOpacity: number): AreaMark => ({ shape: 'area', fill, fillOpacity });
-/** Light and dark take turns, so that neighbours differ in grey, too. */
+type Edge = Pick<AreaMark, 'stroke' | 'strokeDasharray'>;
+const area = (fill: string, fillOpacity: number, edge: Edge = {}): AreaMark => ({ shape: 'area', fill, fillOpacity, ...edge });
+/** Light and dark take turns, so that neighbours differ in grey, too; edges tell them apart where there are few colours. */
 const MARKS: Readonly<Record<ActionKind, AreaMark>> = {
   helps: area('var(--measure)', 1),
-  kind: area('var(--measure)', 0.4),
-  neutral: area('var(--negative)', 0.75),
-  unkind: area('var(--control)', 0.9),
+  kind: area('var(--measure)', 0.4, { stroke: 'var(--measure)' }),
+  neutral: area('var(--negative)', 0.75, { stroke: 'var(--negative)', strokeDasharray: '1 2' }),
+  unkind: area('var(--control)', 0.9, { stroke: 'var(--control)', strokeDasharray: '3 2' }),
   walk: area('var(--ink-3)', 0.25),
-  deed: area('var(--ink-2)', 0.7),
-  none: area('var(--positive)', 0.8),
+  deed: area('var(--ink-2)', 0.7, { stroke: 'var(--ink-2)' }),
+  none: area('var(--ink-3)', 0.1, { stroke: 'var(--ink-2)', strokeDasharray: '3 2' }),
 };
 /** From row to row; the bar below the words, and the thin one below that. */
 const [ROW, BAR, THIN] = [52, { top: 20, height: 14 }, { top: 36, height: 6 }] as const;
@@ -79,16 +80,18 @@ interface BarProps {
 
 function Bar({ kinds, shares, width, at: { top, height } }: BarProps) {
   const before = (n: number): number => kinds.slice(0, n).reduce((sum, kind) => sum + shares[kind], 0);
-  return kinds.map((kind, i) => (
-    <rect
-      key={kind}
-      data-kind={kind}
-      x={before(i) * width}
-      y={top}
-      width={shares[kind] * width}
-      height={height}
-      fill={MARKS[kind].fill}
-      fillOpacity={MARKS[kind].fillOpacity}
-    />
-  ));
+  return kinds.map(
+    (kind, i) =>
+      shares[kind] > 0 && (
+        <rect
+          key={kind}
+          data-kind={kind}
+          x={before(i) * width}
+          y={top}
+          width={shares[kind] * width}
+          height={height}
+          {...lookOf(MARKS[kind])}
+        />
+      ),
+  );
 }
