@@ -40,7 +40,7 @@ for (const [width, height, colorScheme] of [
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       if (i === 3) await clean(page);
       await page.screenshot({ path: testInfo.outputPath(`stop-${i + 1}.png`) });
-      await page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'Enter');
+      await page.keyboard.press(i % 2 === 0 || i === STOPS.length - 1 ? 'ArrowRight' : 'Enter');
     }
     // The last stop has no next one: Enter ends it there.
     await page.keyboard.press('Enter');
