@@ -4,6 +4,8 @@
  */
 import { activationFileActions } from './activation-file';
 import { filesOf } from '../hub/sizes';
+import { PLAY_READER } from '../experiment/lesson-plays';
+import { readPlaysWith } from '../experiment/lesson-readings';
 import type { ModelSpec } from '../hub/catalogue';
 import type { RemoteFile } from '../protocol';
 import { agreementActions } from './agreement-actions';
@@ -29,6 +31,7 @@ import { sweepActions } from './sweep-actions';
 import { transferActions } from './transfer';
 
 export function lowerActions(app: FirstApp) {
+  readPlaysWith(PLAY_READER);
   const { context, client } = app;
   const steer = steerActions(context, client);
   const choices = choiceActions(context, client);

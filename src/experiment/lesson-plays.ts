@@ -1,10 +1,11 @@
 /** What a lesson reads of games: the strongest pushes along the directions on show, beside asking, and what is read before a decision. */
 import { mean } from '../lab/moments';
 import { decidedR } from '../lab/report/decisions';
-import type { Experiment } from './experiment';
+import type { PageFacts } from './lesson-readings';
+import { playedOf } from './played';
 import { playedIn, playWaysAlong } from './plays-asked';
 import type { ShownRun } from './shown';
-import { nearestWay, type SetWay } from './ways';
+import { nearestWay } from './ways';
 
 /** Each null where it is not known. Scores are 0 to 2, of games that were played to their ends. */
 export interface PlayReadings {
@@ -25,10 +26,19 @@ export interface PlayReadings {
 
 const NONE: PlayReadings = { plays: 0, mean: null, shift: null, shiftDown: null, moved: null, asked: null, r: null };
 
-export function playReadings(
-  { experiment, layer, way: set }: { experiment: Experiment; layer: number; way: SetWay },
-  run: ShownRun | null,
-): PlayReadings {
+/** What `readPlaysWith` (lesson-readings.ts) is given. */
+export interface PlayReader {
+  readings(facts: PageFacts, run: ShownRun | null): PlayReadings;
+  /** Games that were played to their ends here. */
+  live(facts: PageFacts): number;
+}
+
+export const PLAY_READER: PlayReader = {
+  readings: playReadings,
+  live: ({ experiment, isLive }) => experiment.plays.filter((one) => isLive(one.id) && playedOf(experiment, one).ended).length,
+};
+
+function playReadings({ experiment, layer, way: set }: PageFacts, run: ShownRun | null): PlayReadings {
   const way = run && nearestWay(playWaysAlong(experiment, run.record.id), set);
   const asked = way && playedIn(experiment, way);
   if (!asked) return NONE;

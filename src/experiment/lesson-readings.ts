@@ -4,10 +4,9 @@ import { movedAt } from '../lab/report/moved';
 import { fewestOf } from '../lab/report/tested';
 import type { Experiment } from './experiment';
 import { choiceReadings } from './lesson-choices';
-import { playReadings } from './lesson-plays';
+import type { PlayReader, PlayReadings } from './lesson-plays';
 import { knownAnswers, nearestAlpha, type KnownAnswers } from './known-answers';
 import type { ReadingsOf, ReadingValue } from './lesson';
-import { playedOf } from './played';
 import { shippedOf, type ShippedSet } from './shipped';
 import { shownAnswers, shownRun, textOf, type ShownRun, type SteeredText } from './shown';
 import { damageKnown } from './damage-known';
@@ -89,6 +88,14 @@ const ofTokens =
     return scores.length === 0 ? null : finite(of(scores));
   };
 
+let plays: PlayReader | null = null;
+/** The engine of games comes with the lower half of the page: until it has, nothing is read of games. */
+export const readPlaysWith = (reader: PlayReader): void => void (plays = reader);
+const played =
+  (name: keyof PlayReadings): Read<number> =>
+  ({ run, facts }) =>
+    plays?.readings(facts, run)[name];
+
 const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
   set: ({ run }) => run && (shippedOf(run.set.set) ?? 'own'),
   live: ({ run, facts }) => run !== null && run.complete && facts.isLive(run.id),
@@ -146,17 +153,16 @@ const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
   choiceItems: ({ run, facts }) => choiceReadings(facts, run).items,
   choiceAmongRandom: ({ run, facts }) => choiceReadings(facts, run).amongRandom,
   choiceAsked: ({ run, facts }) => choiceReadings(facts, run).asked,
-  plays: ({ run, facts }) => playReadings(facts, run).plays,
-  playMean: ({ run, facts }) => playReadings(facts, run).mean,
-  playShift: ({ run, facts }) => playReadings(facts, run).shift,
-  playShiftDown: ({ run, facts }) => playReadings(facts, run).shiftDown,
-  playMoved: ({ run, facts }) => playReadings(facts, run).moved,
-  playAsked: ({ run, facts }) => playReadings(facts, run).asked,
-  playR: ({ run, facts }) => playReadings(facts, run).r,
+  plays: played('plays'),
+  playMean: played('mean'),
+  playShift: played('shift'),
+  playShiftDown: played('shiftDown'),
+  playMoved: played('moved'),
+  playAsked: played('asked'),
+  playR: played('r'),
   edit: ({ facts }) => facts.experiment.view.edits[0]?.op,
   answerEdit: ({ facts }) => shownAnswers(facts.experiment)?.texts.find(({ edits }) => edits.length > 0)?.edits[0]?.op,
-  livePlay: ({ facts: { experiment, isLive } }) =>
-    experiment.plays.filter((one) => isLive(one.id) && playedOf(experiment, one).ended).length,
+  livePlay: ({ facts }) => plays?.live(facts),
   liveAnswer: ({ facts }) => facts.experiment.view.answers.filter(facts.isLive).length,
 };
 
@@ -165,7 +171,8 @@ export function readingsOf(facts: PageFacts): ReadingsOf {
   let known: Known | null = null;
   const taken = new Map<ReadingName, ReadingValue>();
   return (name) => {
-    if (!taken.has(name)) taken.set(name, READ[name]((known ??= knownOf(facts))) ?? null);
-    return taken.get(name) ?? null;
+    const there = taken.get(name) ?? READ[name]((known ??= knownOf(facts))) ?? null;
+    taken.set(name, there);
+    return there;
   };
 }
