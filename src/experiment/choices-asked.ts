@@ -7,6 +7,7 @@ import { askedChoice, besideKey } from './asked-choice';
 import type { Choice } from './choice';
 import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
+import { madeOnce } from './made-once';
 import { wayKey, type AskedWay } from './ways';
 
 /** An item that was asked, with its options' lengths in tokens and what came of it. */
@@ -48,23 +49,14 @@ export function waysAlong(choices: readonly Choice[], directions: string): Asked
   return [...ways.values()];
 }
 
-/** By list and way: a list never changes, and several parts of the page ask for the same way of it, again with every change of the view. */
-const known = new WeakMap<readonly Choice[], Map<string, ChoicesAsked | null>>();
+const once = madeOnce<readonly Choice[], ChoicesAsked | null>();
 
 /**
  * What was asked in this way. A choice without a push belongs to every way of its model, file and edits; paraphrases are not among the
  * items. null where nothing was pushed so.
  */
-export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
-  const there = known.get(choices) ?? new Map<string, ChoicesAsked | null>();
-  known.set(choices, there);
-  const key = wayKey(way);
-  const asked = there.get(key);
-  if (asked !== undefined) return asked;
-  const made = broughtTogether(choices, way);
-  there.set(key, made);
-  return made;
-}
+export const askedIn = (choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null =>
+  once(choices, wayKey(way), () => broughtTogether(choices, way));
 
 function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
   const mine = choices.filter(belongsTo(way));

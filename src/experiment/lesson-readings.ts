@@ -171,8 +171,9 @@ export function readingsOf(facts: PageFacts): ReadingsOf {
   let known: Known | null = null;
   const taken = new Map<ReadingName, ReadingValue>();
   return (name) => {
-    const there = taken.get(name) ?? READ[name]((known ??= knownOf(facts))) ?? null;
-    taken.set(name, there);
+    const there = taken.has(name) ? taken.get(name)! : (READ[name]((known ??= knownOf(facts))) ?? null);
+    // What is not known before the engine of games has come may be known after it.
+    if (there !== null || plays) taken.set(name, there);
     return there;
   };
 }

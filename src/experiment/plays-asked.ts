@@ -8,6 +8,7 @@ import { besideKey } from './asked-choice';
 import { rowName, type ChoiceRow } from './choice-plan';
 import { isTurned, type Control } from './control';
 import { byId, type Experiment } from './experiment';
+import { madeOnce } from './made-once';
 import type { Play } from './play';
 import type { PlayWay } from './play-plan';
 import { openSteps, sharesIn } from './play-steps';
@@ -81,20 +82,10 @@ export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWa
   return [...ways.values()];
 }
 
-/** By list and way: a list never changes, and the page asks for the same way of it with every change of the view. */
-const together = new WeakMap<readonly Play[], Map<string, PlaysAsked | null>>();
+const once = madeOnce<readonly Play[], PlaysAsked | null>();
 
 /** What was played in this way. A game without a push belongs to every way of its model and edits. null where nothing was pushed so. */
-export function playedIn(of: Known, way: PlayWay): PlaysAsked | null {
-  const there = together.get(of.plays) ?? new Map<string, PlaysAsked | null>();
-  together.set(of.plays, there);
-  const key = wayKey(way);
-  const asked = there.get(key);
-  if (asked !== undefined) return asked;
-  const made = broughtTogether(of, way);
-  there.set(key, made);
-  return made;
-}
+export const playedIn = (of: Known, way: PlayWay): PlaysAsked | null => once(of.plays, wayKey(way), () => broughtTogether(of, way));
 
 function broughtTogether(known: Known, way: PlayWay): PlaysAsked | null {
   const [whole, plain] = [wayKey(way), beside(way)];

@@ -59,7 +59,7 @@ export function decided(given: readonly Decision[], layer: number, seed = 1): De
   if (whole.length < 3) return null;
   const games = grouped(whole, ({ play }) => play);
   const situationOf = whole.map(({ situation }) => situation);
-  const along = (value: (one: Decision) => number): GoesAlong => {
+  const goes = (value: (one: Decision) => number): GoesAlong => {
     const of = (values: (one: Decision) => number): number[] => centred(whole.map(values), situationOf);
     const [x, y] = [of(({ read }) => read[layer]!), of(value)];
     const [tokens, turn] = [of((one) => one.tokens), of((one) => one.turn)];
@@ -77,8 +77,8 @@ export function decided(given: readonly Decision[], layer: number, seed = 1): De
     games: games.length,
     situations: new Set(situationOf).size,
     helped: whole.filter(({ helped }) => helped).length,
-    done: along(({ helped }) => Number(helped)),
-    likely: along(({ likely }) => likely),
+    done: goes(({ helped }) => Number(helped)),
+    likely: goes(({ likely }) => likely),
   };
 }
 
@@ -86,11 +86,16 @@ export function decided(given: readonly Decision[], layer: number, seed = 1): De
 export function decidedR(given: readonly Decision[], layer: number): number {
   const whole = given.filter(({ read, likely }) => Number.isFinite(read[layer]) && Number.isFinite(likely));
   if (whole.length < 3) return NaN;
-  const situations = whole.map(({ situation }) => situation);
-  const of = (value: (one: Decision) => number): number[] => centred(whole.map(value), situations);
+  return along(whole, layer, ({ likely }) => likely);
+}
+
+/** r at a block with a value of each decision. */
+function along(all: readonly Decision[], layer: number, value: (one: Decision) => number): number {
+  const situations = all.map(({ situation }) => situation);
+  const of = (values: (one: Decision) => number): number[] => centred(all.map(values), situations);
   return rOf(
     of(({ read }) => read[layer]!),
-    of(({ likely }) => likely),
+    of(value),
   );
 }
 
@@ -115,15 +120,7 @@ function intervalOf(games: readonly (readonly Decision[])[], layer: number, valu
       [games.length],
       ([drawn]) => {
         const all = Array.from(drawn!, (game) => games[game]!).flat();
-        const of = (values: (one: Decision) => number): number[] =>
-          centred(
-            all.map(values),
-            all.map(({ situation }) => situation),
-          );
-        return rOf(
-          of(({ read }) => read[layer]!),
-          of(value),
-        );
+        return along(all, layer, value);
       },
       { seed },
     ),
