@@ -38,18 +38,25 @@ export interface ChoicesAsked {
 
 /** The ways in which items were pushed along these directions, the one that was asked last at the end. */
 export function waysAlong(choices: readonly Choice[], directions: string): AskedWay<ChoiceWay>[] {
+  return [...waysOf(choices, '', () => pushedWays(choices)).values()].filter((way) => way.directions === directions);
+}
+
+/** By `wayKey`: those of every direction are found in one go through thousands of choices. */
+function pushedWays(choices: readonly Choice[]): ReadonlyMap<string, AskedWay<ChoiceWay>> {
   const ways = new Map<string, AskedWay<ChoiceWay>>();
   for (const choice of choices) {
     const asked = choice.control ? null : askedChoice(choice);
-    if (!asked?.isPushed || asked.way?.directions !== directions) continue;
+    if (!asked?.isPushed || !asked.way) continue;
     const { way, wayKey } = asked;
     ways.delete(wayKey!);
     ways.set(wayKey!, { ...way, model: choice.model });
   }
-  return [...ways.values()];
+  return ways;
 }
 
 const once = madeOnce<readonly Choice[], ChoicesAsked | null>();
+const waysOf = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
+const besides = madeOnce<readonly Choice[], ReadonlyMap<string, readonly Choice[]>>();
 
 /**
  * What was asked in this way. A choice without a push belongs to every way of its model, file and edits; paraphrases are not among the
@@ -59,7 +66,9 @@ export const askedIn = (choices: readonly Choice[], way: ChoiceWay): ChoicesAske
   once(choices, wayKey(way), () => broughtTogether(choices, way));
 
 function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
-  const mine = choices.filter(belongsTo(way));
+  const there = besides(choices, '', () => byBeside(choices));
+  const fellows = (of: ChoiceWay): Choice[] => (there.get(besideKey(of)) ?? []).filter(belongsTo(of));
+  const mine = fellows(way);
   const last = mine.filter(isPushed).at(-1);
   if (!last) return null;
   // An item that was asked without a push alone says nothing of this way.
@@ -73,7 +82,7 @@ function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsk
     const found = all.filter(({ control }) => fits(control)).map(rowOf);
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
   };
-  const left = byQuestion(choices.filter((choice) => !isPushed(choice) && !choice.control).filter(belongsTo({ ...way, edits: [] })));
+  const left = byQuestion(fellows({ ...way, edits: [] }).filter((choice) => !isPushed(choice) && !choice.control));
   const others = [...new Set(all.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])))];
   const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
     rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
@@ -99,6 +108,18 @@ function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsk
     },
     others,
   };
+}
+
+/** By `besideKey` the choices that have one. */
+function byBeside(choices: readonly Choice[]): ReadonlyMap<string, readonly Choice[]> {
+  const groups = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const key = askedChoice(choice)?.besideKey ?? null;
+    const group = key === null ? undefined : groups.get(key);
+    if (group) group.push(choice);
+    else if (key !== null) groups.set(key, [choice]);
+  }
+  return groups;
 }
 
 /** Whether a choice belongs to this way: asked so, and pushed so, if it was pushed. */

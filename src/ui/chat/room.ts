@@ -1,4 +1,5 @@
 /** Whether a turn fits the model's context, in words. Pure. */
+import { grouped } from '../../count';
 import { count } from '../parts/format';
 import { t } from '../../language/t';
 
@@ -9,17 +10,15 @@ export interface Room {
   readonly refusal: string | null;
 }
 
-const whole = (value: number): string => value.toLocaleString('en-GB');
-
 /**
  * `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it;
  * `turns`: how many there are before it.
  */
 export function roomOf(used: number, most: number, context: number | null, turns: number): Room {
-  const more = t`this turn may take up to ${whole(most)} more`;
+  const more = t`this turn may take up to ${grouped(most)} more`;
   if (context === null)
     return { text: t`${count(used, 'token')} used; ${more}. Where this model’s context ends is not known.`, refusal: null };
-  const text = t`${whole(used)} of ${count(context, 'token')} used; ${more}.`;
+  const text = t`${grouped(used)} of ${count(context, 'token')} used; ${more}.`;
   const over = used + most - context;
   if (over <= 0) return { text, refusal: null };
   const fewer = context - used;

@@ -1,4 +1,5 @@
 /** One run on this disk: what was read, by which model; opened again, or deleted. */
+import { memo } from 'react';
 import { openKept } from '../../app/actions';
 import type { ListedReading } from '../../storage/readings';
 import { forget } from '../parts/forget';
@@ -13,10 +14,11 @@ interface Props {
   readonly what: string;
   /** Does one piece of work and says what it says. */
   readonly work: (what: () => Promise<string>) => void;
-  readonly onRemove: () => Promise<void>;
+  readonly onRemove: (name: string) => Promise<void>;
 }
 
-export function RunRow({ run, what, work, onRemove }: Props) {
+/** Of a hundred, those that are as they were are left alone. */
+export const RunRow = memo(function RunRow({ run, what, work, onRemove }: Props) {
   const running = useLab((s) => s.run.status === 'running');
   return (
     <li data-testid="stored-run">
@@ -38,13 +40,13 @@ export function RunRow({ run, what, work, onRemove }: Props) {
           className="quiet"
           onClick={() =>
             confirm(t`Delete the run of ${what}? It would have to be computed again.`) &&
-            work(async () => (await onRemove(), t`The run was deleted.`))
+            work(async () => (await onRemove(run.name), t`The run was deleted.`))
           }
         >{rich`Delete${(<span className="visually-hidden"> {t`the run of ${what}`}</span>)}`}</button>
       </span>
     </li>
   );
-}
+});
 
 /**
  * [run] model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the

@@ -1,6 +1,6 @@
 /** What lies on this disk: models (ModelRow) and runs (RunRow); models from a folder, and in from another machine; delete all. */
 import './storage.css';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
@@ -31,14 +31,17 @@ export function StoragePanel() {
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
-  const work = (what: () => Promise<string>) => {
-    what()
-      .then(setNote, (error: unknown) => {
-        const { code, message, hint } = errorData(error);
-        if (code !== 'cancelled') setNote(`${message} ${hint}`);
-      })
-      .finally(refresh);
-  };
+  const work = useCallback(
+    (what: () => Promise<string>) => {
+      what()
+        .then(setNote, (error: unknown) => {
+          const { code, message, hint } = errorData(error);
+          if (code !== 'cancelled') setNote(`${message} ${hint}`);
+        })
+        .finally(refresh);
+    },
+    [refresh],
+  );
   const loadOne = (model: FolderModel) => work(async () => t`${(await loadOfFolder(model)).id} was loaded.`);
   /** Loads what is in a folder or an archive; where that holds several models, they are shown to choose from. */
   const openFiles = (files: (File | LocalFile)[]) => {
@@ -93,7 +96,7 @@ export function StoragePanel() {
             <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
           ))}
           {runs.map((run, i) => (
-            <RunRow key={run.name} run={run} what={described[i]!} work={work} onRemove={() => removeRun(run.name)} />
+            <RunRow key={run.name} run={run} what={described[i]!} work={work} onRemove={removeRun} />
           ))}
           {session.older.map((one, i) => (
             <ExperimentRow key={one.mark ?? i} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
