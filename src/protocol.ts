@@ -136,6 +136,8 @@ export interface SteerRequest {
   topP: number;
   repetitionPenalty: number;
   maxNewTokens: number;
+  /** A turn of a conversation: one row, which goes on from the cache that the turns before it left (workers/generate/turns.ts). */
+  turn?: boolean;
 }
 
 /** One token of one row. `text` is the row's whole answer so far (a token may be half a character). */
@@ -210,6 +212,10 @@ export interface Generated {
   promptTokens: number;
   prefillSeconds: number;
   decodeSeconds: number;
+  /** Tokens of all rows that the model read, the answers read again without a push among them. */
+  computed: number;
+  /** Tokens that it would have read, had each row read its own prompt, and each answer been read again after its own prompt. */
+  asked: number;
 }
 
 /** A prompt, and answers to it of which the model would rather give one. */

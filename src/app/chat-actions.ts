@@ -47,13 +47,14 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
       set(({ chat }) => ({
         chat: { status: 'writing', said, text, under, kept, stopping: chat.status === 'writing' && chat.stopping },
       }));
-    set({ error: null });
+    set({ error: null, turnRead: null });
     show(unwritten(row, way));
     let text = unwritten(row, way);
     let ending: Ending = { kind: 'stopped' };
     let failure: LabErrorData | null = null;
     try {
-      const { rows } = await model.call('generate', steerRequest(messages, [row], way, directions), {
+      const request = { ...steerRequest(messages, [row], way, directions), turn: true };
+      const { rows, computed, asked } = await model.call('generate', request, {
         signal: own.signal,
         onEvent(event) {
           show((text = further(text, event)));
@@ -61,6 +62,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
       });
       const [given] = rows;
       text = written(given!, row, way);
+      set({ turnRead: { computed, asked } });
       ending = endingOf(given!);
       failure = given!.failure;
     } catch (error) {
@@ -124,7 +126,9 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
 
   const change = (next: (chat: readonly string[]) => readonly string[]): void =>
     set(({ chat, experiment }) =>
-      chat.status === 'idle' ? { chat: { status: 'idle', note: null }, experiment: withChat(experiment, next(experiment.view.chat)) } : {},
+      chat.status === 'idle'
+        ? { chat: { status: 'idle', note: null }, turnRead: null, experiment: withChat(experiment, next(experiment.view.chat)) }
+        : {},
     );
 
   return {

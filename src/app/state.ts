@@ -229,6 +229,8 @@ export interface LabState {
   readonly play: PlayState;
   readonly sweep: SweepState;
   readonly chat: ChatState;
+  /** Tokens that the last turn written here took: those read, of those asked for. null before one, and once it is gone. */
+  readonly turnRead: { readonly computed: number; readonly asked: number } | null;
   /** A server that rates answers. */
   readonly judge: JudgeState;
   readonly evidence: EvidenceState;
@@ -308,6 +310,7 @@ const initial = (): LabState => ({
   play: { status: 'idle', note: null, rate: null },
   sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
   chat: { status: 'idle', note: null },
+  turnRead: null,
   judge: { status: 'idle', note: null },
   evidence: { status: 'idle', note: null },
   evidenceStopped: [],

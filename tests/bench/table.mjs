@@ -13,9 +13,12 @@ const number = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x >= 0
 function line({ name, values = [], text, atMost, note = '' }) {
   const some = values.length > 0;
   const middle = some ? median(values) : undefined;
-  const target = atMost === undefined ? '' : `≤ ${atMost}${some ? (middle <= atMost ? ' ✓' : ' ✗') : text === undefined ? '' : ' ✓'}`;
+  const target =
+    atMost === undefined
+      ? ''
+      : `≤ ${String(Number(atMost.toPrecision(3)))}${some ? (middle <= atMost ? ' ✓' : ' ✗') : text === undefined ? '' : ' ✓'}`;
   const range = values.length > 1 ? `${number(Math.min(...values))}–${number(Math.max(...values))}` : '';
-  return `| ${name} | ${some ? number(middle) : (text ?? '')} | ${range} | ${values.length || ''} | ${target} | ${note} |`;
+  return `| ${name.replaceAll('|', '\\|')} | ${some ? number(middle) : (text ?? '')} | ${range} | ${values.length || ''} | ${target} | ${note} |`;
 }
 
 /** @param {{ name: string, values?: number[], text?: string, atMost?: number, note?: string }[]} rows */

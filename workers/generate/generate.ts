@@ -8,6 +8,7 @@ import { layerRow } from '../../src/lab/layer-row';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
 import { lastPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
+import { sharesBeginnings } from '../pass/row-reader';
 import type { LoadedModel } from '../model/loaded';
 import { promptIds } from '../tokenizer/prompt';
 import { brokenRow } from './overflow';
@@ -67,12 +68,18 @@ export async function generate(
     plain: isPlain(request, row, { rows: request.rows, layers, width }),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
-  const lanes = new Lanes(model, rows.length);
+  const isTurn = request.turn === true && rows.length === 1 && sharesBeginnings(model, prompt.length + request.maxNewTokens);
+  const turns = isTurn ? model.turns : null;
+  const at = pushAt(request, 0);
+  const begun = turns?.take(model, prompt, at) ?? null;
+  const known = begun?.length ?? 0;
+  const lanes = new Lanes(model, rows.length, begun);
+  let asked = rows.length * prompt.length;
   const started = performance.now();
   let prefillSeconds = 0;
   let made = 0;
   try {
-    let ids = rows.map(() => prompt);
+    let ids = rows.map(() => prompt.slice(known));
     for (let step = 0; step < request.maxNewTokens; step++) {
       await pause();
       const length = ids[0]!.length;
@@ -82,15 +89,17 @@ export async function generate(
         pause,
       );
       if (step === 0) prefillSeconds = seconds(started);
+      else asked += rows.length;
       ids = rows.map((row) => [done(row) ? over(row) : choose(row, result)]);
       if (rows.every(done)) break;
     }
   } finally {
+    if (begun) turns!.keep(model, { cache: begun, ids: prompt, at });
     lanes.dispose();
   }
   const decodeSeconds = seconds(started) - prefillSeconds;
   const out: GeneratedRow[] = [];
-  const unsteered = new Unsteered(model, prompt, { along: request.read, likely: request.likely ?? 0 }, pause);
+  const unsteered = new Unsteered(model, prompt, { along: request.read, likely: request.likely ?? 0 }, pause, turns);
   const text = textOf(model);
   try {
     for (const row of rows) out.push(await finish(row, unsteered, request, text));
@@ -98,7 +107,10 @@ export async function generate(
   } finally {
     unsteered.dispose();
   }
-  return { rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds };
+  return {
+    ...{ rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds },
+    ...{ computed: lanes.computed + unsteered.computed, asked: asked + unsteered.asked },
+  };
 
   /** What a row that is done is fed while others go on: anything will do. */
   function over(row: Row): number {

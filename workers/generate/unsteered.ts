@@ -6,13 +6,17 @@ import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from 
 import { layerRow } from '../../src/lab/layer-row';
 import { emptyCache } from '../pass/kv-cache';
 import type { KvCache } from '../pass/cache-tensor';
-import { read as readPass, type Between } from '../pass/pieces';
+import type { Turns } from './turns';
+import { answeredPiece, read as readPass, readAligned, type Between } from '../pass/pieces';
 import type { Pass, PassResult } from '../pass/forward';
 import { KEPT } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
+import type { Positions } from '../pass/positions';
 import { likeliest, type LikelyId } from './likely';
 import { logProbability } from './sample';
 import { scoresOf } from './scores';
+
+const LEFT_ALONE: Positions = { steer: null };
 
 export interface Read {
   /** Natural logarithms, one for each token of the answer. */
@@ -34,6 +38,9 @@ export interface Wanted {
 }
 
 export class Unsteered {
+  /** Tokens that were read so far, and those of every answer with its prompt. */
+  computed = 0;
+  asked = 0;
   private prefix: ({ cache: KvCache } & PassResult) | null = null;
 
   constructor(
@@ -42,10 +49,13 @@ export class Unsteered {
     private readonly wanted: Wanted,
     /** Awaited between two passes; may throw to stop. */
     private readonly between: Between,
+    /** Of the conversation that the prompt goes on with; null where it is none. */
+    private readonly turns: Turns | null = null,
   ) {}
 
   /** Reads an answer of at least one token. */
   async read(answer: readonly number[]): Promise<Read> {
+    this.asked += this.prompt.length + answer.length - 1;
     if (answer.length > KEPT || this.crosses(answer)) return this.inPieces(answer);
     this.prefix ??= await this.readPrompt();
     const first = this.told(this.prefix, answer.slice(0, 1));
@@ -57,7 +67,8 @@ export class Unsteered {
   }
 
   dispose(): void {
-    this.prefix?.cache.dispose();
+    if (this.turns && this.prefix) this.turns.keep(this.model, { cache: this.prefix.cache, ids: this.prompt, at: LEFT_ALONE });
+    else this.prefix?.cache.dispose();
     this.prefix = null;
   }
 
@@ -68,9 +79,9 @@ export class Unsteered {
   }
 
   private async readPrompt(): Promise<{ cache: KvCache } & PassResult> {
-    const cache = emptyCache(this.model, 1);
-    const last = index<TokenIndex>(this.prompt.length - 1);
-    return { cache, ...(await this.run(this.pass(this.prompt, [last]), cache, true)) };
+    const cache = this.turns?.take(this.model, this.prompt, LEFT_ALONE) ?? emptyCache(this.model, 1);
+    const ids = this.prompt.slice(cache.length);
+    return { cache, ...(await this.run(this.pass(ids, [index<TokenIndex>(ids.length - 1)]), cache, true)) };
   }
 
   /**
@@ -93,6 +104,8 @@ export class Unsteered {
 
   private async run(pass: Pass, cache: KvCache, keep: boolean): Promise<PassResult> {
     await this.between();
+    this.computed += pass.ids[0]!.length;
+    if (this.turns && keep) return readAligned(this.model, pass, cache, this.between, answeredPiece(this.model));
     return readPass(this.model, pass, cache, keep, this.between);
   }
 

@@ -4,6 +4,7 @@ import type { LoadEvent, ModelChoice, ModelInfo } from '../../src/protocol';
 import { createSession } from '../device/session';
 import { openGraph } from '../files/layout';
 import { openModelFiles } from '../files/repository';
+import { Turns } from '../generate/turns';
 import { withinTables } from '../tokenizer/stated';
 import { deviceFor, fit } from './fit';
 import { settle, takeClamps, type Forms } from './forms';
@@ -93,6 +94,7 @@ function loadedModel(
     inputNames: new Set(session.inputNames),
     beneath,
     rowsGoOn,
+    turns: new Turns(),
     takeClamps(pause = () => Promise.resolve()) {
       return takeClamps(this, forms, pause);
     },
@@ -100,6 +102,7 @@ function loadedModel(
       return settle(this, forms, pause);
     },
     dispose() {
+      this.turns.dispose();
       return this.session.release();
     },
   };

@@ -5,6 +5,7 @@ import type { Limits } from '../../src/graph/plan';
 import type { Prompt } from '../../src/protocol';
 import type { ort } from '../device/runtime';
 import type { Between } from '../pass/pieces';
+import type { Turns } from '../generate/turns';
 import type { Span } from '../tokenizer/text-span';
 
 export interface LoadedModel {
@@ -19,6 +20,8 @@ export interface LoadedModel {
   beneath: Beneath | null;
   /** Several rows, as one batch, may read several tokens each after what their cache holds. */
   rowsGoOn: boolean;
+  /** What the conversation with it left in caches. */
+  readonly turns: Turns;
   /** Longest prompt and answer together, in tokens; null where nobody states it: then only memory bounds a run. */
   context: number | null;
   endTokens: ReadonlySet<number>;

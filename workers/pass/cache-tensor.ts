@@ -16,6 +16,8 @@ export interface KvCache {
   fork(): KvCache;
   /** Forgets all but the first `length` tokens. Not for a cache with states, nor on a graphics card. */
   truncate(length: number): void;
+  /** The same, in the memory that a cache has which has never held more. */
+  cut(length: number): void;
   dispose(): void;
 }
 

@@ -64,6 +64,10 @@ export class WholeCache implements KvCache {
     this.length = length;
   }
 
+  cut(length: number): void {
+    if (length < this.length) this.truncate(length);
+  }
+
   dispose(): void {
     if (!this.lent) for (const tensor of Object.values(this.tensors)) tensor.dispose();
     this.tensors = {};

@@ -15,10 +15,12 @@ import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import type { Pass, PassResult } from './forward';
 import type { LoadedModel } from '../model/loaded';
-import { ANSWERED_PIECE, PACKED_PIECE, read, unpacks, type Between } from './pieces';
+import { answeredPiece, read, readAligned, unpacks, type Between } from './pieces';
 import { SlicedCache } from './sliced-cache';
 
 export class Lanes {
+  /** Tokens of all rows that were read so far, and not taken over from another row. */
+  computed = 0;
   /** One for all rows, or one a row. */
   private caches: KvCache[];
   /** [row][token] read so far; kept only where it may have to be read again. */
@@ -27,8 +29,10 @@ export class Lanes {
   constructor(
     private readonly model: LoadedModel,
     rows: number,
+    /** Of a turn's one row: what it has read already, which stays the caller's. */
+    private readonly turn: KvCache | null = null,
   ) {
-    this.caches = this.empty(rows);
+    this.caches = turn ? [turn] : this.empty(rows);
     this.read = Array.from({ length: rows }, () => []);
   }
 
@@ -99,11 +103,13 @@ export class Lanes {
   }
 
   private readPiecewise(pass: Pass, cache: KvCache, keep: boolean, between: Between): Promise<PassResult> {
-    return read(this.model, pass, cache, keep, between, unpacks(this.model) ? PACKED_PIECE : ANSWERED_PIECE);
+    this.computed += pass.ids.reduce((sum, { length }) => sum + length, 0);
+    const size = answeredPiece(this.model);
+    return this.turn && keep ? readAligned(this.model, pass, cache, between, size) : read(this.model, pass, cache, keep, between, size);
   }
 
   dispose(): void {
-    for (const cache of this.caches) cache.dispose();
+    if (!this.turn) for (const cache of this.caches) cache.dispose();
   }
 }
 

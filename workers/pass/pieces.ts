@@ -27,6 +27,9 @@ export const ANSWERED_PIECE = 16;
 export const PACKED_PIECE = 128;
 export const unpacks = ({ graph, widened }: LoadedModel): boolean => graph.bits !== null && !widened;
 
+/** Tokens of a piece of a prompt that is answered by this model. */
+export const answeredPiece = (model: LoadedModel): number => (unpacks(model) ? PACKED_PIECE : ANSWERED_PIECE);
+
 /**
  * The same of a pass of a row reader (workers/pass/row-reader.ts): a prompt with an option is one then, or a short one under several
  * pushes. A token takes as long as in a pass of 64, and a stop waits for half as long again.
@@ -68,6 +71,22 @@ export async function read(
   } finally {
     if (!keep) own.dispose();
   }
+}
+
+/**
+ * As `read`, kept, in pieces of `size` tokens that end at multiples of it, counted from the first token that the cache ever read: what a
+ * piece computes then hangs on nothing but the tokens up to its end. Of one row, for a run that `readsWhole` does not keep whole.
+ */
+export async function readAligned(model: LoadedModel, pass: Pass, cache: KvCache, between: Between, size: number): Promise<PassResult> {
+  const tokens = pass.ids[0]!.length;
+  const results: PassResult[] = [];
+  for (let from = 0; from < tokens;) {
+    if (from > 0) await between();
+    const count = Math.min(tokens - from, size - (cache.length % size));
+    results.push(await forward(model, pieceOf(pass, from, count), cache));
+    from += count;
+  }
+  return joined(results, 1);
 }
 
 /**

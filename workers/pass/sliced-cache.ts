@@ -89,6 +89,11 @@ export class SlicedCache implements KvCache {
     this.length = length;
   }
 
+  cut(length: number): void {
+    this.truncate(length);
+    if (this.capacity !== roomFor(length)) this.grow(roomFor(length));
+  }
+
   dispose(): void {
     this.buffers = [];
   }
@@ -97,6 +102,7 @@ export class SlicedCache implements KvCache {
     return { data: this.buffers[i]!, stride: this.capacity };
   }
 
+  /** To a capacity that holds what there is; a smaller one, too. */
   private grow(capacity: number): void {
     this.buffers = this.graph.cache.map((entry, i) => {
       if (!grows(entry)) return this.buffers[i]!;

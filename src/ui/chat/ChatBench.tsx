@@ -26,6 +26,7 @@ export function ChatBench({ pushed, onPushed }: Props) {
   const id = useId();
   const turns = useLab((s) => turnsOf(s.experiment));
   const chat = useLab((s) => s.chat);
+  const read = useLab((s) => s.turnRead);
   const other = useLab((s) => (s.chat.status === 'idle' ? busyWith(s) : null));
   const missing = useChatMissing();
   const room = useRoom(text, system);
@@ -111,6 +112,11 @@ export function ChatBench({ pushed, onPushed }: Props) {
           <button type="button" className="stop" data-testid="stop-chat" disabled={chat.stopping} onClick={stopChat}>
             {chat.stopping ? t`Stopping…` : chat.status === 'reading' ? t`Stop reading` : t`Stop`}
           </button>
+        )}
+        {idle && read && (
+          <span className="quiet-line numbers" data-testid="chat-read">
+            {t`Of the last turn ${read.computed} of ${count(read.asked, 'token')} were read, the others stood in the cache`}
+          </span>
         )}
         {idle && chat.note !== null && (
           <span className="quiet-line" role="status" data-testid="chat-note">

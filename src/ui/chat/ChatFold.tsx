@@ -15,7 +15,7 @@ export function ChatFold() {
   return (
     <>
       <Fold id="chat" className="chat" testId="chat" note={t`several turns, each pushed or not, and what a monitor sees`}>
-        <p className="figure-note">{t`Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn, and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.`}</p>
+        <p className="figure-note">{t`Every answer is written from the whole conversation, as the model reads it in that turn: a push acts on all that the model reads and writes in that turn, and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.`}</p>
         <RecordedChat />
         <ChatTurns />
         <ChatBench pushed={pushed} onPushed={setPushed} />

@@ -25,7 +25,7 @@ const writing: Answers = (kind, input, options) => {
   const rows = request.alphas!.map((alpha) =>
     row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores, likely: withLikely, ...readAs?.(request, options) }),
   );
-  return Promise.resolve({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
+  return Promise.resolve({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1, computed: 8, asked: 9 });
 };
 beforeEach(async () => {
   model = tinyModel();

@@ -148,7 +148,7 @@ export function tinyModel(): Model {
         await model.between();
         heed(signal);
       }
-      return { rows: model.rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 };
+      return { rows: model.rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1, computed: 8, asked: 9 };
     },
   };
   return model;

@@ -46,7 +46,7 @@ const sweeping: Answers = async (kind, input, options) => {
     const said = Array<number>(LAYERS).fill(alpha + request.seeds[i]! / 8);
     return row(`at ${alpha}`, { scores: [said, said], unsteeredScores: said });
   });
-  return { rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 };
+  return { rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1, computed: 8, asked: 9 };
 };
 
 beforeEach(async () => {

@@ -24,6 +24,8 @@ const page = fakePage({
       promptTokens: 3,
       prefillSeconds: 1,
       decodeSeconds: 1,
+      computed: 8,
+      asked: 9,
     });
   },
 });
