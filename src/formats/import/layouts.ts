@@ -140,7 +140,7 @@ export const PLAIN: Layout = {
   id: 'table',
   name: t`a table of no known layout`,
   needs: [],
-  uses: ['pairs', 'rated', 'classes'],
+  uses: ['pairs', 'rated', 'classes', 'items'],
   columns: {
     positive: ['positive'],
     negative: ['negative'],

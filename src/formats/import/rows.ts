@@ -1,13 +1,13 @@
 /** Rows by what their columns are: pairs, rated texts, texts of two classes. A row that lacks something is a problem, and left out. */
 import { shown } from '../shown';
 import type { ImportChoice } from './choice';
-import type { Role } from './layouts';
+import { ROLES, type Role } from './layouts';
 import { MOST_CELL, rowName, type Problem, type Table, type TableRow } from './table';
 import { t } from '../../language/t';
 
 export type SplitName = 'train' | 'test';
 
-interface Of {
+export interface Of {
   /** "row 17", with the file where there are several. */
   readonly at: string;
   readonly id: string;
@@ -39,7 +39,7 @@ export interface Rows<R> {
 }
 
 /** What a row's field gives, or why it gives nothing. */
-type Field<T> = { readonly value: T } | { readonly says: string };
+export type Field<T> = { readonly value: T } | { readonly says: string };
 
 export const pairRows = (table: Table, choice: ImportChoice): Rows<PairRow> =>
   each<PairRow>(table, choice, (read, of) => {
@@ -65,19 +65,20 @@ export const classRows = (table: Table, choice: ImportChoice): Rows<ClassRow> =>
   });
 
 /** Reads the field of a role; undefined where it gives nothing, which is a problem of the row then. */
-type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<T>) => T | undefined;
+export type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<T>) => T | undefined;
 
-function each<R extends Of>(
+/** The rows that `make` makes. It gives null where a field that it read gives nothing, and says what else is wrong of which field. */
+export function each<R extends Of>(
   table: Table,
   { columns }: ImportChoice,
-  make: (read: Read, of: Of) => R | { field: Role; says: string } | null,
+  make: (read: Read, of: Of, row: TableRow) => R | { field: Role; says: string } | null,
 ): Rows<R> {
   const place = new Map(table.columns.map((name, i) => [name, i]));
   const at = (role: Role): number | undefined => {
     const column = columns[role];
     return column === undefined ? undefined : place.get(column);
   };
-  const places = new Map(ROLES_READ.map((role) => [role, at(role)]));
+  const places = new Map(ROLES.map((role) => [role, at(role)]));
   const ids = idsOf(table, places.get('id'));
   const several = table.files.length > 1;
   const rows: R[] = [];
@@ -102,15 +103,13 @@ function each<R extends Of>(
       title: plain(cell('title')) || group,
       prompt: plain(cell('prompt')),
     };
-    const made = make(read, of);
+    const made = make(read, of, row);
     if (made === null) return;
     if ('says' in made) complain(columns[made.field] ?? made.field, made.says);
     else rows.push(made);
   });
   return { rows, problems };
 }
-
-const ROLES_READ: readonly Role[] = ['positive', 'negative', 'text', 'label', 'score', 'prompt', 'group', 'title', 'split', 'id'];
 
 /** Names of rows by their own column, where each row has one of its own; else null. */
 function idsOf({ rows }: Table, place: number | undefined): string[] | null {
@@ -122,11 +121,11 @@ function idsOf({ rows }: Table, place: number | undefined): string[] | null {
 const nameOf = ({ files }: Table, { file, at }: TableRow): string => (files.length > 1 ? `${file + 1}-${at}` : String(at));
 
 /** A text, or a number as one; '' for anything else. */
-const plain = (cell: unknown): string =>
+export const plain = (cell: unknown): string =>
   (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '').trim();
 
 /** A text with something in it. */
-function oneText(cell: unknown): Field<string> {
+export function oneText(cell: unknown): Field<string> {
   const isNothing = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
   if (isNothing) return { says: t`expected a text, got nothing` };
   if (typeof cell !== 'string') return { says: t`expected a text, got ${shown(cell)}` };
