@@ -1,6 +1,7 @@
 /**
- * `npm test`: lint and types, known vulnerabilities of what is shipped, unit tests, the companion's, build, browser tests. Goes on after a
- * failure, so that one run shows all, and ends with the line `N passed, N failed`. `node tests/run.mjs unit` runs one stage.
+ * `npm test`: lint and types, known vulnerabilities of what is shipped, the companion's tests, unit tests (some on its Python), build,
+ * browser tests. Goes on after a failure, so that one run shows all, and ends with the line `N passed, N failed`.
+ * `node tests/run.mjs unit` runs one stage.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -47,14 +48,14 @@ stage('format', 'npx', ['prettier', '--check', '.']);
 stage('lint', 'npx', ['eslint', '.', '--max-warnings', '0']);
 stage('types', 'npx', ['tsc', '-p', '.']);
 stage('audit', 'node', ['tests/audit.mjs']);
-const unit = report('unit.json', ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
-stage('unit', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], unit);
 stage(
   'companion',
   'node',
   ['tests/companion/run.mjs', '--if-made'],
   report('companion.json', (counted) => counted),
 );
+const unit = report('unit.json', ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
+stage('unit', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], unit);
 if (!only || only === 'browser') stage(only ?? 'build', 'npx', ['vite', 'build', '--logLevel', 'warn']);
 const browser = report('browser.json', ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
 stage('browser', 'npx', ['playwright', 'test'], browser);

@@ -155,8 +155,14 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
             t`It stays as it is until something is written or changed in the empty list that stands in its place.`,
           );
       }),
-    changeWriteForm: (fields: Partial<WriteForm>): void => changeKept(({ form }) => ({ form: { ...form, ...fields } })),
-    /** The key of a source of the form, kept as long as the page is open; '' takes it away. */
+    /** What is no server any more has no key: another server in its place begins without one. */
+    changeWriteForm(fields: Partial<WriteForm>): void {
+      const before = get().writing?.form.sources ?? [];
+      changeKept(({ form }) => ({ form: { ...form, ...fields } }));
+      const servers = new Set(get().writing?.form.sources.flatMap(({ id, kind }) => (kind === 'endpoint' ? [id] : [])));
+      for (const { id } of before) if (!servers.has(id)) keys.hold(id, '');
+    },
+    /** The key of a source of the form, kept as long as its field shows it; '' takes it away. */
     setSourceKey: (id: string, key: string): void => keys.hold(id, key),
     /** Writes what is asked for and not there yet. Errors before the first request end in the store; those of a source in `failures`. */
     writePairs: (): Promise<void> => guard(store, begin),

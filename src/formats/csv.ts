@@ -3,6 +3,9 @@
  */
 import Papa from 'papaparse';
 
+/** How a text begins that a spreadsheet would run, whatever lines follow: Papa Parse’s own pattern ends with the first. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 /**
  * `head`: names of columns. A number that is none becomes an empty field. A text that a spreadsheet would take for a formula gets an
  * apostrophe in front, for texts come from models and from other people's files.
@@ -13,5 +16,5 @@ export const encodeCsv = (head: readonly string[], rows: readonly (readonly (num
       fields: [...head],
       data: rows.map((row) => row.map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? '' : cell))),
     },
-    { escapeFormulae: true },
+    { escapeFormulae: FORMULA },
   );

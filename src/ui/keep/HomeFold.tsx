@@ -1,6 +1,7 @@
 /** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
 import { useState } from 'react';
 import { activationsFile } from '../../app/lower-actions';
+import { shownLayer } from '../../app/shown-blocks';
 import { store } from '../../app/store';
 import { shownRun, type ShownRun } from '../../experiment/shown';
 import { allPictures } from '../figure/pictures';
@@ -23,6 +24,14 @@ const MAKE = {
         t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, or whose texts are not known, no such script is written`,
       );
     saveFile(text, `${name}-direction.py`, 'text/x-python');
+  },
+  validation: async (name: string, run: ShownRun) =>
+    saveFile((await import('../../experiment/home/published')).validationFile(run), `${name}-validation_auroc.json`),
+  correlation: async (name: string, run: ShownRun) => {
+    const { correlationFile } = await import('../../experiment/home/published');
+    const text = correlationFile(run, shownLayer(store.getState()));
+    if (text === null) throw new Error(t`for this the set needs three rated texts, some rated 0 and some 2, and the block a direction`);
+    saveFile(text, `${name}-eia_correlation.json`);
   },
   activations: async (name: string) => saveFile(await activationsFile(__VERSION__), `${name}-activations.safetensors`),
   archive: async (name: string, run: ShownRun) => {
@@ -50,12 +59,14 @@ export function HomeFold() {
   );
   return (
     <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
-      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
+      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. Two files have the numbers as the paper’s own result files do, the correlation at the block on show. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
       <div className="actions">
         {button('notebook', t`Notebook (.ipynb)`)}
         {button('script', t`Script (.py)`)}
         {button('again', t`Find this direction again (.py)`)}
         {button('activations', t`What the model read (.safetensors)`)}
+        {button('validation', t`AUROC in the paper’s fields (.json)`)}
+        {button('correlation', t`Correlation in the paper’s fields (.json)`)}
         {button('archive', t`Everything as one archive (.zip)`)}
       </div>
       {state.failed !== null && <p role="alert">{t`It could not be made: ${state.failed}.`}</p>}

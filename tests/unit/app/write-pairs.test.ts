@@ -108,6 +108,17 @@ test('a key typed for one host is not sent to another', async () => {
   expect(two.asked.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
 });
 
+test('a key that was not used yet goes with its server: another one in its place begins without', async () => {
+  const [one, two] = [await serve(), await serve()];
+  const lab = await opened([at(one)], { count: 1 });
+  lab.acts.setSourceKey('source-1', KEY);
+  lab.acts.changeWriteForm({ sources: [{ id: 'source-1', kind: 'loaded' }] });
+  lab.acts.changeWriteForm({ sources: [at(two)] });
+  await lab.acts.writePairs();
+  expect(two.asked.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  expect(one.asked).toEqual([]);
+});
+
 test('half a pair is not lost: what failed between its sides is gone on with, on the next visit too', async () => {
   const stub = await serve();
   const lab = await opened([at(stub)], { count: 1 });

@@ -22,11 +22,14 @@ test('a text that would be a formula is none; a negative number stays a number',
         ['=SUM(A1)', -3],
         ['-dash', 2],
         ['@me', 1],
+        ['=HYPERLINK("x")\nmore', 0],
+        ['- a\n- b', 0],
+        ['\t=1', 0],
       ],
     )
       .split('\r\n')
       .slice(1),
-  ).toEqual([`"'=SUM(A1)",-3`, `"'-dash",2`, `"'@me",1`]));
+  ).toEqual([`"'=SUM(A1)",-3`, `"'-dash",2`, `"'@me",1`, `"'=HYPERLINK(""x"")\nmore",0`, `"'- a\n- b",0`, `"'\t=1",0`]));
 
 test('a file is called what its table is called', () =>
   expect([csvName('AUROC by block, “x” / é'), csvName('—'), csvName('a'.repeat(90))]).toEqual([

@@ -1,5 +1,5 @@
 /** One source: what kind, and of a server its address, the name of the model and the key. */
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { setSourceKey } from '../../../app/lower-actions';
 import type { FormSource } from '../../../experiment/write-pairs/file';
 import { Select } from '../../parts/Select';
@@ -38,16 +38,7 @@ export function SourceRow({ source, n, onChange, onRemove }: Props) {
             <ServerFields source={source} onChange={onChange} onKey={(key) => setSourceKey(id, key)} />
           )}
         </div>
-        {onRemove && (
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => {
-              setSourceKey(id, '');
-              onRemove();
-            }}
-          >{t`Remove source ${n}`}</button>
-        )}
+        {onRemove && <button type="button" className="quiet" onClick={onRemove}>{t`Remove source ${n}`}</button>}
       </fieldset>
     </li>
   );
@@ -73,9 +64,11 @@ interface ServerProps {
 /** What llama.cpp's server in Python has as its address. */
 const EXAMPLE = t`http://localhost:8000/v1`;
 
-/** The key is in this field and in the app's memory, and in no state of the page. */
+/** The key is in this field and in the app's memory, and in no state of the page; it goes with the field. */
 export function ServerFields({ source, onChange, onKey }: ServerProps) {
   const [key, setKey] = useState('');
+  const forgetKey = useEffectEvent(() => onKey(''));
+  useEffect(() => () => forgetKey(), []);
   return (
     <>
       <label className="field">

@@ -1,8 +1,11 @@
-/** The Python that goes home: it is well formed wherever Python is, and draws a recorded run where numpy and matplotlib are there, too. */
+/**
+ * The Python that goes home: it is well formed wherever Python is, and draws a recorded run where numpy and matplotlib are there, as in the
+ * Python that the companion's tests made (tests/companion/run.mjs, which CI does first).
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { plotCells, plotNotebook, plotScript } from '../../../../src/experiment/home/plots';
 import { reproduceScript } from '../../../../src/experiment/home/reproduce';
@@ -12,8 +15,8 @@ import { shownRun } from '../../../../src/experiment/shown';
 import { METHODS } from '../../../../src/lab/readers/method';
 import { partText } from '../../../recording';
 
-/** Another Python than the first one on the path, as one in a virtual environment. */
-const PYTHON = process.env.LAB_PYTHON ?? 'python3';
+const COMPANION = join('.companion', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const PYTHON = process.env.LAB_PYTHON ?? (existsSync(COMPANION) ? resolve(COMPANION) : 'python3');
 const has = (...modules: string[]): boolean =>
   spawnSync(PYTHON, ['-c', modules.map((one) => `import ${one}`).join('\n') || 'pass']).status === 0;
 const run = shownRun(await remeasure(decodeExperiment(partText('empathy'), 'run.json')))!;
@@ -45,11 +48,23 @@ test.skipIf(!has())('every script is Python, whatever the file, the set and the 
       compiles(reproduceScript({ ...odd, spec: { ...run.spec, method }, capture: { ...run.capture, template } }, 'run "1".json')!);
 });
 
-test.skipIf(!has('numpy', 'matplotlib'))('the script draws the recorded run, and its AUROC is the page’s', { timeout: 120_000 }, () => {
+/** As Jupyter does: one cell after the other, in one place of names. */
+const NOTEBOOK = `
+import json
+names = {}
+for cell in json.load(open('plots.ipynb'))['cells']:
+    if cell['cell_type'] == 'code':
+        exec(''.join(cell['source']), names)
+`;
+
+test.skipIf(!has('numpy', 'matplotlib')).each([
+  ['script', 'plots.py', plotScript('run.json'), ['plots.py']],
+  ['notebook', 'plots.ipynb', plotNotebook('run.json'), ['-c', NOTEBOOK]],
+])('the %s draws the recorded run, and its AUROC is the page’s', { timeout: 120_000 }, (_, file, text, args) => {
   const folder = mkdtempSync(join(tmpdir(), 'plots-'));
   writeFileSync(join(folder, 'run.json'), partText('empathy'));
-  writeFileSync(join(folder, 'plots.py'), plotScript('run.json'));
-  const said = execFileSync(PYTHON, ['plots.py'], { cwd: folder, encoding: 'utf8' });
+  writeFileSync(join(folder, file), text);
+  const said = execFileSync(PYTHON, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, MPLBACKEND: 'Agg' } });
   expect(said).toContain(`AUROC at block 15: ${run.table.auroc[15]!.toFixed(3)}`);
   expect(said).toContain('(30, 576) length at the block on show: 1.0');
   for (const name of ['layers', 'texts', 'behaviour']) expect(existsSync(join(folder, `${name}.png`))).toBe(true);
