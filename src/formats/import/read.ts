@@ -3,6 +3,7 @@ import { LabError } from '../../error';
 import { separatorOf } from '../text';
 import type { ImportChoice } from './choice';
 import { csvTable } from './csv-rows';
+import { furtherGroup, tellsApart } from './groups';
 import { jsonTable, jsonValues } from './json-rows';
 import { layoutOf, PLAIN, rolesOf, type Layout } from './layouts';
 import { continuations, persona, plainLines, twoFiles } from './shapes';
@@ -149,21 +150,16 @@ const bareName = (name: string): string =>
 function firstChoice(layout: Layout, table: Table): ImportChoice {
   const columns = rolesOf(layout, table.columns);
   if (table.columns.includes(SPLIT_OF_FILE)) columns.split = SPLIT_OF_FILE;
-  const groups = groupsOf(table, columns.group);
+  const further = layout.id === 'labelled' && columns.group === undefined ? furtherGroup(table, columns) : undefined;
+  if (further !== undefined) columns.group = further;
   const [positive, negative] = layout.sides;
   const name = bareName(table.files[0]!.name);
   return {
     use: layout.uses[0]!,
     columns,
     withPrompt: layout.withPrompt ?? false,
-    split: columns.split !== undefined ? 'given' : groups >= 3 && groups < table.rows.length ? 'group' : 'hash',
+    split: columns.split !== undefined ? 'given' : tellsApart(table, columns) ? 'group' : 'hash',
     name,
     concept: { name, positive, negative },
   };
-}
-
-/** How many groups a column tells apart. */
-function groupsOf({ columns, rows }: Table, column: string | undefined): number {
-  const at = column === undefined ? -1 : columns.indexOf(column);
-  return at < 0 ? 0 : new Set(rows.map(({ cells }) => String(cells[at]))).size;
 }

@@ -173,7 +173,10 @@ function scoreOf(cell: unknown): Field<0 | 1 | 2> {
 }
 
 function labelOf(cell: unknown): Field<'positive' | 'negative'> {
-  const label = plain(cell).toLowerCase();
+  // A data frame writes whole numbers with a point where a cell of their column is empty.
+  const label = plain(cell)
+    .toLowerCase()
+    .replace(/^([01])\.0+$/, '$1');
   if (label === '1' || label === 'true') return { value: 'positive' };
   if (label === '0' || label === 'false') return { value: 'negative' };
   return { says: t`expected 1 or 0, got ${shown(cell === '' ? undefined : cell)}` };

@@ -84,6 +84,33 @@ describe('layouts', () => {
     expect(problems).toEqual([{ file: 'd.csv', row: 'row 4', field: 'label', says: 'expected 1 or 0, got "2"' }]);
   });
 
+  test('d: labels as a data frame writes them; no other number is one', () => {
+    const { table, choice } = readSource([file('d.csv', 'statement,label\na,1.0\nb,0.0\nc,1.5\nd,10\ne,True\nf,0.00\n')]);
+    const { rows, problems } = classRows(table, choice);
+    expect(rows.map(({ text, side }) => [text, side])).toEqual([
+      ['a', 'positive'],
+      ['b', 'negative'],
+      ['e', 'positive'],
+      ['f', 'negative'],
+    ]);
+    expect(problems.map(({ says }) => says)).toEqual(['expected 1 or 0, got "1.5"', 'expected 1 or 0, got "10"']);
+  });
+
+  const cities = (label: (i: number) => number): string =>
+    [
+      'statement,label,note,city,sure',
+      ...Array.from({ length: 12 }, (_, i) => `text ${i},${label(i)},n${i},city ${i % 3},${label(i)}`),
+    ].join('\n');
+  test.each<[string, string, string | undefined, string]>([
+    ['held out whole where each has both labels', cities((i) => Number(i < 6)), 'city', 'group'],
+    ['not held out where one has a single label', cities((i) => Number(i % 3 === 0 || i === 1)), 'city', 'hash'],
+    ['none where values say the label alone, or never repeat', cities((i) => Number(i % 3 === 0)), undefined, 'hash'],
+    ['the one that is called so goes first', cities((i) => Number(i < 6)).replace('note', 'topic'), 'topic', 'hash'],
+  ])('d: a further column becomes the groups, %s', (_, text, group, split) => {
+    const { choice } = readSource([file('d.csv', text)]);
+    expect([choice.columns.group, choice.split]).toEqual([group, split]);
+  });
+
   test('e, two files of unequal length are two classes, each text under its own line', () => {
     const { layout, table, choice, lacks } = readSource([file('negative.txt', 'c\n\nd\ne'), file('positive.txt', 'a\nb b\n')]);
     expect([layout.id, layout.uses, lacks]).toEqual(['two-files', ['classes'], null]);
@@ -229,6 +256,12 @@ describe('bad rows are named, and the others stay', () => {
       expect.stringMatching(/^row 3: expected 2 cells as in the first row, got 3/),
       expect.stringMatching(/^row 5: a quote is opened here and never closed/),
     ]);
+  });
+
+  test('CSV: an apostrophe that keeps a spreadsheet from running a text is none of it; any other is', () => {
+    const texts = ["'-30", "'=1+1", "'+", "'@me", "'tis", "''-1", "'", "-'-", "'\t=1"];
+    const { table } = readSource([file('a.csv', ['positive,negative', ...texts.map((text) => `"${text}",b`)].join('\n'))]);
+    expect(table.rows.map(({ cells }) => cells[0])).toEqual(['-30', '=1+1', '+', '@me', "'tis", "''-1", "'", "-'-", '\t=1']);
   });
 
   test('a missing column leaves nothing, and says which column was looked for', () => {
