@@ -2,6 +2,7 @@
 import { LabError } from '../../error';
 import { separatorOf } from '../text';
 import type { ImportChoice } from './choice';
+import { withoutConversations } from './conversation';
 import { csvTable } from './csv-rows';
 import { furtherGroup, tellsApart } from './groups';
 import { jsonTable, jsonValues } from './json-rows';
@@ -78,7 +79,7 @@ function shapedJson(name: string, text: string): Shaped {
     const lacks = t`It has ${trait.table.rows.length} instructions for each side and ${trait.questions} questions, and no answers: a model writes both sides, which the lab does not do yet. Let a model answer each question under both instructions and bring prompt, positive_response and negative_response.`;
     return { layout: { ...layout, uses: ['pairs'] }, table: trait.table, lacks };
   }
-  const table = jsonTable(values, name, unit, problems);
+  const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };
 }
 

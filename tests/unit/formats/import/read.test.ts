@@ -170,6 +170,26 @@ describe('layouts', () => {
       sides: [['Of course.', 'No.']],
     }));
 
+  const said = (role: string, content: unknown) => ({ role, content });
+  const asked = [said('system', 'Be brief.'), said('user', 'My dog died.'), said('assistant', 'Oh.'), said('user', 'What now?')];
+  const [kind, cold] = [said('assistant', 'I am so sorry.'), said('assistant', [{ type: 'text', text: 'Noted.' }])];
+  test.each<[string, object]>([
+    ['beside their prompt', { prompt: asked, chosen: [kind], rejected: [cold] }],
+    ['with the prompt in front of both', { chosen: [...asked, kind], rejected: [...asked, cold] }],
+    ['with it in front and beside', { prompt: asked, chosen: [...asked, kind], rejected: [...asked, cold] }],
+    ['the prompt a text', { prompt: 'My dog died.\n\nWhat now?', chosen: [kind], rejected: [cold] }],
+  ])('h, preferences as conversations: the last answers, %s', (_, row) => {
+    const found = pairs([
+      file('h.jsonl', jsonl(row, { ...row, chosen: [said('user', 'x'), 7] }, { ...row, rejected: [said('tool', 'x')] })),
+    ]);
+    expect(found).toMatchObject({ layout: { id: 'preference' }, sides: [['I am so sorry.', 'Noted.']] });
+    expect(found.rows[0]!.prompt).toBe('My dog died.\n\nWhat now?');
+    expect(found.problems.map(({ row: at, field }) => [at, field])).toEqual([
+      ['line 2', 'chosen'],
+      ['line 3', 'rejected'],
+    ]);
+  });
+
   const QA = 'Type,Category,Question,Best Answer,Best Incorrect Answer,Correct Answers,Incorrect Answers,Source\n';
   test('i, TruthfulQA, and its older form that lacks a column', () => {
     const now = `${QA}A,Law,"Who, then?",Nobody,Me,"Nobody; no one","You; me",https://a\n`;
