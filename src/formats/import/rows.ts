@@ -3,6 +3,8 @@ import { shown } from '../shown';
 import type { ImportChoice } from './choice';
 import { ROLES, type Role } from './layouts';
 import { MOST_CELL, rowName, type Problem, type Table, type TableRow } from './table';
+import { writtenOf } from './written';
+import type { WrittenBy } from '../scenario-set';
 import { t } from '../../language/t';
 
 export type SplitName = 'train' | 'test';
@@ -19,6 +21,8 @@ export interface Of {
 export interface PairRow extends Of {
   readonly positive: string;
   readonly negative: string;
+  /** Absent where no model wrote it, or the file does not say how. */
+  readonly writtenBy?: WrittenBy;
   /** null where the file does not say. */
   readonly split: SplitName | null;
 }
@@ -41,15 +45,23 @@ export interface Rows<R> {
 /** What a row's field gives, or why it gives nothing. */
 export type Field<T> = { readonly value: T } | { readonly says: string };
 
-export const pairRows = (table: Table, choice: ImportChoice): Rows<PairRow> =>
-  each<PairRow>(table, choice, (read, of) => {
+export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
+  const written = writtenOf(table, choice);
+  return each<PairRow>(table, choice, (read, of, row) => {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
     if (positive === undefined || negative === undefined || split === undefined) return null;
     const whole = (text: string): string => (choice.withPrompt && of.prompt !== '' ? `${of.prompt}\n\n${text}` : text);
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
-    return { ...of, positive: whole(positive), negative: whole(negative), split };
+    const how = written(row);
+    if (how === 'damaged')
+      return {
+        field: 'source',
+        says: t`expected how the model wrote it (instructions, temperature, seed, date, edited), as the lab takes it home`,
+      };
+    return { ...of, positive: whole(positive), negative: whole(negative), split, ...(how && { writtenBy: how }) };
   });
+}
 
 export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
   each<RatedRow>(table, choice, (read, of) => {

@@ -103,6 +103,7 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
     split: splits[i]!,
     positive: row.positive,
     negative: row.negative,
+    ...(row.writtenBy && { writtenBy: row.writtenBy }),
   }));
   const set = {
     ...heading(choice, origin, rows.length, 'pair'),
