@@ -1,4 +1,5 @@
 /** Files of texts, by what is in them: a table, its layout, and the choice to begin with, of which a person can change everything. */
+import { count } from '../../count';
 import { LabError } from '../../error';
 import { separatorOf } from '../text';
 import type { ImportChoice } from './choice';
@@ -76,8 +77,9 @@ function shapedJson(name: string, text: string): Shaped {
   const trait = persona(whole, name);
   if (trait) {
     const layout: Layout = { ...PLAIN, id: 'persona', name: t`a persona trait`, columns: { positive: ['pos'], negative: ['neg'] } };
-    const lacks = t`It has ${trait.table.rows.length} instructions for each side and ${trait.questions} questions, and no answers: a model writes both sides, which the lab does not do yet. Let a model answer each question under both instructions and bring prompt, positive_response and negative_response.`;
-    return { layout: { ...layout, uses: ['pairs'] }, table: trait.table, lacks };
+    const { table, questions } = trait;
+    const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: under “Write pairs with a model” a question is a situation, and an instruction of each side is part of the two instructions there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
+    return { layout: { ...layout, uses: ['pairs'] }, table, lacks };
   }
   const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };

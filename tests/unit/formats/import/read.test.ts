@@ -145,12 +145,14 @@ describe('layouts', () => {
     expect(readSource([file('positive.txt', 'a\nb')]).lacks).toContain('the texts of one side alone');
   });
 
-  test('f, a persona trait has no texts of its own, and says what it lacks', () => {
+  test('f, a persona trait has no texts of its own, and says what it lacks and where a model writes them', () => {
     const { layout, table, lacks } = readSource([
       file('f.json', JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: 'x' })),
     ]);
     expect([layout.id, table.rows[0]!.cells]).toEqual(['persona', ['Care.', 'Work.']]);
-    expect(lacks).toContain('1 instructions for each side and 1 questions, and no answers');
+    expect(lacks).toContain('1 instruction for each side, 1 question and no answers');
+    expect(lacks).toContain('“Write pairs with a model”');
+    expect(lacks).not.toContain('does not do yet');
   });
 
   test('g, classes with continuations', () => {
