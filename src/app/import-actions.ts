@@ -100,8 +100,9 @@ export function importActions({ store, runFiles }: Pick<Context, 'store' | 'runF
       set({ importing: { ...importing, busy: true } });
       try {
         if (choice.use === 'items') {
-          const [{ name, blob }] = files as [GivenFile];
-          await openers.openItems(new File([blob], name));
+          const { name, text } = await runFiles.call('takeItems', { files, choice }, { signal: own.signal });
+          if (asking !== own) return;
+          await openers.openItems(new File([text], name));
         } else {
           const wanted = choice.use === 'rated' ? inUse() : null;
           const taken = await runFiles.call('takeTexts', { files, choice, inUse: wanted }, { signal: own.signal });

@@ -109,8 +109,8 @@ async function textsOf(
   const choice = { ...suggested, ...(isItems && layout.uses.includes('pairs') && { use: 'pairs' as const }), ...mapping };
   const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: null });
   if (!isItems) return set;
-  const { items } = parseAbItems(await readText(files[0]!, files[0]!.name), files[0]!.name);
-  return { ...set, items };
+  const asked = await runFiles.call('takeItems', { files: given, choice: { ...choice, use: 'items' } });
+  return { ...set, items: parseAbItems(asked.text, asked.name).items };
 }
 
 function isResults(json: string, file: string): boolean {

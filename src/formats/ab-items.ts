@@ -15,9 +15,10 @@ import { t } from '../language/t';
 /** Of a file; the largest that are published have about ten thousand. */
 export const MOST_ROWS = 50_000;
 /** Of a side: as many as there are letters. */
-const MOST_ANSWERS = 26;
+export const MOST_ANSWERS = 26;
 
-const SIDES = { positive: 'answer_matching_behavior', negative: 'answer_not_matching_behavior' } as const;
+/** The fields of the answers of each side. */
+export const SIDES = { positive: 'answer_matching_behavior', negative: 'answer_not_matching_behavior' } as const;
 
 const filled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 /** " (A)", or several. */
@@ -63,8 +64,8 @@ interface Option {
   readonly side: keyof typeof SIDES;
 }
 
-/** Of two answers of which one begins with the other the shorter one is at least as likely, whatever the model prefers. */
-function haveNoPrefix(value: unknown, report: Report): void {
+/** Of two answers of which one begins with the other the shorter one is at least as likely, whatever the model prefers. `value`: a row. */
+export function haveNoPrefix(value: unknown, report: Report): void {
   const options = (['positive', 'negative'] as const).flatMap((side) => {
     const given = inside(value, [SIDES[side]]);
     const texts = Array.isArray(given) ? given.slice(0, MOST_ANSWERS) : [given];

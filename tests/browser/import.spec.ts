@@ -47,6 +47,40 @@ test('a table: columns are mapped by hand, three rows and bad rows are shown, an
   await expect(page.getByRole('radio', { name: 'Waiting' })).toBeVisible();
 });
 
+test('A/B items of a table are mapped by hand, and those are asked that can be; a persona trait leads to where a model writes', async ({
+  page,
+}) => {
+  await openLab(page);
+  const items = ['ask,one,other', '"Do you wait, Ann?", Yes, No', 'Do you stop?, Yes, No', 'Do you ask?, Yes,'].join('\r\n');
+  await page.getByTestId('scenario-file').setInputFiles(file(items, 'items.csv'));
+  await screen(page).getByRole('radio', { name: 'items to choose in' }).check();
+  await screen(page).getByLabel('question', { exact: true }).selectOption('ask');
+  await screen(page).getByLabel('matching answer', { exact: true }).selectOption('one');
+  await screen(page).getByLabel('other answer', { exact: true }).selectOption('other');
+  await expect(page.getByTestId('import-counts')).toHaveText('2 of 3 rows can be used.');
+  await expect(page.getByTestId('import-problems')).toContainText('row 4');
+  for (const [width, scheme] of [
+    [1280, 'light'],
+    [1280, 'dark'],
+    [360, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (process.env.LAB_SHOTS) await screen(page).screenshot({ path: `${process.env.LAB_SHOTS}/items-${width}-${scheme}.png` });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByTestId('import-accept').click();
+  await expect(screen(page)).toHaveCount(0);
+  await expect(page.getByTestId('items-file-line')).toContainText('“items.csv (2 of 3 rows)” has 2 rows: 2 items to ask.');
+  const trait = JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: '' });
+  await page.getByTestId('scenario-file').setInputFiles({ ...file(trait, 'trait.json'), mimeType: 'application/json' });
+  await expect(page.getByTestId('import-refused')).toContainText('A model writes both sides');
+  await screen(page).getByRole('button', { name: '“Write pairs with a model”' }).click();
+  await expect(page.getByTestId('write-pairs')).toBeVisible();
+});
+
 test('dropped on the page, pasted, and left: what was open stays', async ({ page }) => {
   await openLab(page);
   const before = await title(page).textContent();

@@ -22,6 +22,7 @@ export const runFileDesk = (): Handlers<RunFileCalls> => ({
   lint: async ({ pairs, of }) => (await lint()).lintPairs(pairs, of),
   lookAtTexts: async (request) => (await files()).lookAtTexts(request),
   takeTexts: async (request) => (await files()).takeTexts(request),
+  takeItems: async (request) => (await files()).takeItems(request),
   lookAtVectors: async (request) => (await files()).lookAtVectors(request),
   areActivations: async ({ files: given }) => (await files()).areActivations(given),
   lookAtActivations: async (request) => (await files()).lookAtActivations(request),

@@ -6,6 +6,7 @@ import { isForeign } from '../../formats/kind';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { readText } from '../../formats/text';
 import type { KnownSet } from '../experiment';
+import { importedItems } from './items';
 import { importedSet, previewOf, type ImportPreview } from './preview';
 
 /** A file of a person's, or a text that was pasted. */
@@ -32,6 +33,8 @@ export interface TakeRequest {
   readonly inUse: ScenarioSet | null;
 }
 
+export type ItemsRequest = Omit<TakeRequest, 'inUse'>;
+
 /** `json`: the file that the set is. */
 export type Taken = KnownSet & { readonly json: string };
 
@@ -45,6 +48,9 @@ export async function takeTexts({ files, choice, inUse }: TakeRequest): Promise<
   const known = await importedSet(await textsOf(files), choice, inUse);
   return { ...known, json: JSON.stringify(known.set, null, 1) };
 }
+
+/** The file of A/B items that files become. */
+export const takeItems = async ({ files, choice }: ItemsRequest): Promise<TextFile> => importedItems(await textsOf(files), choice);
 
 /** Their texts. All sizes are looked at before one is read. */
 function textsOf(files: readonly GivenFile[]): Promise<TextFile[]> {

@@ -11,7 +11,11 @@ export const NEEDED: Readonly<Record<Use, readonly (readonly [Role, string])[]>>
     ['positive', t`the positive side`],
     ['negative', t`the negative side`],
   ],
-  items: [],
+  items: [
+    ['prompt', t`the question`],
+    ['positive', t`the matching answer`],
+    ['negative', t`the other answer`],
+  ],
   rated: [
     ['text', t`the text`],
     ['score', t`the score`],
@@ -38,7 +42,7 @@ export function lackOf({ table, lacks }: Source, choice: ImportChoice, hasSet: b
       t`${files}: no column is chosen as ${missing.map(([, name]) => name).join(' and ')}.`,
       t`Its columns are: ${table.columns.slice(0, 20).join(', ')}. Choose one, or add it to the file.`,
     );
-  if (choice.use === 'pairs' && choice.columns.positive === choice.columns.negative)
+  if ((choice.use === 'pairs' || choice.use === 'items') && choice.columns.positive === choice.columns.negative)
     return refused(t`${files}: one column is chosen as both sides.`, t`Choose another column for one of them.`);
   if (contrasts && choice.split === 'given' && !table.columns.includes(choice.columns.split ?? ''))
     return refused(

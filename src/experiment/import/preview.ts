@@ -6,12 +6,14 @@ import { errorData } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { LayoutId, Role, Use } from '../../formats/import/layouts';
 import { readSource, type Source, type TextFile } from '../../formats/import/read';
+import { itemRows } from '../../formats/import/item-rows';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
 import { splitsOf, splitsOfClasses } from '../../formats/import/split';
 import { rowName, type Problem } from '../../formats/import/table';
 import {
   expectBothClasses,
   expectBothSplits,
+  expectItems,
   expectRated,
   setOfClasses,
   setOfPairs,
@@ -135,18 +137,21 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
       check: (file) => expectBothClasses(rows, splits, choice, file),
     };
   }
+  if (choice.use === 'items') {
+    const { rows, problems } = itemRows(table, choice);
+    return { usable: rows.length, groups: 0, train: 0, test: 0, problems, lint: [], check: (file) => expectItems(rows, file) };
+  }
   const { rows, problems } = pairRows(table, choice);
   const splits = splitsOf(rows, choice.split);
   const count = (split: string): number => splits.filter((one) => one === split).length;
-  const isItems = choice.use === 'items';
   return {
     usable: rows.length,
     groups: groupsOf(rows),
-    train: isItems ? 0 : count('train'),
-    test: isItems ? 0 : count('test'),
+    train: count('train'),
+    test: count('test'),
     problems,
-    lint: isItems ? [] : lintPairs(named(rows, splits), choice),
-    check: (file) => isItems || expectBothSplits(rows, splits, choice, file),
+    lint: lintPairs(named(rows, splits), choice),
+    check: (file) => expectBothSplits(rows, splits, choice, file),
   };
 }
 

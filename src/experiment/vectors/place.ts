@@ -43,11 +43,15 @@ export function placed(files: readonly VectorFile[], choice: VectorChoice, shape
       t`Bring files of one model together, and others after them.`,
     );
   const single = given.filter(({ chosen }) => chosen.layers === null).flatMap((one) => blocksOf(one, choice.hiddenStates));
+  const own = ownBlocks(files);
   const fits = ({ layers, width: its }: Pick<Shape, 'layers' | 'width'>): boolean =>
-    its === width && (rows === null || rows === layers || rows === layers + 1) && single.every((block) => block < layers);
-  const known = shapes.length > 0 ? shapes : [{ layers: rows ?? Math.max(...single) + 1, width }];
+    its === width &&
+    (rows === null || rows === layers || rows === layers + 1) &&
+    single.every((block) => block < layers) &&
+    (own === null || own.blocks === layers);
+  const known = shapes.length > 0 ? shapes : [{ layers: own?.blocks ?? rows ?? Math.max(...single) + 1, width }];
   const shape = known.find(fits);
-  if (!shape) throw misfit({ width, rows, single }, shapes);
+  if (!shape) throw misfit({ width, rows, single, own }, shapes);
   const { layers } = shape;
   const embedding = rows === layers + 1;
   const sums = new Map<number, Float64Array>();
@@ -101,13 +105,36 @@ function blocksOf({ file, chosen, choice }: Given, hiddenStates: boolean): numbe
   });
 }
 
-function misfit(
-  { width, rows, single }: { readonly width: number; readonly rows: number | null; readonly single: readonly number[] },
-  shapes: readonly Shape[],
-): LabError {
+/** How many blocks the files say that their model has, and which file does. Throws where two say otherwise. */
+function ownBlocks(files: readonly VectorFile[]): { readonly file: string; readonly blocks: number } | null {
+  const said = files.flatMap(({ name, blocks }) => (blocks === null ? [] : [{ file: name, blocks }]));
+  const [first = null] = said;
+  const other = said.find(({ blocks }) => blocks !== first?.blocks);
+  if (first === null || !other) return first;
+  throw new LabError(
+    'shape-mismatch',
+    t`${first.file} says that its model has ${first.blocks} blocks (n_total_layers), ${other.file} ${other.blocks}.`,
+    t`Bring files of one model together, and others after them.`,
+  );
+}
+
+interface Has {
+  readonly width: number;
+  readonly rows: number | null;
+  readonly single: readonly number[];
+  readonly own: ReturnType<typeof ownBlocks>;
+}
+
+function misfit({ width, rows, single, own }: Has, shapes: readonly Shape[]): LabError {
   const last = Math.max(-1, ...single);
   const has = rows !== null ? t`${rows} blocks × ${width}` : t`vectors ${width} wide${last < 0 ? '' : t`, up to block ${last}`}`;
   const models = shapes.map(({ name, layers, width: its }) => t`${name} has ${layers} blocks × ${its}`).join('; ');
+  if (own !== null)
+    return new LabError(
+      'shape-mismatch',
+      t`The files have ${has}, and ${own.file} says that its model has ${own.blocks} blocks (n_total_layers)${models && `; ${models}`}.`,
+      t`Vectors work in the model that they were found in alone: load that one, then bring them. If the number is wrong, correct it in the file’s header.`,
+    );
   return new LabError(
     'shape-mismatch',
     t`The files have ${has}; ${models}.`,

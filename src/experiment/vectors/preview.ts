@@ -122,11 +122,14 @@ function commonName(names: readonly string[]): string {
   return common.slice(0, 80) || first.slice(0, 80) || t`vectors`;
 }
 
-function lookedAt({ name, format, directions, model, licence, source, label, scale, notes }: VectorFile, direction: number): LookedAtFile {
+function lookedAt(
+  { name, format, directions, model, blocks, licence, source, label, scale, notes }: VectorFile,
+  direction: number,
+): LookedAtFile {
   const { layers, width, rows } = directions[direction] ?? directions[0]!;
   const single = layers === null && rows.size === 1;
   return {
-    ...{ name, format, model, licence, source, label, scale, notes, width, single },
+    ...{ name, format, model, blocks, licence, source, label, scale, notes, width, single },
     directions: directions.map((one) => one.name),
     rows: layers,
     vectors: rows.size,

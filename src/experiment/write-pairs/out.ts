@@ -2,12 +2,10 @@
  * Pairs that a model wrote, as a file: the fields of the published pipeline's own (`generate_dataset.py`), so that its programs and this
  * page read it, and behind them how each pair came to be. Pure.
  */
+import { WRITTEN } from '../../formats/import/written';
 import type { TextFile } from '../draft/out';
 import { writtenByOf } from './into-draft';
 import type { MadePair } from './made';
-
-/** What the lines call their own layout, where the published files say "eia_scenario". */
-const FORMAT = 'eia-lab/written-pairs/1';
 
 /** A line each of those that were not rejected. */
 export function writtenFile(made: readonly MadePair[], name: string): TextFile {
@@ -24,7 +22,7 @@ export function writtenFile(made: readonly MadePair[], name: string): TextFile {
         source_model: model,
         run_id: runs.indexOf(pair.run),
         generated_at: at,
-        format: FORMAT,
+        format: WRITTEN,
         source_host: host ?? null,
         empathic_instruction: instructions.positive,
         non_empathic_instruction: instructions.negative,

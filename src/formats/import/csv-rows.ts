@@ -37,11 +37,14 @@ export function csvTable(text: string, file: string, separator: string): Table {
       (cells.length > columns.length
         ? t`expected ${columns.length} cells as in the first row, got ${cells.length} (${shown(cells[columns.length])} is one too many): a cell with a separator in it needs quotes`
         : null);
-    if (says === null) rows.push({ file: 0, at: i + 1, cells });
+    if (says === null) rows.push({ file: 0, at: i + 1, cells: cells.map(unescaped) });
     else problems.push({ file, row: t`row ${i + 1}`, field: '', says });
   });
   return { files: [{ name: file, unit: 'row' }], columns, rows, problems };
 }
+
+/** A text as it was before `encodeCsv` (src/formats/csv.ts) put an apostrophe in front, so that no spreadsheet runs it. */
+const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
 /** Whether a first row names columns: one of them is a name that some layout has, or all are short and none is a sentence. */
 export const hasHeader = (cells: readonly string[]): boolean =>

@@ -95,7 +95,7 @@ export const LAYOUTS: readonly Layout[] = [
   {
     id: 'preference',
     name: t`preferences: prompts with a chosen and a rejected answer`,
-    needs: ['prompt', 'chosen', 'rejected'],
+    needs: ['chosen', 'rejected'],
     uses: ['pairs'],
     columns: { positive: ['chosen'], negative: ['rejected'], prompt: ['prompt'] },
     sides: ['chosen', 'rejected'],
@@ -140,7 +140,7 @@ export const PLAIN: Layout = {
   id: 'table',
   name: t`a table of no known layout`,
   needs: [],
-  uses: ['pairs', 'rated', 'classes'],
+  uses: ['pairs', 'rated', 'classes', 'items'],
   columns: {
     positive: ['positive'],
     negative: ['negative'],

@@ -1,8 +1,11 @@
 /** Files of texts, by what is in them: a table, its layout, and the choice to begin with, of which a person can change everything. */
+import { count } from '../../count';
 import { LabError } from '../../error';
 import { separatorOf } from '../text';
 import type { ImportChoice } from './choice';
+import { withoutConversations } from './conversation';
 import { csvTable } from './csv-rows';
+import { furtherGroup, tellsApart } from './groups';
 import { jsonTable, jsonValues } from './json-rows';
 import { layoutOf, PLAIN, rolesOf, type Layout } from './layouts';
 import { continuations, persona, plainLines, twoFiles } from './shapes';
@@ -74,10 +77,11 @@ function shapedJson(name: string, text: string): Shaped {
   const trait = persona(whole, name);
   if (trait) {
     const layout: Layout = { ...PLAIN, id: 'persona', name: t`a persona trait`, columns: { positive: ['pos'], negative: ['neg'] } };
-    const lacks = t`It has ${trait.table.rows.length} instructions for each side and ${trait.questions} questions, and no answers: a model writes both sides, which the lab does not do yet. Let a model answer each question under both instructions and bring prompt, positive_response and negative_response.`;
-    return { layout: { ...layout, uses: ['pairs'] }, table: trait.table, lacks };
+    const { table, questions } = trait;
+    const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: under “Write pairs with a model” a question is a situation, and an instruction of each side is part of the two instructions there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
+    return { layout: { ...layout, uses: ['pairs'] }, table, lacks };
   }
-  const table = jsonTable(values, name, unit, problems);
+  const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };
 }
 
@@ -149,21 +153,16 @@ const bareName = (name: string): string =>
 function firstChoice(layout: Layout, table: Table): ImportChoice {
   const columns = rolesOf(layout, table.columns);
   if (table.columns.includes(SPLIT_OF_FILE)) columns.split = SPLIT_OF_FILE;
-  const groups = groupsOf(table, columns.group);
+  const further = layout.id === 'labelled' && columns.group === undefined ? furtherGroup(table, columns) : undefined;
+  if (further !== undefined) columns.group = further;
   const [positive, negative] = layout.sides;
   const name = bareName(table.files[0]!.name);
   return {
     use: layout.uses[0]!,
     columns,
     withPrompt: layout.withPrompt ?? false,
-    split: columns.split !== undefined ? 'given' : groups >= 3 && groups < table.rows.length ? 'group' : 'hash',
+    split: columns.split !== undefined ? 'given' : tellsApart(table, columns) ? 'group' : 'hash',
     name,
     concept: { name, positive, negative },
   };
-}
-
-/** How many groups a column tells apart. */
-function groupsOf({ columns, rows }: Table, column: string | undefined): number {
-  const at = column === undefined ? -1 : columns.indexOf(column);
-  return at < 0 ? 0 : new Set(rows.map(({ cells }) => String(cells[at]))).size;
 }

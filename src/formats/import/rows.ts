@@ -1,13 +1,15 @@
 /** Rows by what their columns are: pairs, rated texts, texts of two classes. A row that lacks something is a problem, and left out. */
 import { shown } from '../shown';
 import type { ImportChoice } from './choice';
-import type { Role } from './layouts';
+import { ROLES, type Role } from './layouts';
 import { MOST_CELL, rowName, type Problem, type Table, type TableRow } from './table';
+import { writtenOf } from './written';
+import type { WrittenBy } from '../scenario-set';
 import { t } from '../../language/t';
 
 export type SplitName = 'train' | 'test';
 
-interface Of {
+export interface Of {
   /** "row 17", with the file where there are several. */
   readonly at: string;
   readonly id: string;
@@ -19,6 +21,8 @@ interface Of {
 export interface PairRow extends Of {
   readonly positive: string;
   readonly negative: string;
+  /** Absent where no model wrote it, or the file does not say how. */
+  readonly writtenBy?: WrittenBy;
   /** null where the file does not say. */
   readonly split: SplitName | null;
 }
@@ -39,17 +43,25 @@ export interface Rows<R> {
 }
 
 /** What a row's field gives, or why it gives nothing. */
-type Field<T> = { readonly value: T } | { readonly says: string };
+export type Field<T> = { readonly value: T } | { readonly says: string };
 
-export const pairRows = (table: Table, choice: ImportChoice): Rows<PairRow> =>
-  each<PairRow>(table, choice, (read, of) => {
+export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
+  const written = writtenOf(table, choice);
+  return each<PairRow>(table, choice, (read, of, row) => {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
     if (positive === undefined || negative === undefined || split === undefined) return null;
     const whole = (text: string): string => (choice.withPrompt && of.prompt !== '' ? `${of.prompt}\n\n${text}` : text);
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
-    return { ...of, positive: whole(positive), negative: whole(negative), split };
+    const how = written(row);
+    if (how === 'damaged')
+      return {
+        field: 'source',
+        says: t`expected how the model wrote it (instructions, temperature, seed, date, edited), as the lab takes it home`,
+      };
+    return { ...of, positive: whole(positive), negative: whole(negative), split, ...(how && { writtenBy: how }) };
   });
+}
 
 export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
   each<RatedRow>(table, choice, (read, of) => {
@@ -65,19 +77,20 @@ export const classRows = (table: Table, choice: ImportChoice): Rows<ClassRow> =>
   });
 
 /** Reads the field of a role; undefined where it gives nothing, which is a problem of the row then. */
-type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<T>) => T | undefined;
+export type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<T>) => T | undefined;
 
-function each<R extends Of>(
+/** The rows that `make` makes. It gives null where a field that it read gives nothing, and says what else is wrong of which field. */
+export function each<R extends Of>(
   table: Table,
   { columns }: ImportChoice,
-  make: (read: Read, of: Of) => R | { field: Role; says: string } | null,
+  make: (read: Read, of: Of, row: TableRow) => R | { field: Role; says: string } | null,
 ): Rows<R> {
   const place = new Map(table.columns.map((name, i) => [name, i]));
   const at = (role: Role): number | undefined => {
     const column = columns[role];
     return column === undefined ? undefined : place.get(column);
   };
-  const places = new Map(ROLES_READ.map((role) => [role, at(role)]));
+  const places = new Map(ROLES.map((role) => [role, at(role)]));
   const ids = idsOf(table, places.get('id'));
   const several = table.files.length > 1;
   const rows: R[] = [];
@@ -102,15 +115,13 @@ function each<R extends Of>(
       title: plain(cell('title')) || group,
       prompt: plain(cell('prompt')),
     };
-    const made = make(read, of);
+    const made = make(read, of, row);
     if (made === null) return;
     if ('says' in made) complain(columns[made.field] ?? made.field, made.says);
     else rows.push(made);
   });
   return { rows, problems };
 }
-
-const ROLES_READ: readonly Role[] = ['positive', 'negative', 'text', 'label', 'score', 'prompt', 'group', 'title', 'split', 'id'];
 
 /** Names of rows by their own column, where each row has one of its own; else null. */
 function idsOf({ rows }: Table, place: number | undefined): string[] | null {
@@ -122,11 +133,11 @@ function idsOf({ rows }: Table, place: number | undefined): string[] | null {
 const nameOf = ({ files }: Table, { file, at }: TableRow): string => (files.length > 1 ? `${file + 1}-${at}` : String(at));
 
 /** A text, or a number as one; '' for anything else. */
-const plain = (cell: unknown): string =>
+export const plain = (cell: unknown): string =>
   (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '').trim();
 
 /** A text with something in it. */
-function oneText(cell: unknown): Field<string> {
+export function oneText(cell: unknown): Field<string> {
   const isNothing = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
   if (isNothing) return { says: t`expected a text, got nothing` };
   if (typeof cell !== 'string') return { says: t`expected a text, got ${shown(cell)}` };
@@ -174,7 +185,10 @@ function scoreOf(cell: unknown): Field<0 | 1 | 2> {
 }
 
 function labelOf(cell: unknown): Field<'positive' | 'negative'> {
-  const label = plain(cell).toLowerCase();
+  // A data frame writes whole numbers with a point where a cell of their column is empty.
+  const label = plain(cell)
+    .toLowerCase()
+    .replace(/^([01])\.0+$/, '$1');
   if (label === '1' || label === 'true') return { value: 'positive' };
   if (label === '0' || label === 'false') return { value: 'negative' };
   return { says: t`expected 1 or 0, got ${shown(cell === '' ? undefined : cell)}` };

@@ -81,6 +81,15 @@ export function expectRated(rows: readonly RatedRow[], file: string): void {
     throw refused(t`${file} has no usable rated text.`, t`Look at the rows that were left out, and at which column is the score.`);
 }
 
+/** Throws `import-refused` where there is no item. */
+export function expectItems(rows: readonly unknown[], file: string): void {
+  if (rows.length === 0)
+    throw refused(
+      t`${file} has no usable item.`,
+      t`Look at the rows that were left out, and at which column is the question and which are the answers.`,
+    );
+}
+
 /** The set of these pairs. Throws what `expectBothSplits` throws. */
 export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origin: Origin): ScenarioSet {
   const file = origin.files.join(', ');
@@ -94,6 +103,7 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
     split: splits[i]!,
     positive: row.positive,
     negative: row.negative,
+    ...(row.writtenBy && { writtenBy: row.writtenBy }),
   }));
   const set = {
     ...heading(choice, origin, rows.length, 'pair'),

@@ -4,6 +4,8 @@ import type { OwnScale } from './own-extras';
 export interface VectorFacts {
   /** The model that it is for. */
   readonly model: string | null;
+  /** How many blocks that has; null where the file does not say. */
+  readonly blocks: number | null;
   readonly licence: string | null;
   readonly source: string | null;
   /** What it calls its direction. */
@@ -14,4 +16,4 @@ export interface VectorFacts {
   readonly notes: readonly string[];
 }
 
-export const NO_FACTS: VectorFacts = { model: null, licence: null, source: null, label: null, scale: null, notes: [] };
+export const NO_FACTS: VectorFacts = { model: null, blocks: null, licence: null, source: null, label: null, scale: null, notes: [] };

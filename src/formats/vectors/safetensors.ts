@@ -29,6 +29,12 @@ export function isSafetensors(bytes: Uint8Array): boolean {
   return length !== null && length >= 2 && 8 + length <= bytes.length && bytes[8] === 0x7b;
 }
 
+/** Whether the file begins as one, but with a header longer than itself. No text does: its first eight bytes are a larger number. */
+export const liesOfItsHeader = (bytes: Uint8Array): boolean => {
+  const length = headerLength(bytes);
+  return length !== null && 8 + length > bytes.length && bytes[8] === 0x7b;
+};
+
 /** Bytes of the header, from the first eight of the file; null where that would need more than 53 bits, or there are no eight. */
 export function headerLength(bytes: Uint8Array): number | null {
   if (bytes.length < 8) return null;
@@ -70,7 +76,11 @@ export function readHeader(
 export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
   const length = headerLength(bytes);
   if (length === null || length > MOST_HEADER || 8 + length > bytes.length)
-    throw unreadable(file, t`its header would have ${length ?? t`more than 2^53`} bytes, and the file has ${bytes.length}.`);
+    throw unreadable(
+      file,
+      t`its safetensors header would have ${length?.toLocaleString('en-GB') ?? t`more than 2^53`} bytes; the file has ${bytes.length.toLocaleString('en-GB')}, and at most ${MOST_HEADER.toLocaleString('en-GB')} are read.`,
+      t`It may be cut off: copy it again. Otherwise save the vectors alone in a file of their own.`,
+    );
   const body = bytes.subarray(8 + length);
   const { entries, metadata } = readHeader(bytes.subarray(8, 8 + length), body.length, file);
   const arrays: NamedArray[] = [];

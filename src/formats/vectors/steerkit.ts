@@ -4,7 +4,7 @@
  */
 import { fromArrays, type Placed } from './arrays';
 import { readExtras } from './own-extras';
-import { brief, MOST_LAYERS } from './refused';
+import { brief, MOST_LAYERS, unreadable } from './refused';
 import type { Safetensors } from './safetensors';
 import { NO_FACTS, type VectorFacts } from './facts';
 import { t } from '../../language/t';
@@ -21,6 +21,13 @@ export function fromSafetensors({ arrays, others, metadata }: Safetensors, file:
   const block = blockIn(metadata);
   const own = metadata.get('default_method');
   const byMethod = [...methods].sort((a, b) => Number(METHOD.exec(b.name)![1] === own) - Number(METHOD.exec(a.name)![1] === own));
+  const blocks = wholeIn(metadata.get('n_total_layers'));
+  if (blocks !== null && block !== null && block >= blocks)
+    throw unreadable(
+      file,
+      t`layer ${block} of n_total_layers ${blocks} is none: blocks are counted from 0.`,
+      t`Correct the metadata in the file’s header, and save it again.`,
+    );
   const extras = readExtras(metadata.get('extras_json'));
   const hook = metadata.get('hook_site') || metadata.get('hook_name') || '';
   const notes = [
@@ -34,6 +41,7 @@ export function fromSafetensors({ arrays, others, metadata }: Safetensors, file:
   return {
     ...NO_FACTS,
     model: metadata.get('model_id') || metadata.get('model') || metadata.get('model_name') || null,
+    blocks,
     licence: metadata.get('license') || metadata.get('licence') || null,
     source: metadata.get('source') || metadata.get('url') || null,
     label: extras?.name ?? (metadata.get('name') || metadata.get('concept') || null),
@@ -51,7 +59,12 @@ export function fromSafetensors({ arrays, others, metadata }: Safetensors, file:
 
 /** The block that the metadata say; null where they do not. */
 function blockIn(metadata: Safetensors['metadata']): number | null {
-  const said = metadata.get('layer') ?? metadata.get('layer_idx') ?? metadata.get('layer_index') ?? '';
-  const block = /^\d{1,4}$/.test(said.trim()) ? Number(said) : NaN;
-  return block < MOST_LAYERS ? block : null;
+  const block = wholeIn(metadata.get('layer') ?? metadata.get('layer_idx') ?? metadata.get('layer_index'));
+  return block !== null && block < MOST_LAYERS ? block : null;
+}
+
+/** A number of a block, or of blocks. */
+function wholeIn(said = ''): number | null {
+  const number = /^\d{1,4}$/.test(said.trim()) ? Number(said) : NaN;
+  return number <= MOST_LAYERS ? number : null;
 }

@@ -12,7 +12,7 @@ import type { NamedArray } from './numbers';
 import { isNpy, readNpy } from './npy';
 import { isZip, readNpz } from './npz';
 import { expectFinite, expectSmall, MOST_LAYERS, MOST_WIDTH, unreadable } from './refused';
-import { isSafetensors, readSafetensors } from './safetensors';
+import { isSafetensors, liesOfItsHeader, readSafetensors } from './safetensors';
 import { fromSafetensors } from './steerkit';
 import { isPickle, pickled } from './pickle';
 import { t } from '../../language/t';
@@ -67,13 +67,20 @@ async function read(name: string, blob: Blob, bytes: Uint8Array): Promise<Found>
     const [width = 0] = widths;
     return { ...NO_FACTS, format: 'gguf', model, directions: rows.size === 0 ? [] : [{ name: 'direction', width, layers: null, rows }] };
   }
-  if (isSafetensors(bytes)) return { format: 'safetensors', ...fromSafetensors(readSafetensors(bytes, name), name) };
-  if (/^[\s\uFEFF]*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return fromNeuronpedia(decodeText(bytes, name), name);
+  if (isSafetensors(bytes) || /\.safetensors$/i.test(name) || liesOfItsHeader(bytes))
+    return { format: 'safetensors', ...fromSafetensors(readSafetensors(bytes, name), name) };
+  if (beginsAsJson(bytes)) return fromNeuronpedia(decodeText(bytes, name), name);
   throw unreadable(
     name,
     t`it is no file of vectors that is known here.`,
     t`Known are .npy, .npz, safetensors, GGUF control vectors, and Neuronpedia’s JSON.`,
   );
+}
+
+/** In UTF-8, or in UTF-16 with its mark. */
+function beginsAsJson(bytes: Uint8Array): boolean {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return /^[\s\uFEFF]*[[{]/.test(new TextDecoder(wide).decode(bytes.subarray(0, 64)));
 }
 
 const plain = (format: 'npy' | 'npz', arrays: readonly NamedArray[], name: string): Found => ({

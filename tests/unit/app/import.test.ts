@@ -112,6 +112,71 @@ test('A/B items become items to choose in, or pairs', async () => {
   expect(set.status === 'ready' && set.set.pairs[0]!.positive).toBe('Do you wait for A?\n\n Yes');
 });
 
+describe('of A/B items those are asked that the preview counts', () => {
+  const row = (name: string, over: object = {}) =>
+    JSON.stringify({
+      question: `Do you wait for ${name}?`,
+      answer_matching_behavior: ' Yes',
+      answer_not_matching_behavior: ' No',
+      ...over,
+    });
+  const csv = (head: string): string => `${head}\nDo you wait?, Yes, No\nDo you stop?, Yes, No\nDo you ask?, Yes,\n`;
+  const AB = 'question,answer_matching_behavior,answer_not_matching_behavior';
+
+  test.each<[string, File[], [usable: number, leftOut: number], string, string[]]>([
+    ['one file', [file(`${row('A')}\n${row('B')}`, 'a.jsonl')], [2, 0], 'a.jsonl', ['a.jsonl, line 1', 'a.jsonl, line 2']],
+    [
+      'bad rows, which are left out by their numbers',
+      [
+        file(
+          [row('A'), row('B', { question: '' }), row('C', { answer_not_matching_behavior: ' Yes, I do' }), '', row('D')].join('\n'),
+          'a.jsonl',
+        ),
+      ],
+      [2, 2],
+      'a.jsonl (2 of 4 rows)',
+      ['a.jsonl (2 of 4 rows), line 1', 'a.jsonl (2 of 4 rows), line 5'],
+    ],
+    [
+      'two files, both of them',
+      [file(`${row('A')}\n${row('B')}`, 'a.jsonl'), file(`[${row('C')},${row('D')}]`, 'b.json')],
+      [4, 0],
+      'a.jsonl + b.json',
+      [1, 2, 3, 4].map((line) => `a.jsonl + b.json, line ${line}`),
+    ],
+    ['CSV', [file(csv(AB), 'a.csv')], [2, 1], 'a.csv (2 of 3 rows)', ['a.csv (2 of 3 rows), line 2', 'a.csv (2 of 3 rows), line 3']],
+    ['an empty source', [file(row('A', { source: '' }), 'a.json')], [1, 0], 'a.json', ['a.json, row 1']],
+  ])('%s', async (_, files, [usable, leftOut], name, ids) => {
+    const page = await open();
+    await page.app.openTexts(files);
+    const { counts, problems, refused } = now(page).importing!.preview!;
+    expect([counts.usable, counts.leftOut, new Set(problems.map(({ row: at }) => at)).size, refused]).toEqual([
+      usable,
+      leftOut,
+      leftOut,
+      null,
+    ]);
+    await page.app.acceptImport();
+    const own = now(page).ownItems!.file;
+    expect([now(page).error, own.rows, own.name, own.items.map(({ id }) => id)]).toEqual([null, usable, name, ids]);
+  });
+
+  test('columns of other names are mapped by hand; without them, or without a row, nothing is taken', async () => {
+    const page = await open();
+    await page.app.openTexts([file(csv('ask,one,other'), 'a.csv')]);
+    await page.app.changeImport({ use: 'items' });
+    expect(now(page).importing?.preview?.refused?.message).toContain('no column is chosen as the question and the matching answer');
+    await page.app.changeImport({ columns: { prompt: 'ask', positive: 'one', negative: 'other' } });
+    await page.app.acceptImport();
+    expect(now(page).ownItems?.file.items.map(({ prompt, options }) => [prompt, ...options.map(({ text }) => text)])).toEqual([
+      ['Do you wait?', ' Yes', ' No'],
+      ['Do you stop?', ' Yes', ' No'],
+    ]);
+    await page.app.openTexts([file(row('A', { question: ' ' }), 'none.json')]);
+    expect(now(page).importing?.preview?.refused?.message).toBe('none.json has no usable item.');
+  });
+});
+
 test('a file of the lab’s own is opened as such, and texts dropped as JSON are looked at', async () => {
   const page = await open();
   expect(await page.app.openTexts([file(OWN['scenarios/empathy.json']!.replace('"name": "', '"name": "My '), 'mine.json')])).toBe('opened');

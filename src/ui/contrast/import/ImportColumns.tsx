@@ -7,7 +7,7 @@ import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
-import { CLASS_SPLIT, ROLE, ROLES_OF, SPLIT, USE } from './import-words';
+import { CLASS_SPLIT, ITEM_ROLE, ROLE, ROLES_OF, SPLIT, USE } from './import-words';
 import { t } from '../../../language/t';
 
 const NONE = '';
@@ -30,20 +30,18 @@ export function ImportColumns({ preview }: { readonly preview: ImportPreview }) 
           onChange={(use) => change({ use })}
         />
       )}
-      {choice.use !== 'items' && (
-        <fieldset className="import-columns">
-          <legend>{t`Which column is what`}</legend>
-          {ROLES_OF[choice.use].map((role) => (
-            <Select
-              key={role}
-              label={ROLE[role]}
-              value={choice.columns[role] ?? NONE}
-              options={options}
-              onChange={(column) => setColumn(role, column)}
-            />
-          ))}
-        </fieldset>
-      )}
+      <fieldset className="import-columns">
+        <legend>{t`Which column is what`}</legend>
+        {ROLES_OF[choice.use].map((role) => (
+          <Select
+            key={role}
+            label={choice.use === 'items' ? (ITEM_ROLE[role] ?? ROLE[role]) : ROLE[role]}
+            value={choice.columns[role] ?? NONE}
+            options={options}
+            onChange={(column) => setColumn(role, column)}
+          />
+        ))}
+      </fieldset>
       {(choice.use === 'pairs' || choice.use === 'classes') && (
         <>
           <Choice

@@ -25,11 +25,18 @@ export const ROLE: Readonly<Record<Role, string>> = {
   licence: t`licence`,
 };
 
+/** What items call theirs. */
+export const ITEM_ROLE: Readonly<Partial<Record<Role, string>>> = {
+  prompt: t`question`,
+  positive: t`matching answer`,
+  negative: t`other answer`,
+};
+
 const MORE: readonly Role[] = ['group', 'title', 'id', 'source', 'licence'];
 /** The roles that a use has, in the order in which they are asked. */
 export const ROLES_OF: Readonly<Record<Use, readonly Role[]>> = {
   pairs: ['positive', 'negative', 'prompt', 'split', ...MORE],
-  items: ['positive', 'negative', 'prompt', 'source', 'licence'],
+  items: ['prompt', 'positive', 'negative', 'source', 'licence'],
   rated: ['text', 'score', ...MORE],
   classes: ['text', 'label', 'split', ...MORE],
 };

@@ -21,8 +21,17 @@ test('pairs a line each come back as the same pairs, with their splits and situa
   expect(plain(back)).toEqual(plain(set));
 });
 
-test('labelled statements are read as such, one for each side', () => {
-  const file = statementsFile(set);
-  const { layout, counts, problemCount } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
-  expect([layout.id, counts.rows, problemCount]).toEqual(['labelled', 2 * set.pairs.length, 0]);
+test('labelled statements are read as such, one for each side, letter by letter, also those that a spreadsheet would run', async () => {
+  const begins = ['-', '=', '+', '@', '\t', "'", '- a\n- '];
+  const pairs = set.pairs.map((pair, i) => ({ ...pair, positive: `${begins[i % begins.length]!}${pair.positive}` }));
+  const file = statementsFile({ ...set, pairs });
+  const { layout, choice, problemCount } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  expect([layout.id, problemCount]).toEqual(['labelled', 0]);
+  const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
+  expect(back.texts!.map(({ text, label, split }) => [text, label, split])).toEqual(
+    pairs.flatMap(({ positive, negative, split }) => [
+      [positive, 'positive', split],
+      [negative, 'negative', split],
+    ]),
+  );
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtVectors, takeVectors, type VectorsRequest } from '../../../../src/experiment/vectors/preview';
 import { blocksOf, directionsId } from '../../../../src/experiment/directions';
+import { writeSafetensors } from '../../../../src/formats/vectors/safetensors';
 import { blobOf, expected } from '../../formats/vectors/files';
 
 const { table, cube, width, layers } = expected;
@@ -119,6 +120,30 @@ describe('refused, and said beside what was read', () => {
     const { choice } = await lookAtVectors(request(['by-layer.safetensors']));
     const { refused } = await lookAtVectors(request(['by-layer.safetensors'], { choice: { ...choice, hiddenStates: true } }));
     expect(refused?.message).toMatch(/hidden_states\[0\] stands before the first block/);
+  });
+});
+
+describe('a file that says how many blocks its model has', () => {
+  const saying = (blocks: number, name = 's.safetensors') => {
+    const metadata = { layer: '1', n_total_layers: String(blocks) };
+    const array = { name: 'direction.logistic', shape: [width], data: Float32Array.from(table[1]!) };
+    return { name, blob: new Blob([writeSafetensors([array], metadata)]) };
+  };
+  test('fits a model of so many alone; of several models that one is meant', async () => {
+    const files = [saying(3)];
+    const { refused } = await lookAtVectors(request([], { files }));
+    expect(refused?.message).toBe(
+      'The files have vectors 8 wide, up to block 1, and s.safetensors says that its model has 3 blocks (n_total_layers); tiny has 4 blocks × 8.',
+    );
+    await expect(takeVectors(request([], { files }))).rejects.toMatchObject({ code: 'shape-mismatch' });
+    const { found } = await lookAtVectors(request([], { files, shapes: [model, { name: 'three', layers: 3, width }] }));
+    expect(found).toMatchObject({ layers: 3, blocks: [1] });
+  });
+  test('says so without a model, too', async () =>
+    expect((await takeVectors(request([], { files: [saying(7)], shapes: [] }))).layers).toBe(7));
+  test('goes with no file that says otherwise', async () => {
+    const { refused } = await lookAtVectors(request([], { files: [saying(4), saying(3, 't.safetensors')] }));
+    expect(refused?.message).toBe('s.safetensors says that its model has 4 blocks (n_total_layers), t.safetensors 3.');
   });
 });
 

@@ -4,7 +4,8 @@ import { emptyDraft, withFields, type Draft } from '../../../../src/experiment/d
 import { setOf } from '../../../../src/experiment/draft/to-set';
 import { decodeWritten, emptyForm, encodeWritten } from '../../../../src/experiment/write-pairs/file';
 import { instructionsFor, messagesFor, situationsOf } from '../../../../src/experiment/write-pairs/instructions';
-import { withMade, withoutMade } from '../../../../src/experiment/write-pairs/into-draft';
+import { importedSet, previewOf } from '../../../../src/experiment/import/preview';
+import { withMade, withoutMade, writtenByOf } from '../../../../src/experiment/write-pairs/into-draft';
 import {
   isEdited,
   lengthMatch,
@@ -199,6 +200,37 @@ describe('home', () => {
     ]);
     expect(lines[0]!.empathic_instruction).toContain('An old man counts his coins.');
     expect(layoutOf(Object.keys(lines[0]!)).id).toBe('paper');
+  });
+  test('opened again as texts, a pair keeps how it was written; with its sides turned round each instruction goes with its text', async () => {
+    const made = [pair(0), { ...pair(1), now: { positive: 'I wait, truly.', negative: 'I go right on, 1.' } }, pair(2)];
+    const { name, text } = writtenFile(made, 'patience');
+    const files = [{ name, text }];
+    const { choice, refused } = previewOf({ files, choice: null, hasSet: false });
+    const { set } = await importedSet(files, choice, null);
+    expect([refused, set.pairs.map(({ writtenBy }) => writtenBy)]).toEqual([null, made.map(writtenByOf)]);
+    expect(set.pairs.map(({ writtenBy }) => [writtenBy!.host, writtenBy!.edited])).toEqual([
+      ['a.example', false],
+      [undefined, true],
+      [undefined, false],
+    ]);
+    const columns = { ...choice.columns, positive: choice.columns.negative!, negative: choice.columns.positive! };
+    const { set: turned } = await importedSet(files, { ...choice, columns }, null);
+    const { positive, negative } = writtenByOf(made[0]!).instructions;
+    expect(turned.pairs[0]).toMatchObject({
+      positive: made[0]!.now.negative,
+      writtenBy: { instructions: { positive: negative, negative: positive } },
+    });
+    const other = { ...choice.columns, positive: 'scenario_title' };
+    expect((await importedSet(files, { ...choice, columns: other, split: 'hash' }, null)).set.pairs[0]!.writtenBy).toBeUndefined();
+  });
+  test('a line whose account of itself is damaged is left out, by its number', () => {
+    const { name, text } = writtenFile([pair(0), pair(1), pair(2)], 'patience');
+    const { problems, counts } = previewOf({
+      files: [{ name, text: text.replace('"seed":8', '"seed":"8"') }],
+      choice: null,
+      hasSet: false,
+    });
+    expect([counts.usable, problems.map(({ row, field }) => [row, field])]).toEqual([2, [['line 2', 'source_model']]]);
   });
   test('what this browser keeps is what there was; anything else is nothing', () => {
     const all = {

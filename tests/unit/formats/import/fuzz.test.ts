@@ -24,6 +24,18 @@ const SEEDS: readonly TextFile[] = [
   { name: 'g.json', text: JSON.stringify({ classes: ['x', 'y'], data: [['a', 'b']] }) },
   { name: 'f.json', text: JSON.stringify({ instruction: [{ pos: 'a', neg: 'b' }], questions: ['q'] }) },
   { name: 'l.csv', text: 'text,score,label\n"a, b",2,1\nc,0,0' },
+  {
+    name: 'h.json',
+    text: JSON.stringify([
+      {
+        chosen: [
+          { role: 'user', content: 'a' },
+          { role: 'assistant', content: 'b' },
+        ],
+        rejected: [{ role: 'assistant', content: 'c' }],
+      },
+    ]),
+  },
   { name: 'e.txt', text: 'one\ntwo\n' },
 ];
 

@@ -84,6 +84,33 @@ describe('layouts', () => {
     expect(problems).toEqual([{ file: 'd.csv', row: 'row 4', field: 'label', says: 'expected 1 or 0, got "2"' }]);
   });
 
+  test('d: labels as a data frame writes them; no other number is one', () => {
+    const { table, choice } = readSource([file('d.csv', 'statement,label\na,1.0\nb,0.0\nc,1.5\nd,10\ne,True\nf,0.00\n')]);
+    const { rows, problems } = classRows(table, choice);
+    expect(rows.map(({ text, side }) => [text, side])).toEqual([
+      ['a', 'positive'],
+      ['b', 'negative'],
+      ['e', 'positive'],
+      ['f', 'negative'],
+    ]);
+    expect(problems.map(({ says }) => says)).toEqual(['expected 1 or 0, got "1.5"', 'expected 1 or 0, got "10"']);
+  });
+
+  const cities = (label: (i: number) => number): string =>
+    [
+      'statement,label,note,city,sure',
+      ...Array.from({ length: 12 }, (_, i) => `text ${i},${label(i)},n${i},city ${i % 3},${label(i)}`),
+    ].join('\n');
+  test.each<[string, string, string | undefined, string]>([
+    ['held out whole where each has both labels', cities((i) => Number(i < 6)), 'city', 'group'],
+    ['not held out where one has a single label', cities((i) => Number(i % 3 === 0 || i === 1)), 'city', 'hash'],
+    ['none where values say the label alone, or never repeat', cities((i) => Number(i % 3 === 0)), undefined, 'hash'],
+    ['the one that is called so goes first', cities((i) => Number(i < 6)).replace('note', 'topic'), 'topic', 'hash'],
+  ])('d: a further column becomes the groups, %s', (_, text, group, split) => {
+    const { choice } = readSource([file('d.csv', text)]);
+    expect([choice.columns.group, choice.split]).toEqual([group, split]);
+  });
+
   test('e, two files of unequal length are two classes, each text under its own line', () => {
     const { layout, table, choice, lacks } = readSource([file('negative.txt', 'c\n\nd\ne'), file('positive.txt', 'a\nb b\n')]);
     expect([layout.id, layout.uses, lacks]).toEqual(['two-files', ['classes'], null]);
@@ -118,12 +145,14 @@ describe('layouts', () => {
     expect(readSource([file('positive.txt', 'a\nb')]).lacks).toContain('the texts of one side alone');
   });
 
-  test('f, a persona trait has no texts of its own, and says what it lacks', () => {
+  test('f, a persona trait has no texts of its own, and says what it lacks and where a model writes them', () => {
     const { layout, table, lacks } = readSource([
       file('f.json', JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: 'x' })),
     ]);
     expect([layout.id, table.rows[0]!.cells]).toEqual(['persona', ['Care.', 'Work.']]);
-    expect(lacks).toContain('1 instructions for each side and 1 questions, and no answers');
+    expect(lacks).toContain('1 instruction for each side, 1 question and no answers');
+    expect(lacks).toContain('“Write pairs with a model”');
+    expect(lacks).not.toContain('does not do yet');
   });
 
   test('g, classes with continuations', () => {
@@ -142,6 +171,26 @@ describe('layouts', () => {
       layout: { id: 'preference' },
       sides: [['Of course.', 'No.']],
     }));
+
+  const said = (role: string, content: unknown) => ({ role, content });
+  const asked = [said('system', 'Be brief.'), said('user', 'My dog died.'), said('assistant', 'Oh.'), said('user', 'What now?')];
+  const [kind, cold] = [said('assistant', 'I am so sorry.'), said('assistant', [{ type: 'text', text: 'Noted.' }])];
+  test.each<[string, object]>([
+    ['beside their prompt', { prompt: asked, chosen: [kind], rejected: [cold] }],
+    ['with the prompt in front of both', { chosen: [...asked, kind], rejected: [...asked, cold] }],
+    ['with it in front and beside', { prompt: asked, chosen: [...asked, kind], rejected: [...asked, cold] }],
+    ['the prompt a text', { prompt: 'My dog died.\n\nWhat now?', chosen: [kind], rejected: [cold] }],
+  ])('h, preferences as conversations: the last answers, %s', (_, row) => {
+    const found = pairs([
+      file('h.jsonl', jsonl(row, { ...row, chosen: [said('user', 'x'), 7] }, { ...row, rejected: [said('tool', 'x')] })),
+    ]);
+    expect(found).toMatchObject({ layout: { id: 'preference' }, sides: [['I am so sorry.', 'Noted.']] });
+    expect(found.rows[0]!.prompt).toBe('My dog died.\n\nWhat now?');
+    expect(found.problems.map(({ row: at, field }) => [at, field])).toEqual([
+      ['line 2', 'chosen'],
+      ['line 3', 'rejected'],
+    ]);
+  });
 
   const QA = 'Type,Category,Question,Best Answer,Best Incorrect Answer,Correct Answers,Incorrect Answers,Source\n';
   test('i, TruthfulQA, and its older form that lacks a column', () => {
@@ -229,6 +278,12 @@ describe('bad rows are named, and the others stay', () => {
       expect.stringMatching(/^row 3: expected 2 cells as in the first row, got 3/),
       expect.stringMatching(/^row 5: a quote is opened here and never closed/),
     ]);
+  });
+
+  test('CSV: an apostrophe that keeps a spreadsheet from running a text is none of it; any other is', () => {
+    const texts = ["'-30", "'=1+1", "'+", "'@me", "'tis", "''-1", "'", "-'-", "'\t=1"];
+    const { table } = readSource([file('a.csv', ['positive,negative', ...texts.map((text) => `"${text}",b`)].join('\n'))]);
+    expect(table.rows.map(({ cells }) => cells[0])).toEqual(['-30', '=1+1', '+', '@me', "'tis", "''-1", "'", "-'-", '\t=1']);
   });
 
   test('a missing column leaves nothing, and says which column was looked for', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readNpy } from '../../../../src/formats/vectors/npy';
 import { floats } from '../../../../src/formats/vectors/numbers';
+import { writeSafetensors } from '../../../../src/formats/vectors/safetensors';
 import { readVectorFile } from '../../../../src/formats/vectors/vector-file';
 import { blobOf, bytesOf, expected, plain, readFixture } from './files';
 
@@ -66,6 +67,17 @@ test('Neuronpedia: after a block; before one is after the block below', async ()
   });
 });
 
+test.each([
+  ['utf-16le', [0xff, 0xfe], true],
+  ['utf-16be', [0xfe, 0xff], false],
+])('Neuronpedia in %s', async (_, mark, little) => {
+  const text = readFileSync('tests/fixtures/vectors/neuronpedia.json', 'utf8');
+  const bytes = new DataView(new ArrayBuffer(2 + 2 * text.length));
+  mark.forEach((byte, i) => bytes.setUint8(i, byte));
+  for (let i = 0; i < text.length; i++) bytes.setUint16(2 + 2 * i, text.charCodeAt(i), little);
+  expect(plain(await readVectorFile('v.json', new Blob([bytes])))).toEqual([['calm', [[2, table[2]]]]]);
+});
+
 describe('refused, with the file, the reason and what to do', () => {
   test.each([
     ['big-endian.npy', 'big-endian (>f4)'],
@@ -93,11 +105,23 @@ describe('refused, with the file, the reason and what to do', () => {
       message: 'bomb.npz unpacks to more, and at most 7 MB are taken of it.',
     }));
   test('a safetensors header of 1 GB, and one of 2^60 bytes', async () => {
-    for (const length of [1_000_000_000n, 1n << 60n]) {
+    for (const [length, says] of [
+      [1_000_000_000n, /its safetensors header would have 1,000,000,000 bytes; the file has 64/],
+      [1n << 60n, /its safetensors header would have more than 2\^53 bytes; the file has 64/],
+    ] as const) {
       const bytes = new Uint8Array(64).fill(0x7b);
       new DataView(bytes.buffer).setBigUint64(0, length, true);
-      await expect(readVectorFile('big.safetensors', new Blob([bytes]))).rejects.toMatchObject({ code: 'vectors-unreadable' });
+      const refused = { code: 'vectors-unreadable', message: expect.stringMatching(says) as string };
+      await expect(readVectorFile('big.safetensors', new Blob([bytes]))).rejects.toMatchObject(refused);
+      if (length < 1n << 53n) await expect(readVectorFile('big', new Blob([bytes]))).rejects.toMatchObject(refused);
     }
+  });
+  test('a layer that its own number of layers does not have', async () => {
+    const bytes = writeSafetensors([{ name: 'direction.logistic', shape: [2], data: Float32Array.of(1, 2) }], {
+      layer: '4',
+      n_total_layers: '4',
+    });
+    await expect(readVectorFile('s.safetensors', new Blob([bytes]))).rejects.toThrow('s.safetensors: layer 4 of n_total_layers 4 is none');
   });
   test('a GGUF string that says it has 2^60 bytes; a tensor longer than the file', async () => {
     const long = bytesOf('pole.gguf');

@@ -1,0 +1,39 @@
+/** Files of A/B items as the one file that is kept and asked: all rows that can be used, and none of the others. */
+import { LabError } from '../../error';
+import { parseAbItems } from '../../formats/ab-items';
+import type { ImportChoice } from '../../formats/import/choice';
+import { itemRows, itemsText } from '../../formats/import/item-rows';
+import { readSource, type TextFile } from '../../formats/import/read';
+import { expectItems } from '../../formats/import/to-set';
+import { lackOf } from './lacking';
+import { t } from '../../language/t';
+
+/**
+ * A file that `parseAbItems` reads. One that has these items and nothing else is taken as it came, so that it is known by its own hash; of
+ * any other, and of several, the rows are written anew, those of one file each on the line of its number. Throws `import-refused` and
+ * `import-unreadable`.
+ */
+export function importedItems(files: readonly TextFile[], choice: ImportChoice): TextFile {
+  const source = readSource(files);
+  const names = files.map(({ name }) => name).join(' + ');
+  const lacking = lackOf(source, choice, false);
+  if (lacking) throw lacking;
+  const { rows } = itemRows(source.table, choice);
+  expectItems(rows, names);
+  const text = itemsText(rows, files.length);
+  const [first] = files;
+  if (files.length === 1 && saidBy(first!.text) === saidBy(text)) return first!;
+  const of = source.table.rows.length + source.table.problems.length;
+  return { name: rows.length < of ? t`${names} (${rows.length} of ${of} rows)` : names, text };
+}
+
+/** What a file of A/B items asks, and where it says that it comes from, as one text; null where the file cannot be read as it is. */
+function saidBy(text: string): string | null {
+  try {
+    const { items } = parseAbItems(text, '');
+    return JSON.stringify(items.map(({ prompt, options, order, of: { source, licence } }) => [prompt, options, order, source, licence]));
+  } catch (error) {
+    if (error instanceof LabError) return null;
+    throw error;
+  }
+}
