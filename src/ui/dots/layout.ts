@@ -13,7 +13,7 @@ export interface Dot {
   filled: boolean;
   /** Its end was not read. */
   cut?: boolean;
-  /** A rated answer, no part of the row's mean: rated blind (a diamond), by somebody who knew the push (a cross), by a judge (a triangle). */
+  /** A rated answer, no part of the mean: rated blind (a diamond), by somebody who knew the push (a cross), by a judge (a triangle). */
   answer?: 'blind' | 'seen' | 'judge';
 }
 

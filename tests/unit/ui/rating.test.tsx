@@ -66,6 +66,7 @@ describe('agreement', () => {
       'no interval under ten answers that both rated; n = 3, rated blind by both; 1 answer left out, rated by one of them',
     );
     expect(html).toContain('<th scope="row">2</th><td>1</td><td>0</td><td>1</td>');
+    expect(html).toContain('Download as CSV');
     expect(told(...by('Ada', [0]), ...by('Bo', [0]))).toContain('no answer was rated blind by both');
   });
   test('needs two people, and an answer that both rated', () => {
