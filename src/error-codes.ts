@@ -18,6 +18,7 @@ const WHERE = {
   'endpoint-endless': null,
   'endpoint-key': null,
   'endpoint-missing': null,
+  'endpoint-no-logprobs': null,
   'endpoint-not-chat': null,
   'endpoint-refused': null,
   'endpoint-rejected': null,

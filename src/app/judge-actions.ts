@@ -1,7 +1,7 @@
 /** Answers rated by a server as a judge: one after the other, each kept as it comes, marked as a judge's. */
 import { hostOf } from '../endpoint/address';
-import { askChat } from '../endpoint/chat';
-import { judgedOf, judgeMessages, judgeRequest, type ToJudge } from '../endpoint/judge';
+import type { ToJudge } from '../endpoint/judge';
+import { judging } from '../endpoint/judging';
 import { judgedRating, judgeTasks } from '../experiment/judged';
 import { judgeName, withRating } from '../experiment/rating';
 import type { KnownSet } from '../experiment/experiment';
@@ -50,14 +50,15 @@ export function judgeActions({ store, clock, endpoint: world }: Pick<Context, 's
     let [done, unscored, used] = [0, 0, 0];
     set({ error: null, judge: { status: 'judging', done, of: tasks.length, unscored, waiting: '', stopping: false } });
     try {
+      const asked = judging(endpoint, {
+        world,
+        signal: own.signal,
+        onWait: ({ why, seconds }) => change(() => ({ waiting: t`${why}; asked again after ${Math.max(1, Math.round(seconds))} s.` })),
+      });
       for (const { of: answer, told } of tasks) {
-        const reply = await askChat(endpoint, judgeRequest(judgeMessages(told)), {
-          world,
-          signal: own.signal,
-          onWait: ({ why, seconds }) => change(() => ({ waiting: t`${why}; asked again after ${Math.max(1, Math.round(seconds))} s.` })),
-        });
-        used += reply.usage ? reply.usage.read + reply.usage.written : 0;
-        const rating = judgedRating(judgedOf(reply), answer, by, clock.now().toISOString());
+        const { judged, tokens } = await asked(told);
+        used += tokens;
+        const rating = judgedRating(judged, answer, by, clock.now().toISOString());
         done++;
         if (rating === null) unscored++;
         // Another experiment may have been opened meanwhile: its answers have the same names.

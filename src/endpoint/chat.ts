@@ -10,7 +10,7 @@ import { patience } from '../hub/patience';
 import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from '../hub/retry';
 import { checkedEndpoint, hostOf, type Endpoint } from './address';
 import { cut, readReply, type ChatReply } from './reply';
-import { endless, refusalOf, silent, unreachable } from './trouble';
+import { endless, noLogProbs, refusalOf, silent, unreachable } from './trouble';
 import { t } from '../language/t';
 
 export interface ChatMessage {
@@ -57,7 +57,7 @@ const MOST = 4e6;
 
 /**
  * The answer. Rejects with `endpoint-…` and `network` errors (src/error-codes.ts), none of which holds the key, and with the signal's
- * reason once that fires.
+ * reason once that fires. `endpoint-no-logprobs`: the server refuses `topLogProbs`, so that the same request without them may be answered.
  */
 export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatReply> {
   const endpoint = checkedEndpoint(asked);
@@ -102,6 +102,7 @@ async function once(endpoint: Endpoint, body: object, world: EndpointWorld, sign
     const said = new TextDecoder().decode(bytes);
     if (answer.ok) return { reply: readReply(said, answer.headers.get('content-type') ?? '', endpoint) };
     const after = retryAfter(answer.headers.get('retry-after'), world.now());
+    if ('logprobs' in body && REFUSES.includes(status) && said.includes('logprobs')) return lasting(noLogProbs(endpoint));
     return {
       trouble: refusalOf(status, said, endpoint),
       passing: isPassing(status),
@@ -131,6 +132,8 @@ const passing = (trouble: LabError): Got => ({ trouble, passing: true, after: nu
  */
 type Limit = 'max_tokens' | typeof NEW_LIMIT;
 const NEW_LIMIT = 'max_completion_tokens';
+/** How servers answer a field that they do not take. */
+const REFUSES: readonly number[] = [400, 422];
 
 const bodyOf = ({ model }: Endpoint, { messages, temperature, maxTokens, seed, topLogProbs }: ChatRequest, limit: Limit): object => ({
   ...{ model, messages, temperature, [limit]: maxTokens, n: 1, stream: false },

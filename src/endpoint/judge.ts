@@ -46,10 +46,17 @@ export const judgeMessages = ({ rubric, situation, prompt, answer }: ToJudge): r
 const TOP = 5;
 /** Tokens an answer may have: a digit, and what may stand around it. */
 const MOST_TOKENS = 8;
+/** Of an answer that is read as a text: room for a model that thinks before it says the digit. */
+const MOST_THOUGHT = 2000;
 
-export const judgeRequest = (messages: readonly ChatMessage[]): ChatRequest => ({
-  ...{ messages, temperature: 0, maxTokens: MOST_TOKENS, seed: 0, topLogProbs: TOP },
+/** By probabilities: the digit comes at once. By text: there may be thoughts in front of it. */
+export const judgeRequest = (messages: readonly ChatMessage[], by: 'probabilities' | 'text'): ChatRequest => ({
+  ...{ messages, temperature: 0, seed: 0 },
+  ...(by === 'probabilities' ? { maxTokens: MOST_TOKENS, topLogProbs: TOP } : { maxTokens: MOST_THOUGHT }),
 });
+
+/** Thoughts that a server leaves in the text; they may be all that there is. */
+const THOUGHT = /<think>[^]*?(?:<\/think>|$)/g;
 
 const SCORES: readonly JudgeScore[] = [0, 1, 2];
 const scoreOf = (text: string): JudgeScore | null => SCORES.find((score) => text.trim() === String(score)) ?? null;
@@ -58,7 +65,7 @@ const scoreOf = (text: string): JudgeScore | null => SCORES.find((score) => text
 export function judgedOf({ text, tops }: Pick<ChatReply, 'text' | 'tops'>): Judged {
   const place = tops?.find(([first]) => first !== undefined && scoreOf(first.token) !== null);
   if (place) return fromProbabilities(place);
-  const [first] = /\d+(?:[.,]\d+)?/.exec(text) ?? [];
+  const [first] = /\d+(?:[.,]\d+)?/.exec(text.replace(THOUGHT, '')) ?? [];
   const score = first === undefined ? null : scoreOf(first);
   return { score, expected: null, by: score === null ? null : 'text' };
 }

@@ -60,6 +60,14 @@ export function refusalOf(status: number, body: string, endpoint: Endpoint): Lab
   );
 }
 
+/** The server gives no probabilities of tokens, and refuses whoever asks for them. */
+export const noLogProbs = (endpoint: Endpoint): LabError =>
+  new LabError(
+    'endpoint-no-logprobs',
+    t`${hostOf(endpoint)} gives no probabilities of its answer’s tokens.`,
+    t`Ask for the text alone, or choose another model of this server.`,
+  );
+
 /** No connection, or one that a browser does not let this page use: it does not tell which. */
 export function unreachable(endpoint: Endpoint, error: unknown, offline: boolean): LabError {
   const host = hostOf(endpoint);

@@ -1,10 +1,13 @@
-/** Everything of a run as one archive: the run file, its texts, its numbers by block, Python, and the pictures that the page has drawn. */
+/** Everything of a run as one archive: the run file, its texts, tables, directions, Python, and the pictures that the page has drawn. */
 import { zipOf } from '../../formats/zip';
 import { pairsFile, setFile, statementsFile } from '../draft/out';
 import { encodeExperiment } from '../encode';
+import { slug } from '../../formats/slug';
 import type { Experiment } from '../experiment';
+import { outgoing, npyOf, safetensorsOf } from '../vectors/out';
 import type { ShownRun } from '../shown';
 import { plotNotebook, plotScript } from './plots';
+import { correlationFile, validationFile } from './published';
 import { reproduceScript } from './reproduce';
 import { TABLES } from './table-names';
 import { tableCsv, tableOf } from './tables';
@@ -25,6 +28,7 @@ export function archiveOf(
 ): Promise<Blob> {
   const { set } = run.set;
   const again = reproduceScript(run, name);
+  const along = correlationFile(run, Math.min(experiment.view.layer, run.directions.layers - 1));
   const texts = [
     { name, text: encodeExperiment(experiment) },
     setFile(set),
@@ -34,14 +38,32 @@ export function archiveOf(
       const rows = tableOf(name, experiment);
       return rows.length > 0 ? [{ name: `${name}.csv`, text: tableCsv(rows) }] : [];
     }),
+    { name: 'validation_auroc.json', text: validationFile(run) },
+    ...(along === null ? [] : [{ name: 'eia_correlation.json', text: along }]),
     { name: 'plots.py', text: plotScript(name) },
     { name: 'plots.ipynb', text: plotNotebook(name) },
     ...(again === null ? [] : [{ name: 'reproduce.py', text: again }]),
   ];
   const files = [
     ...texts.map(({ name, text }) => ({ path: name, blob: new Blob([text]) })),
+    ...directionFiles(experiment),
     ...pictures.map(({ name, blob }) => ({ path: `figures/${name}`, blob })),
   ];
-  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; figures are the pictures that were on the page.`;
+  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; directions are NumPy arrays [block, width] and safetensors; figures are the pictures that were on the page.`;
   return zipOf([{ path: 'README.txt', blob: new Blob([`${said}\n`]) }, ...files], at);
+}
+
+/** All directions of the experiment, numbered, for names may be alike: as a plain array, and with what is known of them. */
+function directionFiles(experiment: Experiment) {
+  const { layer, steering } = experiment.view;
+  return experiment.directions.flatMap((record, i) => {
+    const last = record.layers - 1;
+    const [from, to] = steering.band;
+    const way = outgoing(record, experiment, { layer: Math.min(layer, last), band: [Math.min(from, last), Math.min(to, last)] });
+    const path = `directions/${i + 1}-${slug(record.name, 'directions')}`;
+    return [
+      { path: `${path}.npy`, blob: new Blob([npyOf(record)]) },
+      { path: `${path}.safetensors`, blob: new Blob([safetensorsOf(way)]) },
+    ];
+  });
 }

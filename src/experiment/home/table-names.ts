@@ -1,3 +1,15 @@
 /** The plain tables of a run file (tables.ts). */
-export const TABLES = ['layers', 'scores', 'answers', 'choices', 'damages', 'ratings', 'matrices'] as const;
+export const TABLES = [
+  'layers',
+  'scores',
+  'answers',
+  'choices',
+  'damages',
+  'ratings',
+  'matrices',
+  'sweeps',
+  'sweep-prompts',
+  'games',
+  'game-steps',
+] as const;
 export type TableName = (typeof TABLES)[number];

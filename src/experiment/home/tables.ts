@@ -1,19 +1,16 @@
 /**
- * What a run file holds as plain tables, for data frames: one row a block, a text, an answer, an option, a rating. Columns keep the names
- * that the records have; a field that does not apply is empty (CSV) or null (JSON).
+ * What a run file holds as plain tables, for data frames: one row a block, a text, an answer, an option, a rating, a strength, a
+ * step of a game. Columns keep the names that the records have; a field that does not apply is empty (CSV) or null (JSON).
  */
 import { encodeCsv } from '../../formats/csv';
 import { contrastOf, isPaired } from '../../lab/contrast';
 import { mean } from '../../lab/moments';
-import type { Edit } from '../answer';
-import type { Control } from '../control';
-import { byId, type Experiment } from '../experiment';
+import type { Experiment } from '../experiment';
 import { shownRun, type ShownRun } from '../shown';
+import { games, gameSteps } from './game-tables';
+import { pushed, type Row } from './row';
+import { sweepPrompts, sweeps } from './sweep-tables';
 import type { TableName } from './table-names';
-
-/** A number that is none is NaN, a text that is none ''. */
-type Cell = number | string;
-type Row = Readonly<Record<string, Cell>>;
 
 /**
  * The rows of a table, all with the same columns in the same order; none where the experiment has nothing of the kind. `layers` and
@@ -37,9 +34,19 @@ export function tableOf(name: TableName, experiment: Experiment): Row[] {
         ...{ tokens: kl.length, kl: kl.length > 0 ? mean(kl) : NaN },
       }));
     case 'ratings':
-      return experiment.ratings.map(({ of, by, source, blind, score, at }) => ({ of, by, source, blind: String(blind), score, at }));
+      return experiment.ratings.map(({ of, by, source, blind, score, expected, at }) => ({
+        ...{ of, by, source, blind: String(blind), score, expected: expected ?? NaN, at },
+      }));
     case 'matrices':
       return matrices(experiment);
+    case 'sweeps':
+      return sweeps(experiment);
+    case 'sweep-prompts':
+      return sweepPrompts(experiment);
+    case 'games':
+      return games(experiment);
+    case 'game-steps':
+      return gameSteps(experiment);
   }
 }
 
@@ -131,15 +138,4 @@ function matrices({ matrices: all }: Experiment): Row[] {
       ),
     ),
   );
-}
-
-/** The first edit, which is the push where there is one; all others as JSON, and what the row stands beside the push for. */
-function pushed([push, ...edits]: readonly Edit[], control: Control | undefined, { directions }: Experiment): Row {
-  return {
-    ...{ alpha: push?.amount ?? 0, unit: push?.unit ?? '', op: push?.op ?? '', when: push?.when ?? '' },
-    ...{ firstBlock: push?.band[0] ?? NaN, lastBlock: push?.band[1] ?? NaN },
-    ...{ directions: push?.directions ?? '', along: (push && byId(directions, push.directions)?.name) ?? '' },
-    ...{ edits: edits.length > 0 ? JSON.stringify(edits) : '', control: control?.kind ?? '' },
-    controlDetail: control ? JSON.stringify(control) : '',
-  };
 }

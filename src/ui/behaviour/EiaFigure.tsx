@@ -7,7 +7,7 @@ import type { Row } from '../dots/layout';
 import { meanOf } from '../dots/mean';
 import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
-import { MEAN, RATED, RATED_SEEN } from '../figure/marks';
+import { JUDGED, MEAN, RATED, RATED_SEEN } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -45,8 +45,11 @@ interface Props {
 }
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: t`mean of the row` }];
-const BLIND: Key = { mark: RATED, label: t`answer of a model, read again without a push, rated blind` };
-const SEEN: Key = { mark: RATED_SEEN, label: t`the same, rated by somebody who knew the push` };
+const RATERS: Readonly<Record<RatedPoint['rated'], Key>> = {
+  blind: { mark: RATED, label: t`answer of a model, read again without a push, rated blind` },
+  seen: { mark: RATED_SEEN, label: t`answer of a model, rated by somebody who knew the push` },
+  judge: { mark: JUDGED, label: t`answer of a model, rated by a judge, which is a program` },
+};
 
 export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answers, series }: Props) {
   const [picked, pick] = useState<string | null>(null);
@@ -97,7 +100,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         )}
         {answer && (
           <TextCard
-            title={t`${answer.name}, rated ${answer.rating} by ${answer.by}${blindness(answer)}, score ${compact(answer.score)}`}
+            title={t`${answer.name}, rated ${answer.rating} by ${answer.by}${RATED_BY[answer.rated]}, score ${compact(answer.score)}`}
             text={answer.text}
             tone="plain"
             onClose={() => pick(null)}
@@ -109,7 +112,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         columns={[{ name: t`text` }, { name: t`EIA` }, { name: t`score`, print: compact, nan: t`not read yet` }]}
         rows={() => [
           ...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]),
-          ...answers.map((one): Cell[] => [{ text: t`${one.name}, rated by ${one.by}${blindness(one)}` }, one.rating, one.score]),
+          ...answers.map((one): Cell[] => [{ text: t`${one.name}, rated by ${one.by}${RATED_BY[one.rated]}` }, one.rating, one.score]),
           ...summaryRows(run, layer, rows),
         ]}
       />
@@ -120,13 +123,16 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
   );
 });
 
-/** Blind ratings and others are two series, each with a key where it is there. */
-const keysOf = (answers: readonly RatedPoint[]): readonly Key[] => [
+/** Blind ratings, others and those of judges are three series, each with a key where it is there. */
+export const keysOf = (answers: readonly Pick<RatedPoint, 'rated'>[]): readonly Key[] => [
   ...KEYS,
-  ...(answers.some(({ blind }) => blind) ? [BLIND] : []),
-  ...(answers.some(({ blind }) => !blind) ? [SEEN] : []),
+  ...(['blind', 'seen', 'judge'] as const).filter((kind) => answers.some(({ rated }) => rated === kind)).map((kind) => RATERS[kind]),
 ];
-const blindness = ({ blind }: Pick<RatedPoint, 'blind'>): string => (blind ? t`, blind` : t`, who knew the push`);
+const RATED_BY: Readonly<Record<RatedPoint['rated'], string>> = {
+  blind: t`, blind`,
+  seen: t`, who knew the push`,
+  judge: t`, a program`,
+};
 
 /** What a rating means where the text's situation says it. */
 const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
@@ -140,7 +146,7 @@ export function eiaRows(points: readonly Pick<Point, 'id' | 'eia' | 'score' | 'c
       .map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
     const rated = answers
       .filter(({ rating }) => rating === eia)
-      .map(({ id, score, blind }) => ({ id, x: score, filled: false, answer: blind ? ('blind' as const) : ('seen' as const) }));
+      .map(({ id, score, rated: answer }) => ({ id, x: score, filled: false, answer }));
     return { key: `eia${eia}`, label: t`EIA ${eia}`, dots: [...dots, ...rated], mean: meanOf(dots) };
   });
 }

@@ -18,8 +18,10 @@ export function RatedAnswers({ points, series, layer }: Props) {
   if (points.length === 0) return null;
   const namesOf = (some: readonly RatedPoint[]): number => new Set(some.map(({ name }) => name)).size;
   const answers = namesOf(points);
-  // Blind ratings count, where there are some.
-  const blind = namesOf(points.filter((point) => point.blind)) || answers;
+  // Ratings of people count where there are some, and the blind ones of those.
+  const people = points.filter(({ rated }) => rated !== 'judge');
+  const counted = people.length > 0 ? people : points;
+  const blind = namesOf(counted.filter(({ rated }) => rated !== 'seen')) || namesOf(counted);
   if (!series)
     return (
       <p className="quiet-line" data-testid="rated-few">{t`${count(answers, 'rated answer')} along these directions${
@@ -31,7 +33,7 @@ export function RatedAnswers({ points, series, layer }: Props) {
   const at = (column: keyof RatedSeries['table']): number => series.table[column][layer] ?? NaN;
   return (
     <div data-testid="rated-answers">
-      <h4>{t`Rated answers by themselves`}</h4>
+      <h4>{series.judges === 'alone' ? t`Answers that a judge rated, a program, by themselves` : t`Rated answers by themselves`}</h4>
       <Facts
         testId="rated-series"
         data={{ 'data-r': at('r'), 'data-n': series.n }}
@@ -49,7 +51,13 @@ export function RatedAnswers({ points, series, layer }: Props) {
         {countedText(series)}
       </p>
       <p className="about">{t`These are answers of a model, not texts of the set: their score is the mean over the places where their tokens were chosen (each the token before, the first the prompt’s last one), read again without the push, and an answer that several people rated counts once, with the mean of their ratings. Answers to one prompt are alike, so p flatters.`}</p>
-      <Twin caption={t`Scores and ratings of answers, by block`} columns={SERIES_COLUMNS} rows={() => seriesRows(series)} />
+      <Twin
+        caption={
+          series.judges === 'alone' ? t`Scores and a judge’s ratings of answers, by block` : t`Scores and ratings of answers, by block`
+        }
+        columns={SERIES_COLUMNS}
+        rows={() => seriesRows(series)}
+      />
     </div>
   );
 }

@@ -7,8 +7,8 @@ export interface RatedPoint {
   /** Of the answer. */
   readonly name: string;
   readonly by: string;
-  /** Given without knowing how the answer was pushed. */
-  readonly blind: boolean;
+  /** By a person who did not know how the answer was pushed, by one who may have known, by a judge, which is a program. */
+  readonly rated: 'blind' | 'seen' | 'judge';
   readonly rating: 0 | 1 | 2;
   readonly score: number;
   readonly text: string;
@@ -21,7 +21,8 @@ export const ratedPoints = ({ answers, raters }: RatingsAsked, directions: strin
     if (!read) return [];
     return ratings.map(({ rater, rating }): RatedPoint => {
       const id = JSON.stringify(['rated', answer.id, rating.source, rating.by]);
-      const { score: given, blind } = rating;
-      return { id, name: answer.id, by: raterName(raters[rater]!), blind, rating: given, score: read[layer] ?? NaN, text: answer.text };
+      const rated = rating.source === 'judge' ? 'judge' : rating.blind ? 'blind' : 'seen';
+      const by = raterName(raters[rater]!);
+      return { id, name: answer.id, by, rated, rating: rating.score, score: read[layer] ?? NaN, text: answer.text };
     });
   });

@@ -17,6 +17,7 @@ import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
 import { SetTable } from './SetTable';
+import { TakeSet } from './TakeSet';
 import { Write } from './write/Write';
 import { WritePairs } from './write-pairs/WritePairs';
 import { t } from '../../language/t';
@@ -63,6 +64,7 @@ export function ContrastSection() {
               {aboutParts(state.set.about).rest}
             </p>
             <SetTable set={state.set} />
+            <TakeSet set={state.set} />
             <Reader key={state.hash} set={state.set} hash={state.hash} />
           </Fold>
         )}

@@ -3,44 +3,58 @@ import { memo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { contrastOf, isPaired, placesOf, type OfSet } from '../../lab/contrast';
 import { brief } from '../parts/format';
+import { CsvButton, type Cell } from '../parts/Table';
 import { t } from '../../language/t';
 
+const CAPTION = t`Texts per situation`;
+const HEADS = [t`Situation`, t`Train`, t`Test`, t`Scored`, t`Prompts`];
+const of = <T extends { scenario: string }>(items: readonly T[], id: string): T[] => items.filter((item) => item.scenario === id);
+
 export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
-  const of = <T extends { scenario: string }>(items: readonly T[], id: string): T[] => items.filter((item) => item.scenario === id);
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={t`Texts per situation`}>
-      <table className="counts">
-        <thead>
-          <tr>
-            <th scope="col">{t`Situation`}</th>
-            <th scope="col">{t`Train`}</th>
-            <th scope="col">{t`Test`}</th>
-            <th scope="col">{t`Scored`}</th>
-            <th scope="col">{t`Prompts`}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {set.scenarios.map(({ id, title, objective, person }) => {
-            return (
-              <tr key={id}>
-                <th scope="row" dir="auto">
-                  {brief(title)}
-                  <span className="situation">
-                    {objective} {person}
-                  </span>
+    <>
+      <div className="scroller" tabIndex={0} role="region" aria-label={CAPTION}>
+        <table className="counts">
+          <thead>
+            <tr>
+              {HEADS.map((head) => (
+                <th key={head} scope="col">
+                  {head}
                 </th>
-                <td>{counted(set, id, 'train')}</td>
-                <td>{counted(set, id, 'test')}</td>
-                <td>{of(set.scored, id).length}</td>
-                <td>{of(set.prompts, id).length}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {set.scenarios.map(({ id, title, objective, person }) => {
+              return (
+                <tr key={id}>
+                  <th scope="row" dir="auto">
+                    {brief(title)}
+                    <span className="situation">
+                      {objective} {person}
+                    </span>
+                  </th>
+                  <td>{counted(set, id, 'train')}</td>
+                  <td>{counted(set, id, 'test')}</td>
+                  <td>{of(set.scored, id).length}</td>
+                  <td>{of(set.prompts, id).length}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <CsvButton caption={CAPTION} columns={HEADS.map((name) => ({ name }))} rows={countRows(set)} />
+    </>
   );
 });
+
+/** A row a situation, its title in full. */
+export const countRows = (set: ScenarioSet): Cell[][] =>
+  set.scenarios.map(({ id, title }) => [
+    ...[title, counted(set, id, 'train'), counted(set, id, 'test')].map((text) => ({ text })),
+    ...[of(set.scored, id).length, of(set.prompts, id).length],
+  ]);
 
 /** Pairs of a situation, or "3 + 4" texts of the two classes where they have no partners. */
 function counted(set: ScenarioSet, id: string, wanted: OfSet['split']): string {

@@ -1,7 +1,7 @@
 /** The plot of a dot-strip figure: ticks, the threshold, a row of dots each, rings around the dot that is picked or pointed at. */
 import { memo } from 'react';
 import { SIZE } from '../figure/plan';
-import { RATED, RATED_SEEN, THRESHOLD } from '../figure/marks';
+import { JUDGED, RATED, RATED_SEEN, THRESHOLD } from '../figure/marks';
 import { tick } from '../parts/format';
 import { FOOT, LABEL_SIZE, RADIUS, ROW, type Layout, type Placed } from './layout';
 import { inkOf, paintOf } from './paint';
@@ -62,6 +62,7 @@ const Dots = memo(function Dots({ plan, thresholdLabel }: Pick<Props, 'plan' | '
           {row.cut !== '' && <path className="cut" d={row.cut} stroke="var(--ink)" strokeWidth={1.5} />}
           {row.answers !== '' && <path className="answers" d={row.answers} fill="none" stroke={RATED.stroke} strokeWidth={1.8} />}
           {row.seen !== '' && <path className="answers-seen" d={row.seen} fill="none" stroke={RATED_SEEN.stroke} strokeWidth={1.8} />}
+          {row.judged !== '' && <path className="answers-judged" d={row.judged} fill="none" stroke={JUDGED.stroke} strokeWidth={1.8} />}
           {row.mean !== null && (
             <line x1={row.mean} x2={row.mean} y1={row.top + 18} y2={row.top + ROW - 2} stroke="var(--ink)" strokeWidth={3} />
           )}

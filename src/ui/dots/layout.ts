@@ -1,6 +1,6 @@
 /**
  * Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled, cut and
- * answers, so 100 texts cost 6 nodes.
+ * each kind of answer, so 100 texts cost 7 nodes.
  */
 import { cutTo } from '../figure/text';
 import type { Ends } from '../parts/ends';
@@ -13,8 +13,8 @@ export interface Dot {
   filled: boolean;
   /** Its end was not read. */
   cut?: boolean;
-  /** A rated answer, rated blind (a diamond) or by somebody who knew the push (a cross); no part of the row's mean. */
-  answer?: 'blind' | 'seen';
+  /** A rated answer, no part of the mean: rated blind (a diamond), by somebody who knew the push (a cross), by a judge (a triangle). */
+  answer?: 'blind' | 'seen' | 'judge';
 }
 
 export interface Row {
@@ -42,6 +42,7 @@ export interface Layout {
     cut: string;
     answers: string;
     seen: string;
+    judged: string;
     mean: number | null;
   }[];
   placed: Placed[];
@@ -88,12 +89,14 @@ export function layout(
     let cut = '';
     let answers = '';
     let seen = '';
+    let judged = '';
     for (const dot of row.dots) {
       if (!Number.isFinite(dot.x)) continue;
       const px = Math.round(x(dot.x) * 10) / 10;
       const py = Math.round((middle + jitter(dot.id) * 11) * 10) / 10;
       placed.push({ id: dot.id, px, py });
       if (dot.answer === 'blind') answers += diamond(px, py);
+      else if (dot.answer === 'judge') judged += triangle(px, py);
       else if (dot.answer) seen += cross(px, py);
       else if (dot.filled) filled += circle(px, py);
       else hollow += circle(px, py);
@@ -108,6 +111,7 @@ export function layout(
       cut,
       answers,
       seen,
+      judged,
       mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean),
     };
   });
@@ -125,6 +129,8 @@ const circle = (x: number, y: number): string =>
 
 const diamond = (x: number, y: number): string =>
   `M${x} ${y - DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}l${-DIAMOND} ${-DIAMOND}Z`;
+
+const triangle = (x: number, y: number): string => `M${x} ${y - DIAMOND}l${DIAMOND} ${2 * DIAMOND - 1}h${-2 * DIAMOND}Z`;
 
 const cross = (x: number, y: number): string =>
   `M${x - RADIUS} ${y - RADIUS}l${2 * RADIUS} ${2 * RADIUS}m0 ${-2 * RADIUS}l${-2 * RADIUS} ${2 * RADIUS}`;

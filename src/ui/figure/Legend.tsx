@@ -44,6 +44,8 @@ export function Swatch({ mark }: { readonly mark: Mark }) {
       return <path d={`M${middle} -6l6 6l-6 6l-6 -6Z`} fill="none" stroke={mark.stroke} strokeWidth={1.8} />;
     case 'cross':
       return <path d={`M${middle - 5} -5l10 10m0 -10l-10 10`} stroke={mark.stroke} strokeWidth={1.8} />;
+    case 'triangle':
+      return <path d={`M${middle} -6l6 11h-12Z`} fill="none" stroke={mark.stroke} strokeWidth={1.8} />;
     case 'underline':
       return <path d={`M${middle - 7} 6h14`} stroke={mark.stroke} strokeWidth={1.5} />;
   }

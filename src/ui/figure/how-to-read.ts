@@ -33,7 +33,7 @@ export const HOW_TO_READ = {
   },
   eia: {
     axes: t`Each dot is a text that the direction was not found on, left to right by its score; the rows are its rating in the set, 2, 1 or 0.`,
-    beside: t`The upright bar is the mean of a row; diamonds are answers of a model that were rated blind, crosses those rated by somebody who knew the push.`,
+    beside: t`The upright bar is the mean of a row; diamonds are answers of a model that were rated blind, crosses those rated by somebody who knew the push, triangles those rated by a judge, which is a program.`,
     nothing: t`Bars that do not move to the right from row 0 to row 2 count as nothing, and so does a p that chance could give.`,
     not: t`It does not show that the model would act this way: a direction can notice how a text reads and have no say in what is done.`,
   },
@@ -45,7 +45,7 @@ export const HOW_TO_READ = {
   },
   rated: {
     axes: t`Across are the strengths of one push; up is the mean rating, 0 to 2, of the answers that were written under each.`,
-    beside: t`The bar round a dot is a 95 % interval over answers, and the small number below says how many are rated.`,
+    beside: t`The bar round a dot, or round a triangle where a judge rated, which is a program, is a 95 % interval over answers, and the small number below says how many are rated.`,
     nothing: t`Bars that all hold one common height count as nothing: the ratings do not follow the push.`,
     not: t`It does not show how far people agree, nor what the answers without a rating would have got.`,
   },

@@ -41,6 +41,8 @@ export const FILLED: Mark = { shape: 'dot', fill: 'var(--ink-2)', stroke: 'var(-
 export const RATED = { shape: 'diamond', stroke: 'var(--control)' } as const satisfies Mark;
 /** An answer that somebody rated who knew how it had been pushed. */
 export const RATED_SEEN = { shape: 'cross', stroke: 'var(--control)' } as const satisfies Mark;
+/** An answer that a judge rated, which is a program. */
+export const JUDGED = { shape: 'triangle', stroke: 'var(--control)' } as const satisfies Mark;
 /** The mean of a row. */
 export const MEAN: Mark = { shape: 'bar', stroke: 'var(--ink)' };
 /** A text whose end was not read. */

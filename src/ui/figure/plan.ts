@@ -38,7 +38,7 @@ export const lookOf = ({ fill, fillOpacity, stroke, strokeDasharray }: AreaMark)
 export type Mark =
   | LineMark
   | AreaMark
-  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond' | 'cross'; readonly stroke: string }
+  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond' | 'cross' | 'triangle'; readonly stroke: string }
   | { readonly shape: 'dot'; readonly fill: string; readonly stroke: string };
 
 /** One entry of a legend. */

@@ -59,7 +59,7 @@ export function HomeFold() {
   );
   return (
     <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
-      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. Two files have the numbers as the paper’s own result files do, the correlation at the block on show. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
+      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. Two files have the numbers as the paper’s own result files do, the correlation at the block on show. The archive has all of these but what the model read, the run file, its texts, a table of each kind of record (blocks, texts, answers, choices, sweeps, games, ratings), all directions (.npy, .safetensors), and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
       <div className="actions">
         {button('notebook', t`Notebook (.ipynb)`)}
         {button('script', t`Script (.py)`)}

@@ -1,10 +1,10 @@
 /** What was published of each model as a whole, beside this run at the chosen block. */
-import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import type { EiaColumn } from '../../lab/report/eia-columns';
 import { MODELS, RATED_TEXTS, README_STEERING, type PublishedFigure, type PublishedModel } from '../../lab/paper/published';
 import { fixed, percent, pValue, tick } from '../parts/format';
-import { ScrolledTable } from './ScrolledTable';
+import { number, published as of, said, type PaperCell } from './paper-cell';
+import { ScrolledTable, type PaperRow } from './ScrolledTable';
 import { Sourced } from './Sourced';
 import { t } from '../../language/t';
 
@@ -13,18 +13,17 @@ interface Props {
   readonly layer: number;
 }
 
-interface Row {
+interface Figure {
   readonly name: string;
-  readonly published: (model: PublishedModel) => ReactNode;
+  readonly published: (model: PublishedModel) => PaperCell;
   /** The column of this run's association with EIA; null: the lab does not measure this here. */
   readonly ours: { readonly column: EiaColumn; readonly print: (value: number) => string } | null;
 }
 
 const r = (value: number): string => fixed(value, 3);
-const sourced = (figure: PublishedFigure | null, print: (value: number) => string): ReactNode =>
-  figure ? <Sourced source={figure.source}>{print(figure.value)}</Sourced> : '–';
+const sourced = (figure: PublishedFigure | null, print: (value: number) => string): PaperCell => of(figure ? [figure] : [], print);
 
-const ROWS: readonly Row[] = [
+const FIGURES: readonly Figure[] = [
   {
     name: t`Pearson r with EIA (published: ${RATED_TEXTS.value} texts)`,
     published: ({ pearson }) => sourced(pearson, tick),
@@ -33,15 +32,7 @@ const ROWS: readonly Row[] = [
   { name: t`its p`, published: ({ pearsonP }) => sourced(pearsonP, pValue), ours: { column: 'eiaP', print: pValue } },
   {
     name: 'Spearman ρ',
-    published: ({ spearman }) =>
-      spearman.length === 0
-        ? '–'
-        : spearman.map((figure, i) => (
-            <span key={figure.source}>
-              {i > 0 && ' · '}
-              {sourced(figure, r)}
-            </span>
-          )),
+    published: ({ spearman }) => of(spearman, r),
     ours: { column: 'eiaRho', print: r },
   },
   {
@@ -52,7 +43,10 @@ const ROWS: readonly Row[] = [
   { name: t`steering success, as published`, published: ({ success }) => sourced(success.published, (x) => percent(x, 1)), ours: null },
   {
     name: t`largest α, in separations`,
-    published: ({ reach: [from, to] }) => <Sourced source={from.source}>{t`${from.value} to ${to.value}`}</Sourced>,
+    published: ({ reach: [from, to] }) => {
+      const range = t`${from.value} to ${to.value}`;
+      return { shown: <Sourced source={from.source}>{range}</Sourced>, csv: { text: range } };
+    },
     ours: null,
   },
 ];
@@ -62,17 +56,7 @@ export function ModelTable({ run, layer }: Props) {
   const { succeeded, of, bestAlpha } = README_STEERING;
   return (
     <>
-      <ScrolledTable caption={t`By model`} heads={heads} testId="paper-models">
-        {ROWS.map(({ name, published, ours }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {MODELS.map((model) => (
-              <td key={model.id}>{published(model)}</td>
-            ))}
-            {run && <td>{ours ? ours.print(run.report.eia?.table[ours.column][layer] ?? NaN) : t`not measured here`}</td>}
-          </tr>
-        ))}
-      </ScrolledTable>
+      <ScrolledTable caption={t`By model`} heads={heads} testId="paper-models" rows={modelRows({ run, layer })} />
       <p className="quiet-line">
         {t`The README counts steering of ${MODELS[0]!.name} otherwise:`}{' '}
         <Sourced source={succeeded.source}>{t`${succeeded.value} of ${of.value}`}</Sourced>{' '}
@@ -81,3 +65,13 @@ export function ModelTable({ run, layer }: Props) {
     </>
   );
 }
+
+export const modelRows = ({ run, layer }: Props): PaperRow[] =>
+  FIGURES.map(({ name, published, ours }) => ({
+    key: name,
+    cells: [
+      said(name),
+      ...MODELS.map(published),
+      ...(run ? [ours ? number(run.report.eia?.table[ours.column][layer] ?? NaN, ours.print) : said(t`not measured here`)] : []),
+    ],
+  }));

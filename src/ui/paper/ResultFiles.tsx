@@ -4,6 +4,7 @@ import type { LabState } from '../../app/store';
 import { FolderButton } from '../disk/FolderButton';
 import { forget } from '../parts/forget';
 import { compact, count, fixed, percent, pValue, tick } from '../parts/format';
+import { number, said } from './paper-cell';
 import { ScrolledTable } from './ScrolledTable';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
 import { t } from '../../language/t';
@@ -50,6 +51,8 @@ function Opened({ file, results }: Opened) {
   }
 }
 
+const three = (value: number): string => fixed(value, 3);
+
 function Steering({ file, results }: { readonly file: string; readonly results: Results<'steering'> }) {
   const rows = results.anew.flatMap(({ name, of }): SuccessRow[] => [
     { name, conditions: of.conditions, cells: printed(of.rates) },
@@ -68,19 +71,20 @@ function Steering({ file, results }: { readonly file: string; readonly results: 
 
 function Probes({ results }: { readonly results: Results<'probes'> }) {
   return (
-    <ScrolledTable caption={t`Probes by layer`} heads={[t`model`, t`layer`, 'AUROC', t`accuracy`, t`separation`]} testId="paper-probes">
-      {results.models.map(({ name, layers }, m) =>
-        layers.map(({ layer, auroc, accuracy, separation }) => (
-          <tr key={`${m} ${layer}`}>
-            <th scope="row">{name}</th>
-            <td>{layer}</td>
-            <td>{fixed(auroc, 3)}</td>
-            <td>{percent(accuracy, 1)}</td>
-            <td>{compact(separation)}</td>
-          </tr>
-        )),
+    <ScrolledTable
+      caption={t`Probes by layer`}
+      heads={[t`model`, t`layer`, 'AUROC', t`accuracy`, t`separation`]}
+      testId="paper-probes"
+      rows={results.models.flatMap(({ name, layers }, m) =>
+        layers.map(({ layer, auroc, accuracy, separation }) => ({
+          key: `${m} ${layer}`,
+          cells: [
+            ...[said(name), number(layer), number(auroc, three), number(accuracy, (value) => percent(value, 1))],
+            number(separation, compact),
+          ],
+        })),
       )}
-    </ScrolledTable>
+    />
   );
 }
 
@@ -90,33 +94,31 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
   return (
     <ScrolledTable
       caption={t`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
-      heads={['', t`stated`, t`made anew`]}
+      heads={[t`figure`, t`stated`, t`made anew`]}
       testId="paper-correlation"
-    >
-      <tr>
-        <th scope="row">{t`Pearson r`}</th>
-        <td>
-          {fixed(results.pearson, 3)}, {pValue(results.pearsonP)}
-        </td>
-        <td>{anew(pearson, results.texts)}</td>
-      </tr>
-      <tr>
-        <th scope="row">{t`Spearman ρ`}</th>
-        <td>
-          {fixed(results.spearman, 3)}, {pValue(results.spearmanP)}
-        </td>
-        <td>{anew(spearman, results.texts)}</td>
-      </tr>
-      <tr>
-        <th scope="row">{t`0 against 2`}</th>
-        <td>{percent(results.accuracy)}</td>
-        <td>
-          {Number.isNaN(most)
-            ? t`no texts of both ratings are listed`
-            : t`at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`}
-        </td>
-      </tr>
-    </ScrolledTable>
+      rows={[
+        {
+          key: 'r',
+          cells: [t`Pearson r`, `${three(results.pearson)}, ${pValue(results.pearsonP)}`, anew(pearson, results.texts)].map(said),
+        },
+        {
+          key: 'rho',
+          cells: [t`Spearman ρ`, `${three(results.spearman)}, ${pValue(results.spearmanP)}`, anew(spearman, results.texts)].map(said),
+        },
+        {
+          key: 'apart',
+          cells: [
+            said(t`0 against 2`),
+            number(results.accuracy, (value) => percent(value)),
+            said(
+              Number.isNaN(most)
+                ? t`no texts of both ratings are listed`
+                : t`at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`,
+            ),
+          ],
+        },
+      ]}
+    />
   );
 }
 

@@ -1,32 +1,53 @@
-/** A table that is wider than a phone: it scrolls inside its own frame, and the page does not. */
-import type { ReactNode } from 'react';
+/** A table that is wider than a phone: it scrolls inside its own frame, and the page does not. Below it, the same as CSV. */
+import { CsvButton } from '../parts/Table';
+import type { PaperCell } from './paper-cell';
+
+export interface PaperRow {
+  /** Of its own in the table. */
+  readonly key: string;
+  /** The first is the row's header. */
+  readonly cells: readonly PaperCell[];
+  /** It is the chance line of the rows above. */
+  readonly chance?: boolean;
+}
 
 interface Props {
   readonly caption: string;
   readonly heads: readonly string[];
   readonly testId: string;
-  /** Rows; the first cell of each is a header. */
-  readonly children: ReactNode;
+  readonly rows: readonly PaperRow[];
 }
 
-export function ScrolledTable({ caption, heads, testId, children }: Props) {
+export function ScrolledTable({ caption, heads, testId, rows }: Props) {
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
-      <table className="paper-table" data-testid={testId}>
-        <caption>
-          <span>{caption}</span>
-        </caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
+    <>
+      <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
+        <table className="paper-table" data-testid={testId}>
+          <caption>
+            <span>{caption}</span>
+          </caption>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, cells: [head, ...cells], chance }) => (
+              <tr key={key} className={chance ? 'paper-chance' : undefined}>
+                <th scope="row">{head?.shown}</th>
+                {cells.map(({ shown }, i) => (
+                  <td key={i}>{shown}</td>
+                ))}
+              </tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+      <CsvButton caption={caption} columns={heads.map((name) => ({ name }))} rows={rows.map(({ cells }) => cells.map(({ csv }) => csv))} />
+    </>
   );
 }

@@ -2,11 +2,11 @@
 import { NOTHING } from '../../lab/paper/nothing';
 import { MODELS, type PublishedFigure } from '../../lab/paper/published';
 import { fixed, percent } from '../parts/format';
-import { Sourced } from './Sourced';
+import { published as of, said } from './paper-cell';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
 import { t } from '../../language/t';
 
-const share = ({ value, source }: PublishedFigure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
+const share = (figure: PublishedFigure) => of([figure], (value) => percent(value, 1));
 
 const ROWS: readonly SuccessRow[] = [
   ...MODELS.map(({ name, success: { conditions, published, up, down, coherent, strict } }): SuccessRow => ({
@@ -16,11 +16,11 @@ const ROWS: readonly SuccessRow[] = [
       published: share(published),
       up: share(up),
       down: share(down),
-      coherent: <Sourced source={coherent.source}>{fixed(coherent.value, 2)}</Sourced>,
+      coherent: of([coherent], (value) => fixed(value, 2)),
       strict: share(strict),
     },
   })),
-  { name: t`a vector that does nothing`, conditions: null, cells: { ...printed(NOTHING), coherent: t`as it was` }, chance: true },
+  { name: t`a vector that does nothing`, conditions: null, cells: { ...printed(NOTHING), coherent: said(t`as it was`) }, chance: true },
 ];
 
 export function SuccessCriteria() {

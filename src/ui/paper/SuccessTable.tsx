@@ -1,7 +1,7 @@
 /** Steering success under every criterion, each model above what a vector that does nothing scores under the same one. */
-import type { ReactNode } from 'react';
 import type { SuccessRates } from '../../lab/report/success';
 import { fixed, percent } from '../parts/format';
+import { number, said, type PaperCell } from './paper-cell';
 import { ScrolledTable } from './ScrolledTable';
 import { t } from '../../language/t';
 
@@ -12,7 +12,7 @@ type Criterion = Exclude<keyof SuccessRates, 'strictUp' | 'strictDown'>;
 export interface SuccessRow {
   readonly name: string;
   readonly conditions: number | null;
-  readonly cells: Readonly<Record<Criterion, ReactNode>>;
+  readonly cells: Readonly<Record<Criterion, PaperCell>>;
   /** It is the chance line of the rows above. */
   readonly chance?: boolean;
 }
@@ -27,12 +27,13 @@ const CRITERIA: readonly (readonly [Criterion, string])[] = [
 
 /** Rates as the table prints them: coherence as the share it was published as, the others in percent. */
 export const printed = (rates: Pick<SuccessRates, Criterion>): SuccessRow['cells'] => ({
-  published: percent(rates.published, 1),
-  up: percent(rates.up, 1),
-  down: percent(rates.down, 1),
-  coherent: fixed(rates.coherent, 2),
-  strict: percent(rates.strict, 1),
+  published: number(rates.published, share),
+  up: number(rates.up, share),
+  down: number(rates.down, share),
+  coherent: number(rates.coherent, (value) => fixed(value, 2)),
+  strict: number(rates.strict, share),
 });
+const share = (value: number): string => percent(value, 1);
 
 interface Props {
   readonly caption: string;
@@ -42,16 +43,19 @@ interface Props {
 
 export function SuccessTable({ caption, rows, testId }: Props) {
   return (
-    <ScrolledTable caption={caption} heads={[t`model`, ...CRITERIA.map(([, head]) => head), t`conditions`]} testId={testId}>
-      {rows.map(({ name, conditions, cells, chance }, i) => (
-        <tr key={i} className={chance ? 'paper-chance' : undefined}>
-          <th scope="row">{name}</th>
-          {CRITERIA.map(([criterion]) => (
-            <td key={criterion}>{cells[criterion]}</td>
-          ))}
-          <td>{conditions ?? '–'}</td>
-        </tr>
-      ))}
-    </ScrolledTable>
+    <ScrolledTable
+      caption={caption}
+      heads={[t`model`, ...CRITERIA.map(([, head]) => head), t`conditions`]}
+      testId={testId}
+      rows={rows.map(({ name, conditions, cells, chance = false }, i) => ({
+        key: String(i),
+        cells: [
+          said(name),
+          ...CRITERIA.map(([criterion]) => cells[criterion]),
+          number(conditions ?? NaN, (value) => (conditions === null ? '–' : String(value))),
+        ],
+        chance,
+      }))}
+    />
   );
 }

@@ -46,7 +46,7 @@ export function PersonPlays({ game, begun }: Props) {
           <p className="about">{rules.role}</p>
           <p className="quiet-line numbers">{t`Step ${Math.min(state.moves.length + 1, rules.steps)} of ${rules.steps}`}</p>
           <div className="person-board">
-            <BoardPicture game={rules} state={state} />
+            <BoardPicture game={rules} state={state} seed={seed} />
             <NumbersTold game={rules} state={state} />
           </div>
           <div role="status">

@@ -11,6 +11,7 @@ import { countedText } from './counted-text';
 import { ratedDose } from './rated-dose';
 import { ratedOrigin } from './rated-origin';
 import { pushText } from './push-text';
+import { JudgesShares } from './JudgesShares';
 import { RatedFigure } from './RatedFigure';
 import { raterName } from './rater-name';
 import { t } from '../../language/t';
@@ -73,17 +74,25 @@ export function RatedByStrength({ asked, report: { strengths, counted } }: Props
       asked.pushes.map((_, push) => ratedOrigin(push, asked, { directions, analyses, readings, catalogue, origins, version: __VERSION__ })),
     [asked, directions, analyses, readings, catalogue, origins],
   );
+  const judged = counted.judges === 'alone';
   const unscored = answers.filter(({ ratings }) => ratings.length === 0).length;
   return (
     <div data-testid="rated-by-strength">
       <h3>{t`Ratings by strength`}</h3>
       <p className="figure-note">{rich`Mean rating of each strength, an answer of several raters counted once with their mean. ${count(unscored, 'answer')} of ${answers.length} (${percent(unscored / answers.length)}) ${unscored === 1 ? t`has` : t`have`} no rating. ${(<span data-testid="strengths-counted">{countedText(counted)}</span>)}`}</p>
+      <JudgesShares asked={asked} />
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);
         const told = own.length > 1 && own.some(({ rated }) => rated > 0);
-        return told && <RatedFigure key={push} strengths={own} name={names[push]!} dosed={doses[push]!} origin={from[push]!} />;
+        return (
+          told && <RatedFigure key={push} {...{ judged }} strengths={own} name={names[push]!} dosed={doses[push]!} origin={from[push]!} />
+        );
       })}
-      <Twin caption={t`Mean rating by strength`} columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
+      <Twin
+        caption={judged ? t`A judge’s mean rating by strength` : t`Mean rating by strength`}
+        columns={STRENGTH_COLUMNS}
+        rows={() => strengthRows(strengths, names)}
+      />
       <p className="figure-note">{t`Every rating by itself:`}</p>
       <Twin caption={t`Every rating`} columns={RATING_COLUMNS} rows={() => ratingRows(asked, names)} />
     </div>

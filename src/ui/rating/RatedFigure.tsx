@@ -7,7 +7,7 @@ import { DoseChoice } from '../dose/DoseChoice';
 import { bandText } from '../steer/dose';
 import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
-import { INTERVAL, TEST } from '../figure/marks';
+import { INTERVAL, JUDGED, TEST } from '../figure/marks';
 import { SIZE, type Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
 import { tick } from '../parts/format';
@@ -19,6 +19,7 @@ import { t } from '../../language/t';
 const HEIGHT = 220;
 const [LEFT, RIGHT, TOP, FOOT] = [34, 14, 12, HEIGHT - 52];
 const DOT: Key = { mark: { shape: 'dot', fill: TEST.stroke, stroke: TEST.stroke }, label: t`mean rating` };
+const JUDGE: Key = { mark: { ...JUDGED, stroke: TEST.stroke }, label: t`mean rating of a judge, which is a program` };
 const RANGE: Key = { mark: INTERVAL, label: t`95 % interval over answers` };
 
 /** What is known of the doses of one kind of push. */
@@ -30,6 +31,8 @@ export interface RatedDose extends Dosed {
 
 interface Props {
   readonly strengths: readonly RatedStrength[];
+  /** The ratings are those of judges, which are programs. */
+  readonly judged: boolean;
   /** What the strengths mean; null where they are no doses, as those of a cap. */
   readonly dosed: RatedDose | null;
   /** Of the push. */
@@ -37,7 +40,7 @@ interface Props {
   readonly origin: string;
 }
 
-export function RatedFigure({ strengths, dosed, name, origin }: Props) {
+export function RatedFigure({ strengths, judged, dosed, name, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed?.unit ?? 'raw');
   const placed = strengths.flatMap((one) => {
@@ -45,9 +48,10 @@ export function RatedFigure({ strengths, dosed, name, origin }: Props) {
     return Number.isFinite(dose) ? [{ ...one, dose }] : [];
   });
   const inOther = dosed !== null && axis !== dosed.unit;
-  const title = t`Mean rating by ${inOther ? axisSaid(axis, bandText(dosed.band)) : t`strength`}: ${name}`;
+  const by = inOther ? axisSaid(axis, bandText(dosed.band)) : t`strength`;
+  const title = judged ? t`A judge’s mean rating by ${by}: ${name}` : t`Mean rating by ${by}: ${name}`;
   const bounded = strengths.some(({ low }) => Number.isFinite(low));
-  const keys = useMemo(() => (bounded ? [DOT, RANGE] : [DOT]), [bounded]);
+  const keys = useMemo(() => [judged ? JUDGE : DOT, ...(bounded ? [RANGE] : [])], [judged, bounded]);
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const [least, most] = extent(placed.map(({ dose }) => dose)) ?? [0, 0];
   const x = linear(least, most, LEFT + 14, width - RIGHT - 14);
@@ -89,7 +93,10 @@ export function RatedFigure({ strengths, dosed, name, origin }: Props) {
                     fillOpacity={0.3}
                   />
                 )}
-                {Number.isFinite(mean) && <circle cx={x(dose)} cy={y(mean)} r={4.5} fill={TEST.stroke} />}
+                {Number.isFinite(mean) && !judged && <circle cx={x(dose)} cy={y(mean)} r={4.5} fill={TEST.stroke} />}
+                {Number.isFinite(mean) && judged && (
+                  <path d={`M${x(dose)} ${y(mean) - 6}l6 11h-12Z`} fill="var(--paper)" stroke={TEST.stroke} strokeWidth={1.8} />
+                )}
                 <text x={x(dose)} y={FOOT + 17} textAnchor="middle">
                   {tick(inOther ? Number(dose.toPrecision(2)) : dose)}
                 </text>

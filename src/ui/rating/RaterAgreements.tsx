@@ -4,6 +4,7 @@ import type { NoInterval } from '../../lab/kappa';
 import type { RaterAgreement, RatingsReport } from '../../lab/report/ratings';
 import { Facts } from '../parts/Facts';
 import { count, fixed } from '../parts/format';
+import { CsvButton } from '../parts/Table';
 import { Term } from '../parts/Term';
 import { bothCountedText } from './counted-text';
 import { raterName } from './rater-name';
@@ -16,6 +17,8 @@ const WHY_NOT: Readonly<Record<NoInterval, string>> = {
   alike: t`no interval: every resample gives the same kappa, as full agreement does`,
   undefined: t`no interval: too many resamples hold one rating only, and have no kappa`,
 };
+
+const SCORES = [0, 1, 2] as const;
 
 interface Props {
   readonly asked: RatingsAsked;
@@ -66,7 +69,7 @@ export function Agreement({ one: { kappa, n, interval, table, ...counted }, firs
         <thead>
           <tr>
             <td />
-            {([0, 1, 2] as const).map((score) => (
+            {SCORES.map((score) => (
               <th key={score} scope="col">
                 {score}
               </th>
@@ -74,16 +77,21 @@ export function Agreement({ one: { kappa, n, interval, table, ...counted }, firs
           </tr>
         </thead>
         <tbody>
-          {([0, 1, 2] as const).map((own) => (
+          {SCORES.map((own) => (
             <tr key={own}>
               <th scope="row">{own}</th>
-              {([0, 1, 2] as const).map((other) => (
+              {SCORES.map((other) => (
                 <td key={other}>{table[own]![other]}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      <CsvButton
+        caption={t`Ratings of ${first} and ${second}`}
+        columns={[t`rating of ${first}`, ...SCORES.map((score) => t`${second}: ${score}`)].map((name) => ({ name }))}
+        rows={SCORES.map((own) => [own, ...table[own]!])}
+      />
     </section>
   );
 }

@@ -4,16 +4,19 @@ import { byId, type Experiment } from '../../experiment/experiment';
 import type { RatingsAsked } from '../../experiment/ratings-asked';
 import { askedLine, type Asked } from '../provenance';
 import { foundOf } from '../run/found-by';
+import { raterName } from './rater-name';
 import { t } from '../../language/t';
 
 type Known = Pick<Experiment, 'analyses' | 'readings' | 'directions'> & Pick<LabState, 'catalogue' | 'origins'> & Pick<Asked, 'version'>;
 
 /**
  * Of the rated answers alone, and of the directions that pushed them: neither need be those of the run that is shown. '' where no answer of
- * this push is rated.
+ * this push is rated. Says who the judges are where no person has rated.
  */
-export function ratedOrigin(push: number, { pushes, answers }: RatingsAsked, known: Known): string {
-  const rated = answers.flatMap((one) => (one.push === push && one.ratings.length > 0 ? [one.answer] : []));
+export function ratedOrigin(push: number, { pushes, answers, raters }: RatingsAsked, known: Known): string {
+  const own = answers.filter((one) => one.push === push && one.ratings.length > 0);
+  const rated = own.map(({ answer }) => answer);
+  const by = [...new Set(own.flatMap(({ ratings }) => ratings.map(({ rater }) => raters[rater]!)))];
   const [first] = rated;
   if (!first) return '';
   const along = pushes[push]!.edit?.directions ?? null;
@@ -34,6 +37,7 @@ export function ratedOrigin(push: number, { pushes, answers }: RatingsAsked, kno
     way: [
       templates.size > 1 ? t`in part as chat messages` : '',
       `${temperatures.length > 1 ? t`temperatures` : t`temperature`} ${temperatures.join(t` and `)}`,
+      by.every(({ source }) => source === 'judge') ? t`rated by ${by.map(raterName).join(t` and `)}, no person` : '',
     ]
       .filter(Boolean)
       .join(', '),

@@ -12,6 +12,8 @@ const GENERAL = { 0: 'goes on with the task', 1: 'helps late', 2: 'helps at a co
 const SETS = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8') };
 const top = (token: string, p: number) => ({ token, logprob: Math.log(p) });
 
+const REFUSED = { status: 400, body: '{"error":{"message":"\'logprobs\' is not supported with this model."}}' };
+
 let stub: FaultyEndpoint;
 let asked = 0;
 /** Every other answer by probabilities, every fourth none at all. */
@@ -74,4 +76,40 @@ test('a refusal is said, a stop obeyed at once; what was judged stays', async ()
   await judging;
   expect(store.getState()).toMatchObject({ error: null, judge: { note: expect.stringContaining('1 of 9') as string } });
   expect(store.getState().experiment.ratings).toMatchObject([{ score: 0, source: 'judge' }]);
+});
+
+test('a server that refuses log-probabilities is asked by its text from then on, with room for thoughts; each answer once', async () => {
+  const { store, acts, of } = await opened();
+  stub.fail(REFUSED);
+  asked = 1;
+  await acts.judgeAnswers(of, GENERAL);
+  const { experiment, error, judge } = store.getState();
+  expect(error).toBeNull();
+  expect(judge).toMatchObject({ note: expect.stringContaining('9 of 9') as string });
+  expect(experiment.ratings.length).toBeGreaterThan(0);
+  expect(stub.asked).toHaveLength(10);
+  expect(stub.asked.map(({ body }) => 'logprobs' in body)).toEqual([true, ...Array.from({ length: 9 }, () => false)]);
+  expect(stub.asked.map(({ body }) => body.max_tokens)).toEqual([8, ...Array.from({ length: 9 }, () => 2000)]);
+});
+
+test('a 400 that names something else stops the work, as before', async () => {
+  const { store, acts, of } = await opened();
+  stub.fail({ status: 400, body: '{"error":{"message":"temperature does not support 0"}}' });
+  await acts.judgeAnswers(of, GENERAL);
+  expect(store.getState()).toMatchObject({ error: { code: 'endpoint-rejected' }, judge: { status: 'idle' } });
+  expect(stub.asked).toHaveLength(1);
+});
+
+test('a model that thinks longer than a digit needs is asked again by its text, and by that alone afterwards', async () => {
+  stub.close();
+  stub = await serveFaultyEndpoint(({ body }) =>
+    body.max_tokens < 100
+      ? { message: { content: '<think> Is it a 2' }, finish_reason: 'length' }
+      : { message: { content: '<think> Is it a 2? No. </think> 1' } },
+  );
+  const { store, acts, of } = await opened();
+  await acts.judgeAnswers(of, GENERAL);
+  expect(store.getState().experiment.ratings.map(({ score }) => score)).toEqual(Array.from({ length: 9 }, () => 1));
+  expect(store.getState().judge).toMatchObject({ note: expect.stringContaining('0 (0 %) got no score. Tokens: 500') as string });
+  expect(stub.asked).toHaveLength(10);
 });

@@ -11,7 +11,8 @@ test('it is told rubric, situation, prompt and answer, and asked for one digit, 
   expect(role).toBe('user');
   expect(content).toMatch(/2: helps at a cost\n1: helps late\n0: goes on[^]*A queue\.[^]*What now\?[^]*I wait\.[^]*one digit/);
   expect(judgeMessages({ rubric, situation: '', prompt: 'What now?', answer: 'I wait.' })[0].content).not.toContain('The situation');
-  expect(judgeRequest(messages)).toMatchObject({ temperature: 0, seed: 0, topLogProbs: 5 });
+  expect(judgeRequest(messages, 'probabilities')).toEqual({ messages, temperature: 0, seed: 0, topLogProbs: 5, maxTokens: 8 });
+  expect(judgeRequest(messages, 'text')).toEqual({ messages, temperature: 0, seed: 0, maxTokens: 2000 });
 });
 
 test('the digit’s probabilities, with and without a space, brought to a sum of 1', () => {
@@ -36,6 +37,8 @@ test.each([
   ['1.5', null],
   ['3', null],
   ['none of them', null],
+  ['<think>\n2 would be wrong, 0 too\n</think>\n\n1', 1],
+  ['<think>\nIs it 2? It', null],
   ['', null],
 ] as const)('without probabilities, “%s” is %s', (text, score) => {
   expect(judgedOf({ text, tops: null })).toEqual({ score, expected: null, by: score === null ? null : 'text' });

@@ -63,6 +63,7 @@ describe.skipIf(MODEL === null)('llama-cpp-python', () => {
           prompt: 'What do you do?',
           answer: 'I kneel down and pick up every coin with him.',
         }),
+        'probabilities',
       ),
     );
     const judged = judgedOf(reply);

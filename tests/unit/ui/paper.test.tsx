@@ -9,7 +9,9 @@ import { PAPER_FILES, parsePaperResults } from '../../../src/formats/paper-resul
 import { MODELS } from '../../../src/lab/paper/published';
 import { zeroAgainstTwo } from '../../../src/lab/report/paper-check';
 import { report } from '../../../src/lab/report/report';
+import { modelRows } from '../../../src/ui/paper/ModelTable';
 import { PaperPage } from '../../../src/ui/paper/PaperFold';
+import { layerRows } from '../../../src/ui/paper/PublishedLayers';
 import { RECORDING } from '../../recording';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 320] }));
@@ -47,6 +49,8 @@ describe('the fold', () => {
     expect(levels[0]).toBe(3);
     levels.slice(1).forEach((level, i) => expect(level).toBeLessThanOrEqual(levels[i]! + 1));
     expect(markup.match(/class="scroller" tabindex="0" role="region"/g)).toHaveLength(markup.match(/<table/g)!.length);
+    // Each table goes home as CSV.
+    expect(markup.match(/Download as CSV/g)).toHaveLength(markup.match(/<table/g)!.length);
     // The fixtures' sentences are nobody's business here.
     expect(markup).not.toContain('Made up for this test');
   });
@@ -64,6 +68,19 @@ describe('the fold', () => {
     expect(table(page(), 'paper-layers')).toMatch(
       /Phi-3-mini-4k \(3\.8B\) 16 52 % 0\.996 f · 0\.9796 r 93\.3 % f · 92\.9 % r 9\.44 f · 0\.4599 r 15 [01]\.\d{3} /,
     );
+  });
+
+  test('in CSV numbers are whole, and figures that do not agree name their sources', () => {
+    const [, , , auroc, , , block, ours] = layerRows(run)[0]!.cells.map(({ csv }) => csv);
+    expect(auroc).toEqual({
+      text: expect.stringMatching(/^0\.991 \(result files of .*\); 1 \(README of .*\)$/) as string,
+    });
+    expect(block).toEqual(expect.any(Number) as number);
+    expect(ours).toBe(run.table.auroc[block as number]);
+    const own = modelRows({ run, layer: 12 })
+      .find(({ key }) => key === 'Spearman ρ')!
+      .cells.at(-1)!;
+    expect(own.csv).toBe(run.report.eia!.table.eiaRho[12]);
   });
 
   test('success by criterion, and what nothing scores', () => {

@@ -9,6 +9,7 @@ import { parseGame } from '../../../src/formats/game';
 import { SHIPPED_GAMES } from '../../../src/play/shipped';
 import { begin } from '../../../src/play/state';
 import { BoardMarks } from '../../../src/ui/play/BoardMarks';
+import { BoardPicture } from '../../../src/ui/play/BoardPicture';
 import { layoutOf } from '../../../src/ui/play/layout';
 import { alphaOf, optionSaid, pairOf, playerSaid } from '../../../src/ui/play/pair';
 import { boardSaid, lettersOn, logOf, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
@@ -107,6 +108,15 @@ test('what is drawn is what is said: one cell each, walls, places, people and th
 const policy = { wait: 0.25, shoot: 0.5, 'offer-a-draw': 0.25 };
 const steps = [step('shoot', { policy, mass: 0.75, read: [1, 2] }), step('offer-a-draw')];
 const two = play('a', 2, { steps });
+
+test('the board that a person plays on is a picture that goes home: title, letters, seed, buttons; none without a board', () => {
+  const html = renderToStaticMarkup(<BoardPicture game={listener} state={start} seed={7} />);
+  expect(html).toContain(`<title>${listener.name}, after 0 of ${listener.steps} steps</title>`);
+  expect(/<desc>(.*?)<\/desc>/.exec(html)![1]).toMatch(/A, the player.* · .*seed 7\. EIA Lab/);
+  expect(html.match(/data-testid="take-(svg|png)"/g)).toHaveLength(2);
+  const duel = parseGame(readFileSync('public/games/the-duel.json', 'utf8'), 'the-duel.json');
+  expect(renderToStaticMarkup(<BoardPicture game={duel} state={begin(duel, 1)} seed={7} />)).toBe('');
+});
 
 test('a step has its log, its numbers, and its bars, the likeliest first and what was done marked', () => {
   const played = playedOf({ games }, two);

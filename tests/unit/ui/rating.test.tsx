@@ -6,7 +6,7 @@ import type { Rating } from '../../../src/experiment/rating';
 import { ratingsAsked, ratingsGiven } from '../../../src/experiment/ratings-asked';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { ratingsReport } from '../../../src/lab/report/ratings';
-import { eiaRows } from '../../../src/ui/behaviour/EiaFigure';
+import { eiaRows, keysOf } from '../../../src/ui/behaviour/EiaFigure';
 import { RatedAnswers } from '../../../src/ui/behaviour/RatedAnswers';
 import { ratedPoints } from '../../../src/ui/behaviour/rated-points';
 import { SERIES_COLUMNS, seriesRows } from '../../../src/ui/behaviour/rated-twin';
@@ -15,6 +15,8 @@ import { actOf } from '../../../src/ui/rating/keys';
 import { pushText } from '../../../src/ui/rating/push-text';
 import { ratedOrigin } from '../../../src/ui/rating/rated-origin';
 import { countedText } from '../../../src/ui/rating/counted-text';
+import { JudgesShares } from '../../../src/ui/rating/JudgesShares';
+import { RatedFigure } from '../../../src/ui/rating/RatedFigure';
 import { ratingRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/rating/RatedByStrength';
 import { RaterAgreements } from '../../../src/ui/rating/RaterAgreements';
 import { RECORDING } from '../../recording';
@@ -64,6 +66,7 @@ describe('agreement', () => {
       'no interval under ten answers that both rated; n = 3, rated blind by both; 1 answer left out, rated by one of them',
     );
     expect(html).toContain('<th scope="row">2</th><td>1</td><td>0</td><td>1</td>');
+    expect(html).toContain('Download as CSV');
     expect(told(...by('Ada', [0]), ...by('Bo', [0]))).toContain('no answer was rated blind by both');
   });
   test('needs two people, and an answer that both rated', () => {
@@ -121,6 +124,42 @@ describe('rated answers in the EIA chart', () => {
       <RatedAnswers points={ratedPoints(few.asked, directions, 15)} series={few.report.series} layer={15} />,
     );
     expect(html2).toContain('2 rated answers along these directions, 1 of them rated blind: too few for a correlation of their own.');
+  });
+});
+
+describe('a judge’s ratings are marked as a program’s', () => {
+  const judgedOnly = (scores: readonly Rating['score'][]): Rating[] =>
+    by('large @ host', scores).map((one) => ({ ...one, blind: true, source: 'judge' as const }));
+  const own = asking(...judgedOnly([0, 1, 2, 2]));
+  test('with a mark and a key of their own in the chart, whatever people rated', () => {
+    const both = asking(...by('Ada', [0, 1, 2, 2]), ...judgedOnly([0, 1, 2, 2]));
+    const points = ratedPoints(both.asked, directions, 15);
+    expect(points.map(({ rated }) => rated)).toEqual(['seen', 'judge', 'blind', 'judge', 'blind', 'judge', 'blind', 'judge']);
+    expect(keysOf(points).map(({ mark, label }) => [mark.shape, /judge/.test(label)])).toEqual([
+      ['bar', false],
+      ['diamond', false],
+      ['cross', false],
+      ['triangle', true],
+    ]);
+    const drawn = layout(eiaRows([], points), null, 500)!.rows;
+    expect(drawn.map(({ judged }) => judged.split('M').length - 1)).toEqual([2, 1, 1]);
+    expect(drawn.map(({ answers }) => answers.split('M').length - 1)).toEqual([2, 1, 0]);
+  });
+  test('in title and foot of the figure of mean ratings, which go along into its picture', () => {
+    const figure = (judged: boolean): string =>
+      renderToStaticMarkup(<RatedFigure strengths={own.report.strengths} judged={judged} dosed={null} name="a push" origin="here" />);
+    expect(figure(true)).toContain('A judge’s mean rating by strength: a push');
+    expect(figure(true)).toContain('mean rating of a judge, which is a program');
+    expect(figure(false)).not.toContain('mean rating of a judge');
+    const known = { ...recorded, catalogue: [], origins: {}, version: '9' };
+    const foot = (all: typeof own.asked): string => ratedOrigin(all.answers[0]!.push, all, known);
+    expect(foot(own.asked)).toContain('rated by large @ host (judge), no person');
+    expect(foot(asked)).not.toContain('no person');
+  });
+  test('with the share of answers that have none of its scores, from the ratings alone', () => {
+    const html = renderToStaticMarkup(<JudgesShares asked={own.asked} />);
+    expect(html).toContain('large @ host (judge): 5 answers of 9 (56 %) without a score of this judge');
+    expect(renderToStaticMarkup(<JudgesShares asked={asked} />)).toBe('');
   });
 });
 

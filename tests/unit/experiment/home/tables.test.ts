@@ -1,7 +1,9 @@
 /** A run file as plain tables: the recording's numbers, each where a data frame looks for it. */
+import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import type { Experiment } from '../../../../src/experiment/experiment';
+import { emptyExperiment, type Experiment } from '../../../../src/experiment/experiment';
+import { archiveOf } from '../../../../src/experiment/home/archive';
 import { tableCsv, tableJson, tableOf } from '../../../../src/experiment/home/tables';
 import { TABLES } from '../../../../src/experiment/home/table-names';
 import { merged } from '../../../../src/experiment/merge';
@@ -9,12 +11,13 @@ import { decodePart } from '../../../../src/experiment/recorded-part';
 import { remeasure } from '../../../../src/experiment/remeasure';
 import { decodeExperiment } from '../../../../src/experiment/run-file';
 import { shownRun } from '../../../../src/experiment/shown';
+import { npyOf } from '../../../../src/experiment/vectors/out';
 import { mean } from '../../../../src/lab/moments';
 import { partText } from '../../../recording';
 
 async function recorded(): Promise<Experiment> {
   let all = await remeasure(decodeExperiment(partText('empathy'), 'empathy'));
-  for (const name of ['empathy.choices', 'empathy.answers.food-delivery-prompt'])
+  for (const name of ['empathy.choices', 'empathy.answers.food-delivery-prompt', 'plays'])
     all = merged(all, await remeasure(decodePart(partText(name), name, all)));
   return merged(all, await remeasure(decodeExperiment(partText('matrix'), 'matrix')));
 }
@@ -48,6 +51,66 @@ test('choices have a row an option, with the push and what it stands beside', as
     kind: 'random',
     turned: true,
   });
+});
+
+test('games and steps as they were played, scores of those that are over', async () => {
+  const experiment = await recorded();
+  const [games, steps] = [tableOf('games', experiment), tableOf('game-steps', experiment)];
+  expect(games).toHaveLength(50);
+  expect(steps).toHaveLength(experiment.plays.reduce((sum, one) => sum + one.steps.length, 0));
+  const over = games.filter(({ ended }) => ended === 'true');
+  expect(over.length).toBeGreaterThan(0);
+  expect(over.every(({ score, line }) => Number.isFinite(score) && line !== '')).toBe(true);
+  const [play] = experiment.plays;
+  const [first] = play!.steps;
+  expect(steps[0]).toMatchObject({ play: play!.id, step: 1, action: first!.action, share: first!.policy![first!.action!] });
+  expect(games[0]).toMatchObject({ id: play!.id, game: play!.game, alpha: play!.edits[0]!.amount, model: play!.model!.id });
+});
+
+test('a sweep by strength, and by prompt and strength, at the block on show', async () => {
+  const experiment = await recorded();
+  const [strengths, prompts] = [tableOf('sweeps', experiment), tableOf('sweep-prompts', experiment)];
+  const written = experiment.answers.filter(({ edits, control }) => edits[0]?.amount === 3 && !control);
+  const block = experiment.view.layer;
+  const plain = experiment.answers.find(({ edits, control }) => !control && (edits.length === 0 || edits[0]!.amount === 0))!;
+  const score = (one: (typeof written)[number]) => one.reads!.unsteered![block]!;
+  const own = prompts.find(({ alpha, unit }) => alpha === 3 && unit === 'separation')!;
+  expect(own).toMatchObject({ block, samples: 1, answers: 1, along: 'Empathy in action' });
+  expect(own.effect).toBeCloseTo(score(written[0]!) - score(plain), 6);
+  expect(strengths.find(({ alpha }) => alpha === 3)).toMatchObject({ kind: 'push', sweep: own.sweep, effect: own.effect, prompts: 1 });
+});
+
+test('a judge’s expected score goes along with its rating', () => {
+  const rating = {
+    of: 'answer-1',
+    by: 'large @ host',
+    blind: true,
+    score: 1 as const,
+    at: '2026-11-26T10:00:00.000Z',
+    source: 'judge' as const,
+  };
+  const rows = tableOf('ratings', {
+    ...emptyExperiment(),
+    ratings: [
+      { ...rating, expected: 1.25 },
+      { ...rating, source: 'person' },
+    ],
+  });
+  expect(rows.map(({ expected }) => expected)).toEqual([1.25, NaN]);
+});
+
+test('the archive has every table that has rows, and all directions as files that other programs read', async () => {
+  const experiment = await recorded();
+  const zip = await archiveOf({ experiment, run: shownRun(experiment)!, pictures: [] }, 'run.json', new Date(0));
+  const entries = (await new ZipReader(new BlobReader(zip)).getEntries()) as FileEntry[];
+  const names = entries.map(({ filename }) => filename);
+  expect(names).toEqual(expect.arrayContaining(TABLES.filter((one) => one !== 'ratings').map((one) => `${one}.csv`)));
+  const files = names.filter((one) => one.startsWith('directions/'));
+  expect(files).toHaveLength(2 * experiment.directions.length);
+  const bytes = async (name: string) => entries.find(({ filename }) => filename === name)!.getData(new Uint8ArrayWriter());
+  const [record] = experiment.directions;
+  expect(new Uint8Array(await bytes(files.find((one) => one.endsWith('.npy'))!))).toEqual(npyOf(record!));
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('every table has one set of columns; as CSV and as JSON it is the same', async () => {
