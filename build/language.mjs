@@ -59,12 +59,13 @@ function literals(node) {
 export function said(root) {
   const byFile = {};
   const counted = new Set();
-  for (const name of readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map(slashed).sort()) {
-    if (!/\.tsx?$/.test(name)) continue;
-    const found = keysOf(name, readFileSync(path.join(root, 'src', name), 'utf8'));
-    if (found.keys.length > 0) byFile[`src/${name}`] = found.keys;
-    found.counted.forEach((key) => counted.add(key));
-  }
+  for (const folder of ['src', 'workers'])
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(slashed).sort()) {
+      if (!/\.tsx?$/.test(name)) continue;
+      const found = keysOf(name, readFileSync(path.join(root, folder, name), 'utf8'));
+      if (found.keys.length > 0) byFile[`${folder}/${name}`] = found.keys;
+      found.counted.forEach((key) => counted.add(key));
+    }
   return { byFile, counted };
 }
 

@@ -15,6 +15,7 @@ import { serve } from './serve';
 import { play } from './play/play';
 import { promptIds } from './tokenizer/prompt';
 import { pausing } from './yield';
+import { t } from '../src/language/t';
 
 let model: LoadedModel | null = null;
 
@@ -52,7 +53,8 @@ async function unload(): Promise<null> {
 }
 
 function loaded(): LoadedModel {
-  if (!model) throw new LabError('no-model', 'No model is loaded.', 'Load a model first; in a script: lab.load("smollm2-135m-instruct").');
+  if (!model)
+    throw new LabError('no-model', t`No model is loaded.`, t`Load a model first; in a script: lab.load("smollm2-135m-instruct").`);
   return model;
 }
 

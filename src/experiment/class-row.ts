@@ -21,7 +21,7 @@ export interface ClassRow {
   readonly words: number;
   /** Cohen's kappa, quadratic weights: the mean over pairs of raters; over those who rated blind, where there are some. */
   readonly kappa: number;
-  /** Whether it is of blind ratings. */
+  /** Whether it is of blind ratings; where nobody agrees with anybody, whether all there are were blind. */
   readonly blind: boolean;
   readonly raters: number;
   /** How far the strongest push towards the positive side moves the score of finished answers, over prompts; and that strength. */
@@ -50,7 +50,7 @@ export function classRow(experiment: Experiment): ClassRow | null {
     ...{ auroc: at('auroc'), low: at('aurocLow'), high: at('aurocHigh') },
     words: words && 'auroc' in words ? words.auroc : NaN,
     kappa: mean(agreements.map(({ kappa }) => kappa).filter(Number.isFinite)),
-    blind: blind.length > 0,
+    blind: agreements.length > 0 ? blind.length > 0 : experiment.ratings.every((one) => one.blind),
     raters: asked.raters.length,
     ...effectOf(experiment.answers, run.record.id, layer),
   };

@@ -50,6 +50,10 @@ export const isShipped = (set: { readonly id: string; readonly name: string }): 
 /** What a reader should know before a text of a situation is on show, by the situation's id; said beside its name. */
 const CONTENT_NOTES: Readonly<Record<string, string>> = { 'the-listener': t`a person speaks of suicide` };
 
+/** What should be known before a text of this situation is read; null where nothing is. */
+export const contentNoteOf = (scenario: string): string | null =>
+  Object.hasOwn(CONTENT_NOTES, scenario) ? CONTENT_NOTES[scenario]! : null;
+
 /** "The Listener (a person speaks of suicide)". */
 export const namedWithNote = ({ id, title }: { readonly id: string; readonly title: string }): string =>
-  Object.hasOwn(CONTENT_NOTES, id) ? `${title} (${CONTENT_NOTES[id]})` : title;
+  contentNoteOf(id) === null ? title : `${title} (${contentNoteOf(id)})`;

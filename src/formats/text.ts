@@ -10,8 +10,15 @@ const UTF16: readonly [label: string, mark: readonly number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** Throws `not-utf8` with the byte and line, `not-a-text` for a workbook or another archive, and what reading a File throws. */
-export const readText = async (file: Blob, name: string): Promise<string> => decodeText(new Uint8Array(await file.arrayBuffer()), name);
+/**
+ * Of a file that may be gzipped: its first bytes tell. Throws `not-utf8` with the byte and line, `not-a-text` for a workbook or another
+ * archive, and for a gzipped file that is damaged or unpacks to too much, and what reading a File throws.
+ */
+export async function readText(file: Blob, name: string): Promise<string> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isZipped = first === 0x1f && second === 0x8b;
+  return decodeText(isZipped ? await (await import('./unzip')).unzip(file, name) : new Uint8Array(await file.arrayBuffer()), name);
+}
 
 /** UTF-8, or UTF-16 with its byte order mark; the mark itself is no part of the text. Throws as `readText`. */
 export function decodeText(bytes: Uint8Array, name: string): string {

@@ -28,6 +28,7 @@ import { trainTest } from './matrix';
 import { shuffledUnits } from './shuffled';
 import type { Pooling } from '../../src/protocol';
 import type { Handlers } from '../serve';
+import { t } from '../../src/language/t';
 
 interface Open {
   reading: WholeReading;
@@ -187,8 +188,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     if (!found)
       throw new LabError(
         'reading-not-open',
-        'The texts of this run are no longer in memory.',
-        'Read the texts again: what was read before is taken from this disk.',
+        t`The texts of this run are no longer in memory.`,
+        t`Read the texts again: what was read before is taken from this disk.`,
       );
     return found;
   }
@@ -202,8 +203,8 @@ function neutralMean({ reading, texts }: Open, pooling: Pooling): Float64Array {
   if (neutral > 0 && have.every(Boolean)) return meanResidual(residuals);
   throw new LabError(
     'no-neutral-texts',
-    `The neutral texts of this run are not all here with the pooling “${pooling}”, so their mean cannot be taken out.`,
-    'Load its model and read the texts again: neutral texts are read after those of the set.',
+    t`The neutral texts of this run are not all here with the pooling “${pooling}”, so their mean cannot be taken out.`,
+    t`Load its model and read the texts again: neutral texts are read after those of the set.`,
   );
 }
 

@@ -10,6 +10,7 @@ import { withVerdicts } from '../../src/lab/report/verdict';
 import { analyse } from './analyse';
 import { carriers, shuffledAurocs, testsOf } from './beside';
 import { gatherEvidence } from './evidence';
+import { t } from '../../src/language/t';
 
 /** Bootstrap resamples, as in every report. */
 const RESAMPLES = 2000;
@@ -52,13 +53,13 @@ export async function examine(
 
 function noTraining(contrast: ExamineRequest['contrast']): LabError {
   if (!('texts' in contrast))
-    return new LabError('empty-pairs', 'None of the pairs is a training pair.', 'Give some pairs the split "train", or none at all.');
+    return new LabError('empty-pairs', t`None of the pairs is a training pair.`, t`Give some pairs the split "train", or none at all.`);
   const training = sidesOf(someOf(contrast, ({ split }) => split === 'train'));
   const lacking = LABELS.filter((label) => training[label].length === 0).join(' and no ');
   return new LabError(
     'empty-pairs',
-    `There is no ${lacking} training text.`,
-    'Give texts of both labels the split "train", or none at all.',
+    t`There is no ${lacking} training text.`,
+    t`Give texts of both labels the split "train", or none at all.`,
   );
 }
 

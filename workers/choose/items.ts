@@ -5,6 +5,7 @@ import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
 import { expectFits, KEPT } from '../device/limits';
 import { expectEdits } from '../generate/request';
 import type { LoadedModel } from '../model/loaded';
+import { t } from '../../src/language/t';
 
 export interface ItemTokens {
   readonly prompt: readonly number[];
@@ -19,7 +20,7 @@ export const tokensOf = (model: LoadedModel, { prompt, options }: ChoiceItem, te
 /** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and pushes beyond the model's numbers. */
 export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
   if (request.items.length === 0)
-    throw new LabError('no-items', 'There is no item to choose in.', 'Give at least one prompt with two options.');
+    throw new LabError('no-items', t`There is no item to choose in.`, t`Give at least one prompt with two options.`);
   expectEdits(model, request);
 }
 
@@ -35,8 +36,8 @@ export function checkItem(
   const { name: given } = items[i]!;
   const name = given !== undefined ? `Item “${given}”` : items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
   if (items[i]!.prompt.trim() === '' || prompt.length === 0)
-    throw new LabError('empty-prompt', `${name} has an empty prompt.`, 'Write something for the model to answer.');
-  const wrong = (what: string, hint: string): LabError => new LabError('bad-options', `${name} ${what}.`, hint);
+    throw new LabError('empty-prompt', t`${name} has an empty prompt.`, t`Write something for the model to answer.`);
+  const wrong = (what: string, hint: string): LabError => new LabError('bad-options', t`${name} ${what}.`, hint);
   if (options.length < 2) throw wrong(`has ${count(options.length, 'option')}`, 'A choice needs at least two.');
   const quoted = (at: number): string => JSON.stringify(items[i]!.options[at]!.slice(0, 40));
   options.forEach((option, at) => {
@@ -59,14 +60,14 @@ export function checkItem(
   if (over > 0)
     throw new LabError(
       'prompt-too-long',
-      `${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
-      `Shorten it by ${count(over, 'token')}.`,
+      t`${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`Shorten it by ${count(over, 'token')}.`,
     );
   if (answer && options.some((option) => crosses(model, prompt, option)))
     throw new LabError(
       'edits-failed',
-      `${name} passes the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
-      "Give the edits when: 'all', or shorten the prompt.",
+      t`${name} passes the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
+      t`Give the edits when: 'all', or shorten the prompt.`,
     );
   const kept = Math.min(KEPT, rows * longest);
   expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest), kept });

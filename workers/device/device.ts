@@ -6,6 +6,7 @@ import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { Device, ModelChoice } from '../../src/protocol';
 import { wasmThreads } from './runtime';
+import { t } from '../../src/language/t';
 
 export interface ChosenDevice {
   device: Device;
@@ -57,10 +58,10 @@ export async function chooseDevice(
   if (wanted === 'webgpu') {
     throw new LabError(
       'webgpu-missing',
-      `WebGPU cannot be used: ${found.reason}.`,
+      t`WebGPU cannot be used: ${found.reason}.`,
       found.reason === NO_F16
-        ? 'Load it with dtype q4 or fp32, which compute in 32 bits, or with the device “wasm” (the processor).'
-        : 'Load it again with the device “wasm” (the processor), or use a browser with WebGPU.',
+        ? t`Load it with dtype q4 or fp32, which compute in 32 bits, or with the device “wasm” (the processor).`
+        : t`Load it again with the device “wasm” (the processor), or use a browser with WebGPU.`,
     );
   }
   return onCpu(found.reason);
@@ -107,8 +108,8 @@ export function watch(gpu: Pick<GPUDevice, 'lost' | 'addEventListener'>, fatal: 
     tell(
       new LabError(
         'device-lost',
-        `The graphics device was lost: ${message || 'the browser gives no reason'}.`,
-        'The model it held is gone. Often the graphics driver was reset, or another program needed its memory: if it is lost again, close other programs, or load the model on WASM.',
+        t`The graphics device was lost: ${message || 'the browser gives no reason'}.`,
+        t`The model it held is gone. Often the graphics driver was reset, or another program needed its memory: if it is lost again, close other programs, or load the model on WASM.`,
       ),
     );
   });
@@ -117,8 +118,8 @@ export function watch(gpu: Pick<GPUDevice, 'lost' | 'addEventListener'>, fatal: 
       tell(
         new LabError(
           'gpu-out-of-memory',
-          'The graphics device has no memory left.',
-          'Close other tabs, steer fewer strengths at once, or choose a smaller model or WASM.',
+          t`The graphics device has no memory left.`,
+          t`Close other tabs, steer fewer strengths at once, or choose a smaller model or WASM.`,
         ),
       );
     } else console.error(error.message);

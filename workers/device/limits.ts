@@ -4,6 +4,7 @@ import { LabError } from '../../src/error';
 import type { GraphInfo } from '../../src/graph/info';
 import { planMemory, type Limits, type MemoryPlan } from '../../src/graph/plan';
 import type { LoadedModel } from '../model/loaded';
+import { t } from '../../src/language/t';
 
 /**
  * The least a model is used with: one prompt of the longest text that is captured. Longer and wider runs are planned when they are asked
@@ -21,7 +22,7 @@ export const KEPT = 128;
 export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
   const plan = planMemory(graph, limits, LEAST);
   if (!plan.fits)
-    throw new LabError('too-large', plan.problem ?? 'The model does not fit on this device.', plan.instead ?? 'Choose a smaller model.');
+    throw new LabError('too-large', plan.problem ?? t`The model does not fit on this device.`, plan.instead ?? t`Choose a smaller model.`);
   return plan;
 }
 
@@ -54,8 +55,8 @@ export function expectFits(
   const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${count(prompt, 'prompt token')}${answer > 0 ? ` and ${count(answer, 'new one')}` : ''}`;
   throw new LabError(
     'run-too-large',
-    `${asked} would not fit in memory. ${plan.problem ?? ''}`,
-    rows > 1 ? 'Steer fewer strengths at once, or shorten the prompt.' : 'Shorten the text, or choose a smaller model.',
+    t`${asked} would not fit in memory. ${plan.problem ?? ''}`,
+    rows > 1 ? t`Steer fewer strengths at once, or shorten the prompt.` : t`Shorten the text, or choose a smaller model.`,
   );
 }
 

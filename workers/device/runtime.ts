@@ -14,6 +14,7 @@ import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { LabError } from '../../src/error';
 import type { Device } from '../../src/protocol';
+import { t } from '../../src/language/t';
 
 export { ort };
 
@@ -41,8 +42,8 @@ export function startRuntime(device: Device): Build {
   if (chosen) {
     throw new LabError(
       'worker-has-other-runtime',
-      `This worker already runs ONNX Runtime's ${chosen} build.`,
-      'Unload the model first; that starts a new worker.',
+      t`This worker already runs ONNX Runtime's ${chosen} build.`,
+      t`Unload the model first; that starts a new worker.`,
     );
   }
   chosen = build;

@@ -5,6 +5,7 @@ import type { GraphInfo } from '../../src/graph/info';
 import type { Mounted } from '../model/mount';
 import { ledger } from './ledger';
 import { ort, runtimeThere, wasmThreads, type Build } from './runtime';
+import { t } from '../../src/language/t';
 
 /**
  * On the GPU device that is given, on the processor where there is none. The cache then stays on the GPU. Throws `session-failed`, and
@@ -30,7 +31,7 @@ export async function createSession(
     const hint = gpu
       ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Load it with the device “wasm”, or in a smaller dtype.'
       : 'Its files were read, but this browser tab cannot run it: mostly there is too little memory, else an operation of the graph is missing here. Close other tabs, or choose a smaller model or another dtype.';
-    throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
+    throw new LabError('session-failed', t`The model could not be started ${where}: ${(error as Error).message}`, hint);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Part } from '../../src/storage/place';
 import type { Moment, Outcome, State, Step, WantedFile } from './download-state';
 import { readAnswer } from './range';
 import { refusal } from './refusal';
+import { t } from '../../src/language/t';
 
 /** The state after `outcome`, and the next step. */
 export function next(state: State, outcome: Outcome, moment: Moment): [State, Step] {
@@ -72,8 +73,8 @@ function received(state: State, moment: Moment): [State, Step] {
   if (all === null || have >= all || have === wanted.bytes) return [state, { kind: 'check' }];
   const short = new LabError(
     'download-short',
-    `${wanted.path} ended after ${have} of ${all} bytes.`,
-    'The connection broke. Load again: it goes on from there.',
+    t`${wanted.path} ended after ${have} of ${all} bytes.`,
+    t`The connection broke. Load again: it goes on from there.`,
   );
   return again(state, short, moment);
 }
@@ -129,6 +130,6 @@ const corrupt = (message: string, hint: string): LabError => new LabError('downl
 const unreachable = ({ path, url }: WantedFile, why: string): LabError =>
   new LabError(
     'network',
-    `${path} could not be fetched from ${new URL(url).host}: ${why || 'no answer'}.`,
-    `The network may be away: check the connection, and that the server allows this page, then load again: what has arrived is kept. ${CORS}`,
+    t`${path} could not be fetched from ${new URL(url).host}: ${why || 'no answer'}.`,
+    t`The network may be away: check the connection, and that the server allows this page, then load again: what has arrived is kept. ${CORS}`,
   );

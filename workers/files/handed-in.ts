@@ -6,6 +6,7 @@ import { within } from '../../src/hub/listing';
 import type { LocalFile } from '../../src/protocol';
 import type { ModelFile, ModelFiles } from './model-files';
 import type { Progress } from './progress';
+import { t } from '../../src/language/t';
 
 export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelFiles {
   const files = new Map(local.map(({ path, file }) => [path, file]));
@@ -24,8 +25,8 @@ export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelF
       const some = [...files.keys()].slice(0, 8).join(', ');
       throw new LabError(
         'folder-incomplete',
-        `The folder has no ${path}.`,
-        `It holds ${some || 'nothing'}. Choose the folder that contains config.json, tokenizer.json and the .onnx file with its data files.`,
+        t`The folder has no ${path}.`,
+        t`It holds ${some || 'nothing'}. Choose the folder that contains config.json, tokenizer.json and the .onnx file with its data files.`,
       );
     },
     has: (path) => Promise.resolve(files.has(path)),

@@ -7,6 +7,7 @@ import { noGraph } from '../../src/hub/listing';
 import { LabError } from '../../src/error';
 import type { ModelChoice } from '../../src/protocol';
 import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
+import { t } from '../../src/language/t';
 
 /** What names a graph. */
 export type GraphChoice = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
@@ -52,7 +53,7 @@ export async function openEmbedding(files: ModelFiles, decoder: string): Promise
   throw new LabError(
     'embedding-missing',
     missing,
-    'Choose the repository or folder that has both: onnx/embed_tokens*.onnx and onnx/decoder_model_merged*.onnx.',
+    t`Choose the repository or folder that has both: onnx/embed_tokens*.onnx and onnx/decoder_model_merged*.onnx.`,
   );
 }
 

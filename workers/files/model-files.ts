@@ -5,6 +5,7 @@
 import { LabError } from '../../src/error';
 import { readText } from '../../src/formats/text';
 import type { RangedBytes } from '../../src/graph/skeleton';
+import { t } from '../../src/language/t';
 
 export interface ModelFile {
   /** Reads from the disk when asked: the weights are not in memory. */
@@ -102,7 +103,7 @@ export async function textOf(files: Pick<ModelFiles, 'discard'>, path: string, b
 export async function wrongFile(files: Pick<ModelFiles, 'discard'>, path: string, what: string): Promise<never> {
   throw new LabError(
     'not-a-model-file',
-    `${path} ${what}.`,
-    `It is damaged, or something else lies or was sent in its place. ${await files.discard(path)}`,
+    t`${path} ${what}.`,
+    t`It is damaged, or something else lies or was sent in its place. ${await files.discard(path)}`,
   );
 }

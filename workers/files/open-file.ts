@@ -10,6 +10,7 @@ import { judgeKept } from './known-files';
 import { SURE, type LoadScope } from './load-scope';
 import type { ModelFile } from './model-files';
 import { isOwn, ofOwnServer } from './own-server';
+import { t } from '../../src/language/t';
 
 /** `file-missing` of a file whose server did not say 404, only that it answers for others: the next load asks for it again. */
 export class Unseen extends LabError {}
@@ -67,8 +68,8 @@ async function fetchFile(load: LoadScope, disk: Place, path: string): Promise<Mo
   if (!fresh)
     throw new LabError(
       'file-removed',
-      `${path} was deleted while it was being fetched.`,
-      'Somebody cleared the storage of this page, perhaps in another tab. Load again.',
+      t`${path} was deleted while it was being fetched.`,
+      t`Somebody cleared the storage of this page, perhaps in another tab. Load again.`,
     );
   return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed, commit: fresh.marker.commit ?? null };
 }

@@ -3,6 +3,7 @@
  */
 import { LabError } from '../../src/error';
 import type { ErrorCode, ModelChoice } from '../../src/protocol';
+import { t } from '../../src/language/t';
 
 /** Where the files of a model lie, as far as this file asks. */
 type Root = Pick<ModelChoice, 'root' | 'id'>;
@@ -22,7 +23,7 @@ export function ofOwnServer(error: unknown, choice: Root, path: string, origin =
   const file = included ? `models/${choice.id}/${path}, a file of this page,` : path;
   const { host } = new URL(choice.root);
   const hint = why.away ? AWAY : included ? INCOMPLETE : `It has to lie at ${choice.root}/${path}: check repository, revision and dtype.`;
-  return new LabError(error.code, `${file} ${why.what} ${host}, the server of this page: ${reasonOf(error)}.`, hint);
+  return new LabError(error.code, t`${file} ${why.what} ${host}, the server of this page: ${reasonOf(error)}.`, hint);
 }
 
 /** What came in place of the file: a status, a page, other bytes, or the browser's own words. */

@@ -4,6 +4,7 @@ import type { WantedFile } from './download-state';
 import { refusedAccess } from '../../src/hub/ask';
 import { pointerError } from '../../src/hub/lfs';
 import { isPassing } from '../../src/hub/retry';
+import { t } from '../../src/language/t';
 
 /** Why an answer is not the file, or null if it may be. */
 export function refusal(
@@ -13,8 +14,8 @@ export function refusal(
   if (isPassing(status))
     return new LabError(
       'server-busy',
-      `${new URL(url).host} answered ${status} for ${path}${status === 429 ? ' (too many requests)' : ''}.`,
-      'Wait a minute and load again: what has arrived is kept. A mirror can be given with ?hub=.',
+      t`${new URL(url).host} answered ${status} for ${path}${status === 429 ? t` (too many requests)` : ''}.`,
+      t`Wait a minute and load again: what has arrived is kept. A mirror can be given with ?hub=.`,
     );
   const access = refusedAccess({ status, headers }, url);
   if (access) return access;
@@ -22,8 +23,8 @@ export function refusal(
   if (status >= 400)
     return new LabError(
       'file-missing',
-      `${path} answered ${status} at ${url}.`,
-      'Check the repository, revision and dtype; the file must exist there.',
+      t`${path} answered ${status} at ${url}.`,
+      t`Check the repository, revision and dtype; the file must exist there.`,
     );
   return headers.get('content-type')?.includes('text/html') ? webPage(url) : null;
 }
@@ -31,8 +32,8 @@ export function refusal(
 const webPage = (url: string): LabError =>
   new LabError(
     'not-a-model-file',
-    `${url} answered a web page instead of the file.`,
-    'The server does not have this file, wants a login, or this network shows a sign-in page first.',
+    t`${url} answered a web page instead of the file.`,
+    t`The server does not have this file, wants a login, or this network shows a sign-in page first.`,
   );
 
 /** What lies in the place of a file: a web page, or a Git LFS pointer. */

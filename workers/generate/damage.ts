@@ -16,6 +16,7 @@ import { pausing } from '../yield';
 import { expectEdits, isBlank, rowEdits, type RowEdits } from './request';
 import { unusable } from './sample';
 import { pieces, type Piece } from './unsteered';
+import { t } from '../../src/language/t';
 
 /**
  * KL(pushed ‖ left alone) at each token of the answer, for each row; stops within one pass. Throws `empty-prompt`, `empty-answer`,
@@ -73,23 +74,23 @@ async function logitsOf(row: RowReader, { ids, first }: Piece, prompt: number, e
 function check(model: LoadedModel, request: DamageRequest, prompt: number): void {
   const { tokens, rows } = request;
   if (prompt === 0 || isBlank(request.prompt))
-    throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+    throw new LabError('empty-prompt', t`The prompt is empty.`, t`Write something for the model to answer.`);
   if (tokens.length === 0)
-    throw new LabError('empty-answer', 'The answer has no tokens to be read again.', 'Take an answer that the model wrote.');
+    throw new LabError('empty-answer', t`The answer has no tokens to be read again.`, t`Take an answer that the model wrote.`);
   expectEdits(model, { ...request, read: null });
   const { firstWindow } = model.graph;
   if (request.answer && firstWindow !== null && prompt <= firstWindow && prompt + tokens.length - 1 > firstWindow)
     throw new LabError(
       'edits-failed',
-      `The answer passes the ${count(firstWindow, 'token')} at which this model turns its positions by another table: prompt and answer are read in one pass there, and an edit cannot keep to one of them.`,
-      'Let the edits act on prompt and answer, or shorten the prompt.',
+      t`The answer passes the ${count(firstWindow, 'token')} at which this model turns its positions by another table: prompt and answer are read in one pass there, and an edit cannot keep to one of them.`,
+      t`Let the edits act on prompt and answer, or shorten the prompt.`,
     );
   const over = prompt + tokens.length - (model.context ?? Infinity);
   if (over > 0)
     throw new LabError(
       'prompt-too-long',
-      `${count(prompt, 'prompt token')} and an answer of ${tokens.length} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
-      `Shorten them by ${count(over, 'token')}.`,
+      t`${count(prompt, 'prompt token')} and an answer of ${tokens.length} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`Shorten them by ${count(over, 'token')}.`,
     );
   // Two distributions a token are held at once, of one row at a time.
   expectFits(model, { rows: Math.min(rows, 2), prompt, answer: tokens.length, readAtOnce: prompt + tokens.length });

@@ -9,6 +9,7 @@ import { FURTHEST, overflow } from '../../src/lab/overflow';
 import type { LabErrorData, SteerRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import type { unusable } from './sample';
+import { t } from '../../src/language/t';
 
 type Rows = Pick<SteerRequest, 'rows' | 'steer' | 'alphas'>;
 
@@ -22,8 +23,8 @@ export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest
     if (got !== wanted)
       throw new LabError(
         'shape-mismatch',
-        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
-        'The direction belongs to another model: find it again with this one.',
+        t`${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
+        t`The direction belongs to another model: find it again with this one.`,
       );
   };
   expect('steer', request.steer.length, layers * request.rows * width);
@@ -41,8 +42,8 @@ export function expectClamps({ graph: { layers, width, stream } }: LoadedModel, 
   if (directions.length !== lanes * width || low.length !== lanes || high.length !== lanes)
     throw new LabError(
       'shape-mismatch',
-      `edits have ${directions.length} numbers, this model needs ${lanes * width} (${layers} layers × ${rows} rows × ${count} directions × ${width}).`,
-      'The directions belong to another model: find them again with this one.',
+      t`edits have ${directions.length} numbers, this model needs ${lanes * width} (${layers} layers × ${rows} rows × ${count} directions × ${width}).`,
+      t`The directions belong to another model: find them again with this one.`,
     );
   for (let lane = 0; lane < lanes; lane++) {
     const unit = directions.subarray(lane * width, (lane + 1) * width);
@@ -55,13 +56,13 @@ export function expectClamps({ graph: { layers, width, stream } }: LoadedModel, 
     throw new LabError(
       'push-too-far',
       Number.isNaN(reaches)
-        ? `${at} is along a direction that has no numbers there.`
-        : `${at} would take the projection to ${to.toPrecision(2)}; ${
+        ? t`${at} is along a direction that has no numbers there.`
+        : t`${at} would take the projection to ${to.toPrecision(2)}; ${
             stream === 'float16'
-              ? 'this file keeps the stream in 16-bit floats, which end at 65504'
-              : 'the norms that read it overflow above 1.8e19'
+              ? t`this file keeps the stream in 16-bit floats, which end at 65504`
+              : t`the norms that read it overflow above 1.8e19`
           }.`,
-      'Choose a far smaller amount for that edit, or other directions.',
+      t`Choose a far smaller amount for that edit, or other directions.`,
     );
   }
 }
@@ -76,17 +77,17 @@ function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, req
     if (Number.isNaN(found.reaches))
       throw new LabError(
         'push-too-far',
-        `${rowName(request, row)} pushes along a direction that has no numbers at block ${found.layer}.`,
-        'Leave that block out of the band, or find the directions again.',
+        t`${rowName(request, row)} pushes along a direction that has no numbers at block ${found.layer}.`,
+        t`Leave that block out of the band, or find the directions again.`,
       );
     const reaches = Number.isFinite(found.reaches) ? found.reaches.toPrecision(2) : 'infinity';
     const at = `${rowName(request, row)} would push the residual stream at block ${found.layer} to`;
     throw new LabError(
       'push-too-far',
       stream === 'float16'
-        ? `${at} ${reaches}; this file keeps it in 16-bit floats, which end at 65504.`
-        : `${at} a length of ${reaches}; the norms that read it overflow above 1.8e19, and every token would get the same logit.`,
-      `${alpha && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
+        ? t`${at} ${reaches}; this file keeps it in 16-bit floats, which end at 65504.`
+        : t`${at} a length of ${reaches}; the norms that read it overflow above 1.8e19, and every token would get the same logit.`,
+      t`${alpha && Number.isFinite(found.excess) ? t`With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : t`Choose a far smaller strength.`}${stream === 'float16' ? t` A file that computes in 32-bit floats (q4, fp32) takes more.` : ''} Language breaks down long before.`,
     );
   }
 }
@@ -108,7 +109,7 @@ export function brokenRow(
 
 /** Why a row gives an option no log-probability. */
 export const unusableRow = ({ graph }: LoadedModel, request: Rows, row: RowIndex, problem: Problem, plain: boolean): LabError =>
-  new LabError(CODE[problem], `${rowName(request, row)} gives the options no log-probability: ${WHAT[problem]}.`, hintOf(graph, plain));
+  new LabError(CODE[problem], t`${rowName(request, row)} gives the options no log-probability: ${WHAT[problem]}.`, hintOf(graph, plain));
 
 const CODE = { flat: 'logits-flat', 'not-finite': 'logits-not-finite' } as const;
 const WHAT = { flat: 'every token got the same logit', 'not-finite': 'the logits were not finite numbers' } as const;

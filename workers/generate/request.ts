@@ -11,6 +11,7 @@ import type { Pass } from '../pass/forward';
 import { pickRow } from '../pass/lanes';
 import type { Positions } from '../pass/positions';
 import { expectClamps, expectPush } from './overflow';
+import { t } from '../../src/language/t';
 
 /** Throws `shape-mismatch` and `push-too-far`, for positions of the prompt and of the answer. */
 export function expectEdits(
@@ -27,31 +28,31 @@ export function check(model: LoadedModel, request: SteerRequest, promptTokens: n
   const { rows, maxNewTokens } = request;
   expectEdits(model, request);
   if (promptTokens === 0 || isBlank(request.prompt))
-    throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+    throw new LabError('empty-prompt', t`The prompt is empty.`, t`Write something for the model to answer.`);
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
-    throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
+    throw new LabError('bad-length', t`maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, t`Try 64.`);
   const { begin = [] } = request;
   if (begin.length > maxNewTokens)
     throw new LabError(
       'bad-length',
-      `The answer is to begin with ${count(begin.length, 'token')}, and may have ${maxNewTokens} at most.`,
-      'Allow more tokens, or begin with fewer.',
+      t`The answer is to begin with ${count(begin.length, 'token')}, and may have ${maxNewTokens} at most.`,
+      t`Allow more tokens, or begin with fewer.`,
     );
   const { vocab } = model.graph;
   const unknown = begin.find((id) => !(Number.isInteger(id) && id >= 0 && id < (vocab ?? Infinity)));
   if (unknown !== undefined)
     throw new LabError(
       'bad-input',
-      `begin: ${unknown} is no token of this model${vocab === null ? '' : `: it has 0 to ${vocab - 1}`}.`,
-      'Take ids of an answer of this model, or of lab.tokenize.',
+      t`begin: ${unknown} is no token of this model${vocab === null ? '' : t`: it has 0 to ${vocab - 1}`}.`,
+      t`Take ids of an answer of this model, or of lab.tokenize.`,
     );
   const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
   if (over > 0) {
     const fewer = maxNewTokens - over;
     throw new LabError(
       'prompt-too-long',
-      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
-      `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`,
+      t`${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? t`, or ask for at most ${count(fewer, 'new one')}` : t` at least`}.`,
     );
   }
   const { firstWindow } = model.graph;

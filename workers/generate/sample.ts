@@ -7,6 +7,7 @@ import { LogitsProcessorList, RepetitionPenaltyLogitsProcessor, Tensor } from '@
 import { LabError } from '../../src/error';
 import { logSumExp } from '../../src/lab/log-sum-exp';
 import { random } from '../../src/lab/random';
+import { t } from '../../src/language/t';
 
 export interface Sampling {
   /** 0 is greedy: the largest logit, the lowest id on a tie. A very small one draws among the largest alone. */
@@ -26,10 +27,10 @@ export function sampler(
   seed: number,
 ): (ids: readonly number[], logits: Float32Array) => number {
   if (!(temperature >= 0 && temperature < Infinity))
-    throw new LabError('bad-sampling', `temperature must be 0 or more, got ${temperature}.`, '0 is greedy, 0.7 is usual.');
-  if (!(topP > 0 && topP <= 1)) throw new LabError('bad-sampling', `topP must lie in (0, 1], got ${topP}.`, '1 keeps every token.');
+    throw new LabError('bad-sampling', t`temperature must be 0 or more, got ${temperature}.`, t`0 is greedy, 0.7 is usual.`);
+  if (!(topP > 0 && topP <= 1)) throw new LabError('bad-sampling', t`topP must lie in (0, 1], got ${topP}.`, t`1 keeps every token.`);
   if (!(repetitionPenalty > 0 && repetitionPenalty < Infinity))
-    throw new LabError('bad-sampling', `repetitionPenalty must be above 0, got ${repetitionPenalty}.`, '1 is off, 1.1 is usual.');
+    throw new LabError('bad-sampling', t`repetitionPenalty must be above 0, got ${repetitionPenalty}.`, t`1 is off, 1.1 is usual.`);
   const processors = new LogitsProcessorList();
   if (repetitionPenalty !== 1) processors.push(new RepetitionPenaltyLogitsProcessor(repetitionPenalty));
   const next = random(seed);
@@ -39,8 +40,8 @@ export function sampler(
     if (unusable(scores) === 'not-finite')
       throw new LabError(
         'bad-sampling',
-        `A repetitionPenalty of ${repetitionPenalty} turns this model's logits into infinities.`,
-        '1 is off, 1.1 is usual.',
+        t`A repetitionPenalty of ${repetitionPenalty} turns this model's logits into infinities.`,
+        t`1 is off, 1.1 is usual.`,
       );
     return temperature === 0 ? argmax(scores) : draw(scores, temperature, topP, next());
   };

@@ -10,6 +10,7 @@ import { clampTest } from './clamp-test';
 import type { Fit } from './fit';
 import type { LoadedModel } from './loaded';
 import { mount } from './mount';
+import { t } from '../../src/language/t';
 
 export interface Form {
   readonly bytes: Uint8Array;
@@ -63,8 +64,8 @@ export async function settle(model: LoadedModel, forms: Forms, pause: Between): 
     if (failures.length === 0) return;
     throw new LabError(
       'edits-failed',
-      `Edits do not do on this device what they should: ${failures.join('; ')}.`,
-      'Adding a direction still works. Try WASM, and report the message.',
+      t`Edits do not do on this device what they should: ${failures.join('; ')}.`,
+      t`Adding a direction still works. Try WASM, and report the message.`,
     );
   } catch (error) {
     if (stopped) throw error;

@@ -9,6 +9,7 @@ import { optionalDescription } from '../files/description';
 import { openGraph } from '../files/layout';
 import { ofBlob } from '../files/model-files';
 import { nameOf, readsOf, wholeGraph } from './published';
+import { t } from '../../src/language/t';
 
 /** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
 export async function inspectGraph(request: InspectRequest, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<Inspection> {
@@ -29,8 +30,8 @@ async function look(blob: Blob, name: string): Promise<Inspection> {
     if ((error as Error).name !== 'NotReadableError' && (error as Error).name !== 'NotFoundError') throw error;
     throw new LabError(
       'file-unreadable',
-      `${name} (${blob.size} bytes) could not be read: ${(error as Error).message}.`,
-      'It may have been moved or changed: choose it again.',
+      t`${name} (${blob.size} bytes) could not be read: ${(error as Error).message}.`,
+      t`It may have been moved or changed: choose it again.`,
     );
   });
   return inspect(graph, name, blob.size);

@@ -21,6 +21,7 @@ import { meanPool } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import { breathe } from '../yield';
 import type { LoadedModel } from './loaded';
+import { t } from '../../src/language/t';
 
 /** How long ±c·d is beside the stream that it replaces: long enough for its rounding and for the norm's epsilon not to count. */
 const BESIDE = 1000;
@@ -36,8 +37,8 @@ export async function lens(model: LoadedModel, { directions, width, top }: LensR
   if (width !== graph.width || directions.length % width !== 0)
     throw new LabError(
       'shape-mismatch',
-      `Directions of width ${width} do not fit a model of width ${graph.width}.`,
-      'Directions belong to the model they were found in.',
+      t`Directions of width ${width} do not fit a model of width ${graph.width}.`,
+      t`Directions belong to the model they were found in.`,
     );
   expectFits(model, { rows: 2, prompt: 1, answer: 0 });
   const rows: Lens['rows'] = [];
@@ -70,7 +71,7 @@ export async function logitsOf(model: LoadedModel, unit: Float32Array, h: Float3
   const vocab = logits.length / 2;
   const found = Float64Array.from({ length: vocab }, (_, token) => (logits[token]! - logits[vocab + token]!) / (2 * Math.sqrt(width)));
   if (!found.every(Number.isFinite))
-    throw new LabError('logits-not-finite', 'The logits of the direction are no numbers.', 'Try another dtype or device.');
+    throw new LabError('logits-not-finite', t`The logits of the direction are no numbers.`, t`Try another dtype or device.`);
   return found;
 }
 
@@ -91,8 +92,8 @@ function unitOf(direction: Float32Array): Float32Array {
   if (!(length > 0 && Number.isFinite(length)))
     throw new LabError(
       'bad-directions',
-      `A direction of length ${length} points to no token.`,
-      'At a block where the two kinds of text read the same there is no direction: choose another.',
+      t`A direction of length ${length} points to no token.`,
+      t`At a block where the two kinds of text read the same there is no direction: choose another.`,
     );
   return direction.map((x) => x / length);
 }

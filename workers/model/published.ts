@@ -12,6 +12,7 @@ import { skeleton } from '../../src/graph/skeleton';
 import { fingerprint, sha256 } from '../../src/storage/hash';
 import { openEmbedding, type Opened } from '../files/layout';
 import { ofBlob, type ModelFile, type ModelFiles } from '../files/model-files';
+import { t } from '../../src/language/t';
 
 export interface Published {
   /** The instrumented graph. */
@@ -81,8 +82,8 @@ export async function openWeights(
     if ((await source.open(path)).sha256 !== file.sha256)
       throw new LabError(
         'model-changed',
-        `${path} has changed on the hub since it was kept here.`,
-        'The new one has been fetched: load again.',
+        t`${path} has changed on the hub since it was kept here.`,
+        t`The new one has been fetched: load again.`,
       );
   for (const { location, bytes } of info.external) {
     const weights = own.get(location) ?? (await source.open(folder + location));
@@ -90,8 +91,8 @@ export async function openWeights(
     if (blob.size < bytes) {
       throw new LabError(
         'download-short',
-        `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`,
-        `The file is incomplete or belongs to another graph. ${await source.discard(folder + location)}`,
+        t`${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`,
+        t`The file is incomplete or belongs to another graph. ${await source.discard(folder + location)}`,
       );
     }
     files.set(location, blob);

@@ -4,6 +4,7 @@ import { LabError } from '../../src/error';
 import type { ModelChoice } from '../../src/protocol';
 import type { ModelFiles } from '../files/model-files';
 import type { Reference } from './self-test';
+import { t } from '../../src/language/t';
 
 /** null for a model that has none. Throws `reference-mismatch` for one of another shape, which is discarded. */
 export async function readReference(
@@ -18,7 +19,7 @@ export async function readReference(
   await source.discard(file);
   throw new LabError(
     'reference-mismatch',
-    `${file} holds ${buffer.byteLength} bytes, expected ${layers} × ${width} float32.`,
-    'models.json and the reference file do not belong together.',
+    t`${file} holds ${buffer.byteLength} bytes, expected ${layers} × ${width} float32.`,
+    t`models.json and the reference file do not belong together.`,
   );
 }

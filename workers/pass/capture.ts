@@ -16,6 +16,7 @@ import { byPooling, poolsOf } from './pools';
 import { sharesBeginnings } from './row-reader';
 import type { PassResult } from './forward';
 import { breathe } from '../yield';
+import { t } from '../../src/language/t';
 
 /**
  * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts`,
@@ -30,7 +31,7 @@ export async function capture(
   const { layers, width } = model.graph;
   const { texts, poolings } = request;
   checkTexts(request);
-  if (poolings.length === 0) throw new LabError('no-poolings', 'No pooling was asked for.', 'Give at least one.');
+  if (poolings.length === 0) throw new LabError('no-poolings', t`No pooling was asked for.`, t`Give at least one.`);
 
   const own = poolings.length * layers * width;
   const captured: Captured = {

@@ -9,6 +9,7 @@ import type { CutReply, CutRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import type { Span } from '../tokenizer/text-span';
 import { breathe } from '../yield';
+import { t } from '../../src/language/t';
 
 type Tokens = Pick<LoadedModel, 'encode' | 'encodeChat' | 'textSpan' | 'context'>;
 
@@ -45,18 +46,18 @@ export function expectAnswer(model: Tokens, request: CutRequest, index: number, 
   if (!request.template || request.shuffle !== undefined)
     throw new LabError(
       'answer-needs-template',
-      'The pooling “answer” takes the tokens of the text within its chat template, and the texts are read without one.',
-      'Switch the chat template on, or choose another pooling.',
+      t`The pooling “answer” takes the tokens of the text within its chat template, and the texts are read without one.`,
+      t`Switch the chat template on, or choose another pooling.`,
     );
   const span = answerIn(model, request, index, read);
   if (typeof span === 'object') return span;
-  throw new LabError('no-answer', span, 'Read more tokens of each text (maxTokens), or choose another pooling.');
+  throw new LabError('no-answer', span, t`Read more tokens of each text (maxTokens), or choose another pooling.`);
 }
 
 /** Throws `no-texts`, `bad-cut` or `empty-text`. */
 export function checkTexts({ texts, maxTokens }: CutRequest): void {
-  if (texts.length === 0) throw new LabError('no-texts', 'There is no text to read.', 'Give at least one text.');
-  if (!(maxTokens >= 1)) throw new LabError('bad-cut', `maxTokens must be at least 1, got ${maxTokens}.`, 'The default is 512.');
+  if (texts.length === 0) throw new LabError('no-texts', t`There is no text to read.`, t`Give at least one text.`);
+  if (!(maxTokens >= 1)) throw new LabError('bad-cut', t`maxTokens must be at least 1, got ${maxTokens}.`, t`The default is 512.`);
   texts.forEach((text, i) => {
     if (typeof text !== 'string' || text.trim() === '') throw empty(`Text ${i + 1} of ${texts.length} is empty.`);
   });
@@ -85,4 +86,4 @@ export function cutText(
 export const hashTokens = (ids: readonly number[]): Promise<string> => sha256(Uint32Array.from(ids));
 
 const empty = (message: string): LabError =>
-  new LabError('empty-text', message, 'Remove it or write something: an empty text has no residual stream.');
+  new LabError('empty-text', message, t`Remove it or write something: an empty text has no residual stream.`);

@@ -11,6 +11,7 @@ import { wayBeneath, type Given } from './beneath';
 import { clampFeeds } from './clamp-feeds';
 import { integerFeeds } from './integer-feeds';
 import { ort } from '../device/runtime';
+import { t } from '../../src/language/t';
 
 export interface Pass {
   /** Ids of the new tokens, [row][token], all rows of one length (no padding: GroupQueryAttention reads it wrongly). */
@@ -70,10 +71,10 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
     const reason = (error as Error).message ?? String(error);
     throw new LabError(
       'run-failed',
-      `The model could not be run: ${reason}`,
+      t`The model could not be run: ${reason}`,
       OF_MEMORY.test(reason)
-        ? 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.'
-        : 'The runtime cannot go on after this. Load the model again; if it stays, this file does not run on this device: choose another dtype or device, and report the message.',
+        ? t`Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.`
+        : t`The runtime cannot go on after this. Load the model again; if it stays, this file does not run on this device: choose another dtype or device, and report the message.`,
     );
   });
   const outputs = way.whole(ran);

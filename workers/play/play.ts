@@ -20,6 +20,7 @@ import type { LoadedModel } from '../model/loaded';
 import type { Between } from '../pass/pieces';
 import { pausing } from '../yield';
 import { Writer } from './writer';
+import { t } from '../../src/language/t';
 
 /** Games of dice by which it is seen beforehand whether the context holds a game's prompts. */
 const TRIED = 3;
@@ -146,8 +147,8 @@ function expectRoom(model: LoadedModel, request: PlayRequest, from: GameState): 
   if (first < Infinity)
     throw new LabError(
       'prompt-too-long',
-      `“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${most.toLocaleString('en-GB')} tokens${request.answers === 'free' ? ', its answer counted' : ''}, and its context has room for ${context.toLocaleString('en-GB')}.`,
-      'Take a game with shorter texts, or a model with a longer context.',
+      t`“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${most.toLocaleString('en-GB')} tokens${request.answers === 'free' ? t`, its answer counted` : ''}, and its context has room for ${context.toLocaleString('en-GB')}.`,
+      t`Take a game with shorter texts, or a model with a longer context.`,
     );
 }
 

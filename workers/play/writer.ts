@@ -12,6 +12,7 @@ import { argmax } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
 import type { Between } from '../pass/pieces';
 import { RowReader } from '../pass/row-reader';
+import { t } from '../../src/language/t';
 
 export interface Written {
   readonly text: string;
@@ -82,14 +83,14 @@ export class Writer {
     if (over > 0)
       throw new LabError(
         'prompt-too-long',
-        `${count(prompt.length, 'prompt token')} and ${count(most, 'new one')} are more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
-        `Shorten the prompt by ${count(over, 'token')}.`,
+        t`${count(prompt.length, 'prompt token')} and ${count(most, 'new one')} are more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+        t`Shorten the prompt by ${count(over, 'token')}.`,
       );
     if (this.asking.answer && crosses(model, prompt, new Array<number>(most).fill(0)))
       throw new LabError(
         'edits-failed',
-        `Prompt and answer pass the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: they are read in one pass there, and an edit cannot keep to one of them.`,
-        "Give the edits when: 'all', or shorten the prompt.",
+        t`Prompt and answer pass the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: they are read in one pass there, and an edit cannot keep to one of them.`,
+        t`Give the edits when: 'all', or shorten the prompt.`,
       );
     expectFits(model, { rows: 1, prompt: prompt.length, answer: most, readAtOnce: Math.max(prompt.length, most) });
   }

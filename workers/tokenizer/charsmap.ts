@@ -4,6 +4,7 @@
  * uses it.
  */
 import { LabError } from '../../src/error';
+import { t } from '../../src/language/t';
 
 /**
  * The normalisation in `base64`: a little-endian length, the array, the texts, each ended by a zero. Throws `tokenizer-not-understood`
@@ -16,8 +17,8 @@ export function charsmap(base64: string): (text: string) => string {
   if (length === 0 || length % 4 !== 0 || 4 + length > bytes.length)
     throw new LabError(
       'tokenizer-not-understood',
-      `The normalisation of tokenizer.json (precompiled_charsmap) has ${bytes.length} bytes and claims an array of ${length}.`,
-      'The file is damaged: fetch it again.',
+      t`The normalisation of tokenizer.json (precompiled_charsmap) has ${bytes.length} bytes and claims an array of ${length}.`,
+      t`The file is damaged: fetch it again.`,
     );
   const units = Uint32Array.from({ length: length / 4 }, (_, i) => view.getUint32(4 + 4 * i, true));
   const texts = bytes.subarray(4 + length);

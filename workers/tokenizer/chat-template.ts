@@ -6,6 +6,7 @@ import { namesOf } from './classes';
 import { mendTemplate, pythonFunctions } from './python-jinja';
 import { objectOf, objectsOf, type Json } from './json';
 import { libraryOf, NOTHING } from './library';
+import { t } from '../../src/language/t';
 
 /** `name`: what the model calls it; null where it has only one, without a name. */
 export interface ChatTemplate {
@@ -50,10 +51,10 @@ export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json,
     } catch (error) {
       throw new LabError(
         'chat-template-failed',
-        `This model's chat template could not be used: ${(error as Error).message}.`,
+        t`This model's chat template could not be used: ${(error as Error).message}.`,
         typeof said === 'string'
-          ? 'Switch the template off: the text is then read as it is.'
-          : 'Some templates take no system message, or want user and assistant in turns: leave out what it does not take.',
+          ? t`Switch the template off: the text is then read as it is.`
+          : t`Some templates take no system message, or want user and assistant in turns: leave out what it does not take.`,
       );
     }
   };

@@ -2,6 +2,7 @@
 import { LabError } from '../../src/error';
 import { framingOf, namesOf } from './classes';
 import { objectOf, objectsOf, type Json } from './json';
+import { t } from '../../src/language/t';
 
 /** Ids before and after those of a text. */
 export interface Frame {
@@ -75,6 +76,6 @@ function pair(value: unknown): number {
 const unknown = (what: string) =>
   new LabError(
     'tokenizer-not-understood',
-    `This model's tokenizer cannot be used: ${what}.`,
-    'Export the model again, or choose another one.',
+    t`This model's tokenizer cannot be used: ${what}.`,
+    t`Export the model again, or choose another one.`,
   );

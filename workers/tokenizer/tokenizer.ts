@@ -12,6 +12,7 @@ import { frameOf } from './frame';
 import { objectOf, type AddedToken, type Json } from './json';
 import { libraryOf, NOTHING } from './library';
 import { inExactParts } from './pieces';
+import { t } from '../../src/language/t';
 
 export interface Tokenizer {
   /** `framed`: with the tokens that stand round a text. Otherwise those that the text itself names are all there are. */
@@ -95,8 +96,8 @@ export function partsOf(json: Json): Parts {
     if (error instanceof LabError) throw error;
     throw new LabError(
       'tokenizer-not-understood',
-      `tokenizer.json could not be used: ${(error as Error).message}.`,
-      'It should be a tokenizer in the format of Hugging Face tokenizers; export the model again, or choose another one.',
+      t`tokenizer.json could not be used: ${(error as Error).message}.`,
+      t`It should be a tokenizer in the format of Hugging Face tokenizers; export the model again, or choose another one.`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { namesOf } from './classes';
 import type { Json } from './json';
 import { frameAround, spanIn } from './text-span';
 import { makeTokenizer } from './tokenizer';
+import { t } from '../../src/language/t';
 
 /**
  * What the model's JSON files say: config.json, generation_config.json and genai_config.json (as configOfGenai has it), tokenizer.json,
@@ -63,10 +64,10 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     if (write) return write(said, answer);
     throw new LabError(
       'no-chat-template',
-      'This model has no chat template.',
+      t`This model has no chat template.`,
       typeof said === 'string'
-        ? 'Switch the template off: the text is then read as it is.'
-        : 'Without one it cannot tell messages apart: give one text, or load a model that was trained to chat.',
+        ? t`Switch the template off: the text is then read as it is.`
+        : t`Without one it cannot tell messages apart: give one text, or load a model that was trained to chat.`,
     );
   }
 
@@ -77,8 +78,8 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     if (beyond === undefined) return ids;
     throw new LabError(
       'token-beyond-model',
-      `"${tokenizer.nameOf(beyond) ?? beyond}" is token ${beyond} of the tokenizer; the model knows ${vocabulary}, from 0 on.`,
-      'Leave it out of the text, or export the model again: tokenizer and config.json do not belong together.',
+      t`"${tokenizer.nameOf(beyond) ?? beyond}" is token ${beyond} of the tokenizer; the model knows ${vocabulary!}, from 0 on.`,
+      t`Leave it out of the text, or export the model again: tokenizer and config.json do not belong together.`,
     );
   }
 }

@@ -29,6 +29,7 @@ interface Point {
   readonly text: string;
   readonly cut: boolean;
   readonly rubric: string | null;
+  readonly scenario: string;
 }
 
 interface Props {
@@ -59,6 +60,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
       text: text.text,
       cut: run.truncated?.[first + i] ?? false,
       rubric: rubricOf(set, text),
+      scenario: text.scenario,
     }));
   }, [run, set, layer]);
   const rows = useMemo(() => eiaRows(points, answers), [points, answers]);
@@ -86,6 +88,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
           <TextCard
             title={t`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
             text={chosen.text}
+            scenario={chosen.scenario}
             cut={chosen.cut}
             rubric={chosen.rubric}
             tone="plain"

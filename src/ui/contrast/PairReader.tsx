@@ -3,7 +3,9 @@ import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
 import { CUT_NOTE } from '../dots/TextCard';
+import { namedWithNote } from '../../experiment/shipped';
 import { brief, count } from '../parts/format';
+import { Noted } from '../parts/Noted';
 import { t } from '../../language/t';
 
 type Pair = ScenarioSet['pairs'][number];
@@ -35,7 +37,7 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
               .filter((scenario) => set.pairs.some((candidate) => candidate.scenario === scenario.id))
               .map((scenario) => (
                 <option key={scenario.id} value={scenario.id}>
-                  {brief(scenario.title)}
+                  {brief(namedWithNote(scenario))}
                 </option>
               ))}
           </select>
@@ -60,13 +62,15 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
           </button>
         </span>
       </div>
-      <p className="reader-situation" dir="auto">
-        {situation?.objective} {situation?.person}
-      </p>
-      <div className="sides">
-        <Side pair={pair} side="positive" name={set.concept.positive} cut={cut?.[2 * at] ?? false} />
-        <Side pair={pair} side="negative" name={set.concept.negative} cut={cut?.[2 * at + 1] ?? false} />
-      </div>
+      <Noted scenario={pair.scenario}>
+        <p className="reader-situation" dir="auto">
+          {situation?.objective} {situation?.person}
+        </p>
+        <div className="sides">
+          <Side pair={pair} side="positive" name={set.concept.positive} cut={cut?.[2 * at] ?? false} />
+          <Side pair={pair} side="negative" name={set.concept.negative} cut={cut?.[2 * at + 1] ?? false} />
+        </div>
+      </Noted>
     </div>
   );
 });

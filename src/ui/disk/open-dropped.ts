@@ -13,7 +13,7 @@ import { activationsDrop, gamesDrop, vectorsDrop } from './dropped-files';
 export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   const [one] = files;
   const file = one instanceof File ? one : one?.file;
-  if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
+  if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)(\.gz)?$/i.test(file.name)) {
     // What has no place of its own at the top of the page is led to.
     const kind = await openJson(file);
     if (kind === 'items') goTo('ask-choices');
@@ -28,10 +28,10 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     plain.length > 0 && plain.length === files.length && plain.every(({ name }) => ending.test(name));
   if (areAll(/\.(npy|npz|safetensors|json)$/i) && (await areActivations(plain))) {
     activationsDrop.give(plain);
-  } else if (plain.length > 1 && areAll(/\.json$/i)) {
+  } else if (plain.length > 1 && areAll(/\.json(\.gz)?$/i)) {
     goTo('class');
     await openClass(plain);
-  } else if (areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)$/i)) {
+  } else if (areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i)) {
     goTo('own-texts');
     await openTexts(plain);
   } else if (areAll(/\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i)) {

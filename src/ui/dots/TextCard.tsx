@@ -1,4 +1,5 @@
 /** The text behind a dot. The figure holds it in a live region, which has to be there before the text is. */
+import { Noted } from '../parts/Noted';
 import { t } from '../../language/t';
 
 /** Said of a text whose end was not read. */
@@ -7,6 +8,8 @@ export const CUT_NOTE = t`Cut: the end of this text was not read.`;
 interface Props {
   title: string;
   text: string;
+  /** Id of its situation; null or absent for a text of none. */
+  scenario?: string | null;
   /** Its end was not read. */
   cut?: boolean;
   /** What its rating means in its situation; null without one. */
@@ -15,15 +18,17 @@ interface Props {
   onClose: () => void;
 }
 
-export function TextCard({ title, text, cut = false, rubric = null, tone, onClose }: Props) {
+export function TextCard({ title, text, scenario = null, cut = false, rubric = null, tone, onClose }: Props) {
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
         <strong dir="auto">{title}</strong>
         <button type="button" className="quiet" onClick={onClose}>{t`Close`}</button>
       </p>
-      {rubric && <p className="quiet-line" dir="auto">{t`The set’s rubric for this rating: ${rubric}`}</p>}
-      <blockquote dir="auto">{text}</blockquote>
+      <Noted scenario={scenario}>
+        {rubric && <p className="quiet-line" dir="auto">{t`The set’s rubric for this rating: ${rubric}`}</p>}
+        <blockquote dir="auto">{text}</blockquote>
+      </Noted>
       {cut && <p className="quiet-line">{CUT_NOTE}</p>}
     </div>
   );

@@ -39,7 +39,7 @@ export function KeepSection() {
             onClick={download}
           >{t`Download this run`}</button>
           <FileButton
-            accept=".json,application/json"
+            accept=".json,.gz,application/json,application/gzip"
             testId="open-run"
             onFile={(file) => forget(openExperiment(file))}
           >{t`Open a run file…`}</FileButton>

@@ -117,7 +117,13 @@ function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: num
 /** The texts of a class in the order of its scores, each with its place among all that were read. */
 function textsOf({ pairs, texts }: ScenarioSet, side: Label) {
   if (texts?.length) return texts.map((one, place) => ({ ...one, place })).filter(({ label }) => label === side);
-  return pairs.map((pair, i) => ({ id: pair.id, split: pair.split, text: pair[side], place: 2 * i + (side === 'positive' ? 0 : 1) }));
+  return pairs.map((pair, i) => ({
+    id: pair.id,
+    scenario: pair.scenario,
+    split: pair.split,
+    text: pair[side],
+    place: 2 * i + (side === 'positive' ? 0 : 1),
+  }));
 }
 
 function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; rows: Row[]; onClose: () => void }) {
@@ -129,6 +135,7 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
     <TextCard
       title={t`${brief(found.id)}, ${brief(set.concept[side], 40)}, ${found.split}, score ${compact(dot?.x ?? NaN)}`}
       text={found.text}
+      scenario={found.scenario}
       cut={dot?.cut ?? false}
       tone={side}
       onClose={onClose}

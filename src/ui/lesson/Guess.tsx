@@ -20,11 +20,11 @@ export function Guess({ state: { lesson, step, guesses } }: { readonly state: Le
       }}
     >
       <fieldset disabled={given !== undefined}>
-        <legend>{question}</legend>
+        <legend dir="auto">{question}</legend>
         {guess.map(({ text }, option) => (
           <label key={option} className="check">
             <input type="radio" name="lesson-guess" checked={(given ?? chosen) === option} onChange={() => choose(option)} />
-            <span>{text}</span>
+            <span dir="auto">{text}</span>
           </label>
         ))}
         {given === undefined && <button type="submit" className="primary" disabled={chosen === null}>{t`This is my guess`}</button>}

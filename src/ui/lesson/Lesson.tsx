@@ -52,7 +52,7 @@ function Step({ state }: { readonly state: LessonState }) {
   return (
     <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
       <p className="lesson-of">{rich`Lesson “${(<bdi>{lesson.title}</bdi>)}”, step ${step + 1} of ${lesson.steps.length}, ${count(lesson.minutes, 'minute')} in all`}</p>
-      <h2 id="lesson-title" ref={heading} tabIndex={-1}>
+      <h2 id="lesson-title" ref={heading} tabIndex={-1} dir="auto">
         {title}
       </h2>
       {waiting === 'lesson-note' || waiting === 'step-note' ? (
@@ -102,7 +102,7 @@ function Note({ state: { lesson, step }, of }: { readonly state: LessonState; re
   const hasNext = step + 1 < lesson.steps.length;
   return (
     <div className="note lesson-note" data-testid="lesson-note">
-      <p>{note}</p>
+      <p dir="auto">{note}</p>
       <div className="actions">
         <button type="button" className="primary" onClick={() => passNote(of)}>{t`Show it`}</button>
         {of === 'step' && hasNext && <a href={stepLink(step + 1)}>{t`Skip this step`}</a>}

@@ -2,6 +2,7 @@
 import { filled, type Lesson } from '../../experiment/lesson';
 import { count } from '../parts/format';
 import { Paragraphs } from './Paragraphs';
+import { rich } from '../parts/rich';
 import { t } from '../../language/t';
 
 /** Numbers of the page are for whoever looks at it. */
@@ -13,26 +14,28 @@ export function Sheet({ lesson }: { readonly lesson: Lesson }) {
     <article className="lesson-sheet" data-testid="lesson-sheet">
       <h1 dir="auto">{title}</h1>
       <p>
-        {about} {count(minutes, 'minute')}.
+        <bdi>{about}</bdi> {count(minutes, 'minute')}.
       </p>
-      {contentNote !== undefined && <p>{contentNote}</p>}
+      {contentNote !== undefined && <p dir="auto">{contentNote}</p>}
       <ol>
         {steps.map((step, i) => (
           <li key={i}>
             <h2 dir="auto">{step.title}</h2>
-            {step.contentNote !== undefined && <p>{step.contentNote}</p>}
+            {step.contentNote !== undefined && <p dir="auto">{step.contentNote}</p>}
             <Paragraphs text={blank(step.text)} />
             {step.question !== undefined && (
-              <p>
+              <p dir="auto">
                 <strong>{step.question}</strong>
               </p>
             )}
             <ul>
               {step.guess?.map(({ text }, option) => (
-                <li key={option}>☐ {text}</li>
+                <li key={option} dir="auto">
+                  ☐ {text}
+                </li>
               ))}
             </ul>
-            {step.task !== undefined && <p>{t`To do: ${blank(step.task)}`}</p>}
+            {step.task !== undefined && <p>{rich`To do: ${(<bdi>{blank(step.task)}</bdi>)}`}</p>}
             <p>{t`What I saw:`}</p>
           </li>
         ))}

@@ -77,7 +77,7 @@ function ClassTable() {
       <p className="about">{t`Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.`}</p>
       <div className="actions">
         <FileButton
-          accept=".json,application/json"
+          accept=".json,.gz,application/json,application/gzip"
           testId="class-files"
           multiple
           onFiles={(all) => forget(openClass(all))}

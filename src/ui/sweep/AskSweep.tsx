@@ -20,6 +20,7 @@ import { NO_MODEL, useMissing } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { withEdits } from '../ways/way-text';
+import { namedWithNote } from '../../experiment/shipped';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
 import { NOT_FETCHED, useSweepGivenBy } from './useSweepGivenBy';
@@ -55,7 +56,7 @@ export function AskSweep() {
               checked={!without.includes(id)}
               onChange={({ target }) => setSweeping({ without: target.checked ? without.filter((one) => one !== id) : [...without, id] })}
             />
-            <span>{brief(set.scenarios.find((one) => one.id === scenario)?.title ?? scenario)}</span>
+            <span>{brief(namedWithNote(set.scenarios.find((one) => one.id === scenario) ?? { id: scenario, title: scenario }))}</span>
           </label>
         ))}
         <label className="field sweep-own">

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
 import { decodeText, readText, separatorOf } from '../../../src/formats/text';
+import { unzip } from '../../../src/formats/unzip';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -106,5 +107,23 @@ describe('a table', () => {
     const said = { message: expect.stringMatching(/mine\.csv.*is.*table \(CSV\).*JSON/) as string };
     expect(() => parseScenarioSet(CSV, 'mine.csv')).toThrow(expect.objectContaining({ code: 'scenario-not-json', ...said }) as Error);
     expect(() => decodeExperiment(CSV, 'mine.csv')).toThrow(expect.objectContaining({ code: 'experiment-not-json', ...said }) as Error);
+  });
+});
+
+describe('a gzipped file', () => {
+  const zipped = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
+
+  test('is the text that is in it', async () => {
+    expect(await readText(new Blob([await zipped(utf8(TEXT))]), 'run.json.gz')).toBe(TEXT);
+  });
+
+  test('that is cut off, or unpacks to too much, says so', async () => {
+    const whole = await zipped(utf8(TEXT.repeat(1000)));
+    await expect(readText(new Blob([whole.slice(0, -9)]), 'run.json.gz')).rejects.toMatchObject({
+      code: 'not-a-text',
+      message: 'run.json.gz is gzipped, and damaged or cut off.',
+    });
+    await expect(unzip(new Blob([whole]), 'bomb.gz', 2000)).rejects.toMatchObject({ message: 'bomb.gz unpacks to more than 2 kB.' });
   });
 });

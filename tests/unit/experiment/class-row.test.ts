@@ -1,0 +1,36 @@
+/** A row of a class's table: whether what was rated was rated blind, of one rater, too. */
+import { beforeAll, expect, test } from 'vitest';
+import { classRow } from '../../../src/experiment/class-row';
+import type { Experiment } from '../../../src/experiment/experiment';
+import { merged } from '../../../src/experiment/merge';
+import { decodePart } from '../../../src/experiment/recorded-part';
+import { remeasure } from '../../../src/experiment/remeasure';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { partText } from '../../recording';
+
+let experiment: Experiment;
+beforeAll(async () => {
+  const run = await remeasure(decodeExperiment(partText('empathy'), 'run.json'));
+  const part = 'empathy.answers.food-delivery-prompt';
+  experiment = merged(run, await remeasure(decodePart(partText(part), part, run)));
+});
+
+const rated = (...blind: boolean[]): Experiment => ({
+  ...experiment,
+  ratings: blind.map((one, i) => ({
+    ...{
+      of: experiment.answers[i]!.id,
+      by: 'Ada',
+      source: 'person' as const,
+      blind: one,
+      score: 1 as const,
+      at: '2026-11-29T00:00:00.000Z',
+    },
+  })),
+});
+
+test.each([
+  [[true, true], true],
+  [[true, false], false],
+  [[false], false],
+])('one rater, blind or not by answer: %j', (blind, said) => expect(classRow(rated(...blind))).toMatchObject({ raters: 1, blind: said }));
