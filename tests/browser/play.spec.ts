@@ -71,8 +71,8 @@ test('a person plays a game to its end by keys alone; its score stands with the 
   await expect(page.getByTestId('play-yourself')).toHaveText('Go on with your game');
   await page.getByTestId('play-yourself').press('Enter');
   await act('wait', 6);
-  await expect(person.getByRole('status')).toContainText('Score 2: spoke kindly before any shot.');
-  await expect(page.getByTestId(LEFT).getByTestId('game-score')).toHaveText('Score 2: spoke kindly before any shot.');
+  await expect(person.getByRole('status')).toContainText('Score 0: spoke kindly, and shot after it.');
+  await expect(page.getByTestId(LEFT).getByTestId('game-score')).toHaveText('Score 0: spoke kindly, and shot after it.');
   await expect(page.getByTestId(LEFT).getByTestId('game-numbers')).toContainText('Lives of U1');
   const [one] = await plays(page);
   expect(one).toMatchObject({ player: 'person', model: null, edits: [], seed: 1, variant: null });

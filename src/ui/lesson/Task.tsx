@@ -13,7 +13,7 @@ export function Task({ state: { lesson, step, done } }: { readonly state: Lesson
   return (
     <div className="lesson-task" data-testid="lesson-task" data-done={isDone}>
       <p>
-        <strong>{live ? t`With the loaded model` : t`To do`}.</strong> <bdi>{said}</bdi>
+        <strong>{live ? t`To do yourself` : t`To do`}.</strong> <bdi>{said}</bdi>
       </p>
       <p role="status">
         {isDone ? (

@@ -1,4 +1,4 @@
-/** What is done counts here, not what is said about it: games, played by the model with and without a push, a person, or a script. */
+/** Games, scored by what was done, by the model with and without a push, a person, or a script; no wording is judged. */
 import './play.css';
 import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
@@ -7,7 +7,7 @@ import { useLab } from '../useLab';
 import { Games } from './Games';
 import { t } from '../../language/t';
 
-const LEAD = t`Here nothing that is said counts, but what is done: a small game is played, and its score 0, 1 or 2 follows from its state by fixed rules. Two games that end otherwise are an example, and no proof.`;
+const LEAD = t`A small game is played here, and its score 0, 1 or 2 follows by fixed rules from what was done; no wording is judged. Where the published rubric asks for a word, as in all but Food delivery, a kind line chosen from the menu is a deed that counts; shots after it, unkind lines, or coming too late can undo it. Two games that end otherwise are an example, and no proof.`;
 
 export function PlaySection() {
   const played = useLab((s) => s.experiment.plays.length);

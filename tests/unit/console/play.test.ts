@@ -45,7 +45,7 @@ const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS
 test('a model that wants to shoot shoots, one that wants to ask asks, and the score follows from it', async () => {
   const seen: string[] = [];
   const game = await wanting('Shoot').lab.play('the-duel', { onStep: ({ action }) => seen.push(String(action)) });
-  expect([game.score, game.line, game.ended]).toEqual([0, 'shot, and never said a kind word', 'U has no life left.']);
+  expect([game.score, game.line, game.ended]).toEqual([0, 'shot, and said no more that was kind than unkind', 'U has no life left.']);
   expect(seen).toEqual(['shoot', 'shoot', 'shoot', 'shoot', 'shoot']);
   expect(game.steps.map(({ action }) => action)).toEqual(seen);
   expect(game.numbers['u-lives']).toBe(0);

@@ -49,7 +49,7 @@ test.each([
   [
     'no verdict for what is left',
     duel((g) => (g.rubric = g.rubric.slice(0, -1).concat({ ...g.rubric.at(-1)!, when: ['step', '>', 0] }))),
-    /rubric\[3\]\.when: expected a condition of every verdict but the last/,
+    /rubric\[4\]\.when: expected a condition of every verdict but the last/,
   ],
   [
     'nothing that can always be done',
@@ -90,7 +90,7 @@ test.each([
   [
     'a rubric that no player reaches',
     duel((g) => (g.players = g.players.slice(0, 2))),
-    /game-unplayable: The duel: rubric\[0\]: no scripted player reaches 2 \(spoke kindly before any shot\); they come to: Task first 0, .+ 1$/,
+    /game-unplayable: The duel: rubric\[0\]: no scripted player reaches 2 \(spoke kindly, and never shot\); they come to: Task first 0, .+ 1$/,
   ],
   [
     'a verdict that nothing meets',
