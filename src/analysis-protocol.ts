@@ -35,8 +35,7 @@ import type { KeptPooling } from './experiment/capture';
 import type { Experiment } from './experiment/experiment';
 import type { ActivationsPreview, LookAtActivations } from './experiment/activations/look';
 import type { TakenActivations, TakeEvent } from './experiment/activations/take';
-import type { TextFile } from './formats/import/read';
-import type { GivenFile, ItemsRequest, Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
+import type { GivenFile, ItemsRequest, Looked, LookRequest, Taken, TakenItems, TakeRequest } from './experiment/import/from-files';
 import type { LintOf, LintPair } from './experiment/import/lint';
 import type { VectorsPreview, VectorsRequest } from './experiment/vectors/preview';
 import type { WholeReading } from './storage/readings';
@@ -297,7 +296,7 @@ export interface RunFileCalls {
   /** The set that files of texts become. Throws the same, and `import-refused`. */
   takeTexts: { in: TakeRequest; out: Taken; event: never };
   /** The file of A/B items that files of them become: all rows that can be used. Throws the same. */
-  takeItems: { in: ItemsRequest; out: TextFile; event: never };
+  takeItems: { in: ItemsRequest; out: TakenItems; event: never };
   /** What should be known of pairs before a direction is made of them, in sentences. */
   lint: { in: { pairs: readonly LintPair[]; of: LintOf }; out: string[]; event: never };
   /** Files of vectors, looked at before anything is taken. Throws `vectors-unreadable`, and what reading an archive throws. */

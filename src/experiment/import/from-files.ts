@@ -34,6 +34,8 @@ export interface TakeRequest {
 }
 
 export type ItemsRequest = Omit<TakeRequest, 'inUse'>;
+/** The file that the items are. */
+export type TakenItems = TextFile;
 
 /** `json`: the file that the set is. */
 export type Taken = KnownSet & { readonly json: string };
@@ -50,7 +52,7 @@ export async function takeTexts({ files, choice, inUse }: TakeRequest): Promise<
 }
 
 /** The file of A/B items that files become. */
-export const takeItems = async ({ files, choice }: ItemsRequest): Promise<TextFile> => importedItems(await textsOf(files), choice);
+export const takeItems = async ({ files, choice }: ItemsRequest): Promise<TakenItems> => importedItems(await textsOf(files), choice);
 
 /** Their texts. All sizes are looked at before one is read. */
 function textsOf(files: readonly GivenFile[]): Promise<TextFile[]> {

@@ -2,9 +2,9 @@
 import { LabError } from '../../error';
 import { parseAbItems } from '../../formats/ab-items';
 import type { ImportChoice } from '../../formats/import/choice';
+import { expectItems } from '../../formats/import/enough';
 import { itemRows, itemsText } from '../../formats/import/item-rows';
 import { readSource, type TextFile } from '../../formats/import/read';
-import { expectItems } from '../../formats/import/to-set';
 import { lackOf } from './lacking';
 import { t } from '../../language/t';
 

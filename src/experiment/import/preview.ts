@@ -6,20 +6,12 @@ import { errorData } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { LayoutId, Role, Use } from '../../formats/import/layouts';
 import { readSource, type Source, type TextFile } from '../../formats/import/read';
+import { expectBothClasses, expectBothSplits, expectItems, expectRated } from '../../formats/import/enough';
 import { itemRows } from '../../formats/import/item-rows';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
 import { splitsOf, splitsOfClasses } from '../../formats/import/split';
 import { rowName, type Problem } from '../../formats/import/table';
-import {
-  expectBothClasses,
-  expectBothSplits,
-  expectItems,
-  expectRated,
-  setOfClasses,
-  setOfPairs,
-  setOfRated,
-  type Origin,
-} from '../../formats/import/to-set';
+import { setOfClasses, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
 import { hashScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
 import type { LabErrorData } from '../../protocol';
 import type { KnownSet } from '../experiment';

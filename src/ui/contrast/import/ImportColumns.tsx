@@ -7,7 +7,7 @@ import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
-import { CLASS_SPLIT, ITEM_ROLE, ROLE, ROLES_OF, SPLIT, USE } from './import-words';
+import { CLASS_SPLIT, roleName, ROLES_OF, SPLIT, USE } from './import-words';
 import { t } from '../../../language/t';
 
 const NONE = '';
@@ -35,7 +35,7 @@ export function ImportColumns({ preview }: { readonly preview: ImportPreview }) 
         {ROLES_OF[choice.use].map((role) => (
           <Select
             key={role}
-            label={choice.use === 'items' ? (ITEM_ROLE[role] ?? ROLE[role]) : ROLE[role]}
+            label={roleName(choice.use, role)}
             value={choice.columns[role] ?? NONE}
             options={options}
             onChange={(column) => setColumn(role, column)}

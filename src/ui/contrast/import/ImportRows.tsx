@@ -2,7 +2,7 @@
 import type { ImportPreview } from '../../../experiment/import/preview';
 import { count } from '../../parts/format';
 import { Table, type TwinColumn } from '../../parts/Table';
-import { ROLE, ROLES_OF } from './import-words';
+import { roleName, ROLES_OF } from './import-words';
 import { t } from '../../../language/t';
 
 export function ShownRows({ preview }: { readonly preview: ImportPreview }) {
@@ -17,7 +17,7 @@ export function ShownRows({ preview }: { readonly preview: ImportPreview }) {
             <th scope="col">{t`row`}</th>
             {roles.map((role) => (
               <th key={role} scope="col">
-                {ROLE[role]}
+                {roleName(choice.use, role)}
               </th>
             ))}
           </tr>

@@ -10,7 +10,7 @@ export const USE: Readonly<Record<Use, string>> = {
   items: t`items to choose in`,
 };
 
-export const ROLE: Readonly<Record<Role, string>> = {
+const ROLE: Readonly<Record<Role, string>> = {
   positive: t`positive side`,
   negative: t`negative side`,
   text: t`text`,
@@ -25,12 +25,14 @@ export const ROLE: Readonly<Record<Role, string>> = {
   licence: t`licence`,
 };
 
-/** What items call theirs. */
-export const ITEM_ROLE: Readonly<Partial<Record<Role, string>>> = {
+const ITEM_ROLE: Readonly<Partial<Record<Role, string>>> = {
   prompt: t`question`,
   positive: t`matching answer`,
   negative: t`other answer`,
 };
+
+/** What a column is called under a use. */
+export const roleName = (use: Use, role: Role): string => (use === 'items' ? ITEM_ROLE[role] : undefined) ?? ROLE[role];
 
 const MORE: readonly Role[] = ['group', 'title', 'id', 'source', 'licence'];
 /** The roles that a use has, in the order in which they are asked. */
