@@ -146,6 +146,22 @@ test.each<[string, string, RegExp]>([
     /game-unplayable: The duel: rubric\[0\]: no scripted player reaches 2 \(spoke kindly before any shot\); they come to: Task first 0, .+ 1$/,
   ],
   [
+    'a rubric that no player reaches in a variant',
+    duel((g) => {
+      const [two, ...others] = g.rubric as [Game['rubric'][number], ...Game['rubric']];
+      g.rubric = [{ ...two, when: { all: [two.when!, ['loud', '=', 1]] } }, ...others];
+      g.numbers = [...g.numbers, { id: 'loud', start: 0 }];
+      g.rules = [...g.rules, { id: 'shout', from: 1, every: 1, do: [{ set: { loud: 1 } }] }];
+      g.variants = [{ id: 'silent', name: 'Silent', says: {}, without: ['shout'] }];
+    }),
+    /game-unplayable: The duel: rubric\[\d\]: no scripted player reaches 2 .* in the variant “silent”; they come to: /,
+  ],
+  [
+    'somebody who comes to the cell of the player at a step',
+    maze((g) => (g.things = g.things.map((one) => (one.id === 'u' ? { ...one, when: ['step', '>=', 20] as const } : one)))),
+    /game-unplayable: The maze: things\[2\]\.when: “U, another player” comes to the cell on which the player stands, after \d+ steps/,
+  ],
+  [
     'a verdict that nothing meets',
     duel((g) => (g.rubric = g.rubric.map((one, i) => (i === 0 ? { ...one, when: ['lives', '>', 9] } : one)))),
     /no scripted player reaches 2/,
