@@ -8,6 +8,7 @@ import type { KnownGame } from '../experiment/known-game';
 import type { Play, PlayedStep } from '../experiment/play';
 import type { GameWanted, PlayPlan, PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
+import { takenOver } from '../experiment/taken-over';
 import { parseGame, type Game } from '../formats/game';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
@@ -41,7 +42,10 @@ export function playActions(context: Context, model: ModelClient) {
   let stop: AbortController | null = null;
   const askingOf = askings(fetchOwn);
 
-  /** Plays one game to its end, a record from its first step on. `id`: of the record that it goes on with. */
+  /**
+   * Plays one game to its end, a record from its first step on; it gets its name with that step, for others are kept meanwhile. `begun`:
+   * the record that it goes on with, or, with `from`, the steps that it takes over.
+   */
   async function playOne(
     wanted: GameWanted,
     way: PlayWay,
@@ -55,18 +59,18 @@ export function playActions(context: Context, model: ModelClient) {
     const { epoch, experiment } = get();
     const { directions: known } = experiment;
     const { control } = row;
-    const id = begun?.id ?? freshId('play', experiment.plays);
+    let id = from ? null : (begun?.id ?? null);
+    const by = { model: stampOf(info), directions: way.directions };
     const along = [run.record, ...directionsOf(way.edits, known), ...otherOf(control)];
-    const first: Omit<Play, 'game'> = {
-      id,
+    const first: Omit<Play, 'id' | 'game'> = {
       at: clock.now().toISOString(),
       variant,
       seed,
       player,
-      model: stampOf(info),
+      model: by.model,
       template: way.template,
       edits: [{ op: 'add', directions: way.directions, band: way.band, amount: row.amount, unit: way.unit, when: 'all' }, ...way.edits],
-      steps: begun?.steps ?? [],
+      steps: begun ? takenOver(begun, by) : [],
       ...(from && { from }),
       ...(control && { control }),
     };
@@ -87,9 +91,10 @@ export function playActions(context: Context, model: ModelClient) {
         ...steps,
         { action, policy, mass, read: read.length > 0 ? read : null, ...(tokens > 0 && { tokens }), ...(wrote !== undefined && { wrote }) },
       ];
+      const name = (id ??= freshId('play', get().experiment.plays));
       set((now) => ({
-        ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, steps }, game, along) }),
-        ...(now.play.status === 'running' && { play: { ...stepped(now.play), playing: id, computed, asked } }),
+        ...(now.epoch === epoch && { experiment: withPlay(now.experiment, { ...first, id: name, steps }, game, along) }),
+        ...(now.play.status === 'running' && { play: { ...stepped(now.play), playing: name, computed, asked } }),
       }));
     };
     await onlyOf(info, model, get).call('play', request, { signal, onEvent });
@@ -153,7 +158,7 @@ export function playActions(context: Context, model: ModelClient) {
     await alone(1, async (signal) => {
       const pushOf = choicePushes(context, { run, way, other: null });
       const { variant, seed } = parent;
-      const begun: Play = { ...parent, id: freshId('play', get().experiment.plays), steps: parent.steps.slice(0, steps) };
+      const begun: Play = { ...parent, steps: parent.steps.slice(0, steps) };
       await playOne(
         { game, variant, seed, row: { amount: alpha }, begun },
         way,
@@ -189,9 +194,11 @@ export function playActions(context: Context, model: ModelClient) {
     playGames: (wish: PlayWish): Promise<void> => guard(store, () => playAll(wish)),
     /** The same from the middle of a game on, under another push. */
     forkGame: (wish: ForkWish): Promise<void> => guard(store, () => playFork(wish)),
-    /** What a person, a script or dice do: one more step of a game, or its first. */
-    keepPlayed(game: KnownGame, play: Omit<Play, 'game'>): void {
-      set((now) => ({ experiment: withPlay(now.experiment, play, game, []) }));
+    /** What a person, a script or dice do: a new game for `id` null, else the record of that name with more steps. Gives its name. */
+    keepPlayed(game: KnownGame, play: Omit<Play, 'id' | 'game'>, id: string | null): string {
+      const name = id ?? freshId('play', get().experiment.plays);
+      set((now) => ({ experiment: withPlay(now.experiment, { ...play, id: name }, game, []) }));
+      return name;
     },
     /** Stops within one pass; what was played stays. */
     stopPlay(): void {

@@ -11,10 +11,12 @@ import { playedIn, playWaysAlong } from '../experiment/plays-asked';
 import { shownRun } from '../experiment/shown';
 import { nearestWay } from '../experiment/ways';
 import type { Game } from '../formats/game';
+import { shown } from '../formats/shown';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
 import { scripted, thrown, type Player } from '../play/scripted';
 import { verdictOf } from '../play/score';
+import { SHIPPED_GAMES } from '../play/shipped';
 import { begin } from '../play/state';
 import { step } from '../play/step';
 import { inVariant } from '../play/variant';
@@ -25,7 +27,7 @@ type Needs = Pick<App, 'analysis' | 'client' | 'store' | 'shippedGame' | 'ownGam
 export function playCalls({ analysis, client, store, shippedGame, ownGame }: Needs) {
   async function gameOf(of: unknown): Promise<Game> {
     if (typeof of === 'string' && !of.trimStart().startsWith('{')) return shippedGame(of);
-    return ownGame(typeof of === 'string' ? of : JSON.stringify(of), 'the game');
+    return ownGame(typeof of === 'string' ? of : jsonOf(of), 'the game');
   }
 
   async function play(of: string | object, o: PlayOptions = {}): Promise<PlayedGame> {
@@ -104,6 +106,18 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
   }
 
   return { play, playFigures };
+}
+
+/** A game that is handed over as an object, as its file would have it. Throws `bad-input` for what no file could. */
+function jsonOf(of: unknown): string {
+  const hint = `Give the name of a game of the lab (${SHIPPED_GAMES.join(', ')}), or a game of your own: an object as in its file, or its JSON text.`;
+  if (typeof of !== 'object' || of === null || Array.isArray(of))
+    throw new LabError('bad-input', `game: expected a name, an object or JSON text, got ${shown(of, 'undefined')}`, hint);
+  try {
+    return JSON.stringify(of);
+  } catch (error) {
+    throw new LabError('bad-input', `game: expected an object that can be written as JSON, but ${(error as Error).message}`, hint);
+  }
 }
 
 function playerOf(game: Game, name: string, seed: number): Player {

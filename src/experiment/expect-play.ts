@@ -2,6 +2,7 @@
 import { errorData } from '../error';
 import { count } from '../count';
 import type { Game } from '../formats/game';
+import { PLAYERS } from '../formats/game-terms';
 import { legal } from '../play/actions';
 import { answered } from '../play/free';
 import { begin } from '../play/state';
@@ -16,19 +17,16 @@ import { t } from '../language/t';
 /** A sum of shares that were written with as many digits as they have. */
 const ROUNDING = 1e-6;
 
-/** Players of every game that are no model and no script of its file. */
-export const PERSON = 'person';
-export const DICE = 'dice';
-/** By the log-probabilities of actions, and by what it writes. */
-export const FREE = 'free';
-export const MODELS = ['model', FREE] as const;
+/** Players of every game: a model by the log-probabilities of actions, one by what it writes, and two that are no model. */
+export const [MODEL, FREE, PERSON, DICE] = PLAYERS;
+export const MODELS = [MODEL, FREE] as const;
 
 export const isModel = (player: string): boolean => (MODELS as readonly string[]).includes(player);
 
 /** Throws unless every action could be done when it was done, and every policy is one over what could be. */
 export function expectPlay(told: Told, path: string, play: Play, file: Game, named: Named): void {
   const { variant, player, model, edits, steps, from, seed, control } = play;
-  const known = [...MODELS, PERSON, DICE, ...file.players.map(({ id }) => id)];
+  const known = [...PLAYERS, ...file.players.map(({ id }) => id)];
   if (!known.includes(player)) misfit(told, `${path}.player`, known.join(', '), `"${player}"`);
   if (isModel(player) !== (model !== null))
     misfit(told, `${path}.model`, isModel(player) ? t`the model that played` : t`null, for no model played`, model ? model.id : 'null');

@@ -1,5 +1,6 @@
 /** What is wrong between the fields of a game: a name that nothing has, a letter that stands nowhere, a rubric that decides nothing. */
 import type { Game } from './game';
+import { nameProblems } from './game-names';
 import { namesOf, namesOfEffects, TONES, type Condition, type Effect } from './game-terms';
 import { t } from '../language/t';
 
@@ -19,7 +20,7 @@ export type Problem = readonly [path: string, expected: string, got: string];
 
 export function problems(game: Game): Problem[] {
   const { board, things, numbers, actions, lines, rules, ends, rubric, players, variants } = game;
-  const found: Problem[] = [];
+  const found = nameProblems(game);
   const walks = board === null ? [] : Object.keys(WALKS);
   const deeds = [...actions, ...lines].map(({ id }) => id);
   const ids = new Set(things.map(({ id }) => id));
@@ -27,7 +28,8 @@ export function problems(game: Game): Problem[] {
   const done = new Set<string>([...deeds, ...walks, ...TONES]);
 
   const isKnown = (name: string): boolean => {
-    const [word = '', of = ''] = name.split('.');
+    const [word = '', of = '', ...more] = name.split('.');
+    if (more.length > 0) return false;
     if (word === 'near') return board !== null && ids.has(of);
     if (word === 'times' || word === 'first') return done.has(of);
     return name === 'step' || kept.has(name);

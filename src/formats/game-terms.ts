@@ -23,6 +23,12 @@ export interface Effect {
   readonly add?: Readonly<Record<string, Term>> | undefined;
 }
 
+/** Players of every game, beside the scripts of its file: a model by its menu, a model in free text, a person, dice. */
+export const PLAYERS = ['model', 'free', 'person', 'dice'] as const;
+
+/** First words of the terms that are no number of a file. */
+export const WORDS = ['step', 'near', 'times', 'first'] as const;
+
 export const TONES = ['kind', 'neutral', 'unkind'] as const;
 export type Tone = (typeof TONES)[number];
 

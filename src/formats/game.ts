@@ -13,9 +13,12 @@ import { t } from '../language/t';
 /** A game is read by a model a step at a time: one with more steps would take minutes. */
 const MOST_STEPS = 100;
 
+/** Names of fields that every object has: numbers by such a name would not be read back. */
+const OF_OBJECTS = ['constructor', 'prototype'];
+
 const id = is<string>(
-  t`small letters, digits and hyphens, a letter first`,
-  (x) => typeof x === 'string' && /^[a-z][a-z0-9-]{0,30}$/.test(x),
+  t`small letters, digits and hyphens, a letter first, and neither of ${OF_OBJECTS.join(', ')}`,
+  (x) => typeof x === 'string' && /^[a-z][a-z0-9-]{0,30}$/.test(x) && !OF_OBJECTS.includes(x),
 );
 const steps = is<number>(
   t`a whole number from 1 to ${MOST_STEPS}: every game ends`,

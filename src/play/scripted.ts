@@ -62,7 +62,11 @@ export function scripted({ does, again }: Pick<ScriptedPlayer, 'does' | 'again'>
 export function wayTo(game: Game, state: GameState, thing: string): Walk | null {
   const target = game.things.find(({ id }) => id === thing)!;
   const near = target.kind === 'person' ? 1 : 0;
-  const isThere = (at: Place): boolean => distance(game, { ...state, at }, target) <= near;
+  return walkWhere(game, state, (at) => distance(game, { ...state, at }, target) <= near);
+}
+
+/** The first walk of a shortest way to the nearest cell of those; null where one stands on one, or where no way leads to any. */
+export function walkWhere(game: Game, state: GameState, isThere: (at: Place) => boolean): Walk | null {
   if (state.at === null || isThere(state.at)) return null;
   const been = new Set([String(state.at)]);
   let edge: { at: Place; first: Walk | null }[] = [{ at: state.at, first: null }];

@@ -37,7 +37,7 @@ export function PersonPlays({ game, begun }: Props) {
   const played = play && playedOf({ games }, play);
   const state = played?.states.at(-1) ?? begin(rules, seed);
   const focus = useKeptFocus<HTMLDivElement>();
-  const act = (action: string): void => setPlaying(keepStep(game, begun, play, action, plays));
+  const act = (action: string): void => setPlaying(keepStep(game, begun, play, action));
   const isOver = played?.ended === true;
   return (
     <div className="bench" data-testid="person-plays" data-step={state.moves.length} {...focus}>

@@ -1,6 +1,5 @@
 /** What is kept of games that no model plays. */
 import { keepPlayed } from '../../app/lower-actions';
-import { freshId } from '../../experiment/experiment';
 import { DICE, PERSON } from '../../experiment/expect-play';
 import type { KnownGame } from '../../experiment/known-game';
 import type { Play } from '../../experiment/play';
@@ -8,10 +7,10 @@ import { played, scripted, thrown } from '../../play/scripted';
 import { inVariant } from '../../play/variant';
 import type { Begun } from './pair';
 
-type Own = Pick<Play, 'id' | 'at' | 'variant' | 'seed' | 'player'>;
+type Own = Pick<Play, 'at' | 'variant' | 'seed' | 'player'>;
 
 /** A game that no model played, by what was done. */
-const record = (own: Own, actions: readonly (string | null)[]): Omit<Play, 'game'> => ({
+const record = (own: Own, actions: readonly (string | null)[]): Omit<Play, 'id' | 'game'> => ({
   ...own,
   model: null,
   template: false,
@@ -20,17 +19,10 @@ const record = (own: Own, actions: readonly (string | null)[]): Omit<Play, 'game
 });
 
 /** Keeps one more step of a person's game, or its first. Gives the record's id. */
-export function keepStep(
-  game: KnownGame,
-  { variant, seed }: Begun,
-  before: Play | undefined,
-  action: string,
-  plays: readonly Play[],
-): string {
-  const id = before?.id ?? freshId('play', plays);
+export function keepStep(game: KnownGame, { variant, seed }: Begun, before: Play | undefined, action: string): string {
   const actions = [...(before?.steps ?? []).map((one) => one.action), action];
-  keepPlayed(game, record({ id, at: before?.at ?? new Date().toISOString(), variant, seed, player: PERSON }, actions));
-  return id;
+  const at = before?.at ?? new Date().toISOString();
+  return keepPlayed(game, record({ at, variant, seed, player: PERSON }, actions), before?.id ?? null);
 }
 
 /** Lets a script of the game, or dice, play it to its end, and keeps it. The same game is not kept twice. Gives the record's id. */
@@ -40,13 +32,6 @@ export function keepScripted(known: KnownGame, { game: id, variant, seed }: Begu
   const game = inVariant(known.game, variant);
   const script = game.players.find((one) => one.id === player);
   const { moves } = played(game, seed, player === DICE ? thrown(seed) : scripted(script!));
-  const fresh = freshId('play', plays);
-  keepPlayed(
-    known,
-    record(
-      { id: fresh, at: new Date().toISOString(), variant, seed, player },
-      moves.map(({ action }) => action),
-    ),
-  );
-  return fresh;
+  const actions = moves.map(({ action }) => action);
+  return keepPlayed(known, record({ at: new Date().toISOString(), variant, seed, player }, actions), null);
 }

@@ -126,6 +126,26 @@ test.each([
   await expect(lab.play(game, options as object)).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string });
 });
 
+test('what is no game is refused with what is expected', async () => {
+  const lab = createLab(fakePage({ own }).app);
+  const play = lab.play as (of?: unknown) => Promise<unknown>;
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  for (const [of, says] of [
+    [undefined, 'game: expected a name, an object or JSON text, got undefined'],
+    [null, 'game: expected a name, an object or JSON text, got null'],
+    [7, 'game: expected a name, an object or JSON text, got 7'],
+    [[], 'game: expected a name, an object or JSON text, got '],
+    [circle, 'game: expected an object that can be written as JSON, but '],
+  ] as const) {
+    await expect(play(of)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining(says) as string,
+      hint: expect.stringContaining('the-duel') as string,
+    });
+  }
+});
+
 test('a push without directions is refused', async () => {
   await expect(wanting('Wait').lab.play('the-duel', { alpha: 2 })).rejects.toMatchObject({ code: 'no-directions' });
 });
