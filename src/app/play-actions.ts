@@ -180,10 +180,19 @@ export function playActions(context: Context, model: ModelClient) {
       return parseGame(await (await fetchOwn(file)).text(), file);
     },
     ownGame,
-    /** The same of a file of this disk. Throws as `ownGame`, and where the file is too large to be one or is no text. */
+    /**
+     * The same of a file of this disk, to stand among the lab's own. Throws as `ownGame`, `game-invalid` also for the id of one of those, and
+     * where the file is too large to be one or is no text.
+     */
     async openGame(file: File): Promise<Game> {
       expectSmall(file.size, file.name);
-      return ownGame(await readText(file, file.name), file.name);
+      const game = ownGame(await readText(file, file.name), file.name);
+      if (!isShippedGame(game.id)) return game;
+      throw new LabError(
+        'game-invalid',
+        t`${file.name}: id “${game.id}” is that of a game that comes with the lab.`,
+        t`Give it another id, so that the two are told apart.`,
+      );
     },
     /** The example of a game of one's own, taken as one. Throws what fetching it throws, and as `ownGame`. */
     exampleGame: async (): Promise<Game> => ownGame(await (await fetchOwn(EXAMPLE_GAME)).text(), EXAMPLE_GAME),

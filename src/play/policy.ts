@@ -41,7 +41,8 @@ export function policyOf(orders: readonly (readonly Choice[])[], logProbs: reado
 
 /** How much of a model's probability the letters get: the mean over the orders, of 1. `logProbs` as above, of a softmax over all tokens. */
 export const massOf = (logProbs: readonly (readonly number[])[]): number =>
-  logProbs.reduce((sum, row) => sum + row.reduce((all, value) => all + Math.exp(value), 0), 0) / logProbs.length;
+  // Rounding may bring a sum of nearly everything above 1.
+  Math.min(1, logProbs.reduce((sum, row) => sum + row.reduce((all, value) => all + Math.exp(value), 0), 0) / logProbs.length);
 
 /** An action drawn by its probability: the same seed and step draw the same. */
 export function drawn(policy: Policy, seed: number, step: number): string {

@@ -155,3 +155,11 @@ test('a stop between steps rejects', async () => {
   const game = wanting('Wait').lab.play('the-duel', { signal: stop.signal, onStep: () => stop.abort() });
   await expect(game).rejects.toMatchObject({ code: 'cancelled', message: expect.any(String) as string });
 });
+
+test('a file of one’s own is not taken for a game of the lab', async () => {
+  const file = new File([own['games/the-duel.json']!], 'mine.json');
+  const { app } = fakePage({ own });
+  await expect(app.openGame(file)).rejects.toMatchObject({ code: 'game-invalid', message: expect.stringContaining('the-duel') as string });
+  const mine = { ...(JSON.parse(own['games/the-duel.json']!) as object), id: 'twelve-turns' };
+  expect((await app.openGame(new File([JSON.stringify(mine)], 'mine.json'))).id).toBe('twelve-turns');
+});

@@ -75,6 +75,7 @@ test('how much letters get of a model’s probability is the mean over the order
       [Math.log(0.5), -Infinity],
     ]),
   ).toBeCloseTo(0.4, 12);
+  expect(massOf([[1e-9]])).toBe(1);
 });
 
 test('a policy is the mean of all orders: a model that likes the first letter likes every action alike', () => {
