@@ -1,5 +1,4 @@
 /** The games that a model played, brought together by way: games as they were begun by pushes and controls, for src/lab/report/plays.ts. */
-import type { Side } from '../lab/choices';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
 import type { Decision } from '../lab/report/decisions';
 import type { ActionsUnder, PlaysGiven } from '../lab/report/plays';
@@ -165,16 +164,25 @@ function situationNames({ games }: Known, all: readonly Asked[]): ReadonlyMap<st
   return names;
 }
 
-/** Without a push and under each, then where a side was asked for. */
+/** Without a push and under each, under random directions by the size of the push, then where a side was asked for. */
 function actionsOf(all: readonly Asked[], rowsOf: (fits: (control: Control | undefined) => boolean) => ChoiceRow[]): ActionsUnder[] {
-  const of = (row: ChoiceRow, side: Side | null): ActionsUnder => ({
-    alpha: row.amount,
-    side,
-    games: all.filter((one) => rowName(one.row) === rowName(row)).map(({ played, play }) => sharesIn(played, play)),
-  });
+  const of = (rows: readonly ChoiceRow[], as: Pick<ActionsUnder, 'alpha' | 'random' | 'side'>): ActionsUnder => {
+    const names = new Set(rows.map(rowName));
+    return { ...as, games: all.filter((one) => names.has(rowName(one.row))).map(({ played, play }) => sharesIn(played, play)) };
+  };
+  const random = rowsOf(isTurned);
+  const sizes = [...new Set(random.map(({ amount }) => Math.abs(amount)))].sort((a, b) => a - b);
   return [
-    ...rowsOf((control) => control === undefined).map((row) => of(row, null)),
-    ...rowsOf((control) => control?.kind === 'asked').flatMap((row) => (row.control?.kind === 'asked' ? [of(row, row.control.side)] : [])),
+    ...rowsOf((control) => control === undefined).map((row) => of([row], { alpha: row.amount, random: false, side: null })),
+    ...sizes.map((size) =>
+      of(
+        random.filter(({ amount }) => Math.abs(amount) === size),
+        { alpha: size, random: true, side: null },
+      ),
+    ),
+    ...rowsOf((control) => control?.kind === 'asked').flatMap((row) =>
+      row.control?.kind === 'asked' ? [of([row], { alpha: 0, random: false, side: row.control.side })] : [],
+    ),
   ];
 }
 

@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** What models are told, and so not translated. */
-const WALK_TEXTS = { 'walk-up': 'Walk up.', 'walk-down': 'Walk down.', 'walk-left': 'Walk left.', 'walk-right': 'Walk right.' };
+export const WALK_TEXTS = { 'walk-up': 'Walk up.', 'walk-down': 'Walk down.', 'walk-left': 'Walk left.', 'walk-right': 'Walk right.' };
 
 /** All of a game's actions in this state; none where it is over. */
 export function choicesIn(game: Game, state: GameState): Choice[] {

@@ -10,7 +10,10 @@ import { choicesReport, groupsOf, type AskedUnder, type ChoiceMargins, type Choi
 
 /** What was done in the games of one push, or where a side was asked for. */
 export interface ActionsUnder {
+  /** Of random directions the size of the push. */
   readonly alpha: number;
+  /** Of games under all random directions of that size, in turn each way. */
+  readonly random: boolean;
   /** The side that was asked for without a push; null for a push. */
   readonly side: Side | null;
   /** A game each: of its steps the share of each kind, and of the model's probability before them, the mean over steps. */
@@ -65,6 +68,7 @@ export interface PlaysReport {
   readonly helping: Measured;
   readonly actions: readonly {
     readonly alpha: number;
+    readonly random: boolean;
     readonly side: Side | null;
     readonly games: number;
     readonly done: ActionShares;
@@ -79,8 +83,8 @@ export const playsReport = ({ scores, helping, actions }: PlaysGiven, seed = 1):
   helping: measured(helping, seed),
   actions: actions
     .filter(({ games }) => games.length > 0)
-    .map(({ alpha, side, games }) => ({
-      ...{ alpha, side, games: games.length },
+    .map(({ alpha, random, side, games }) => ({
+      ...{ alpha, random, side, games: games.length },
       done: meanShares(games.map(({ done }) => done)),
       likely: meanShares(games.map(({ likely }) => likely)),
     })),

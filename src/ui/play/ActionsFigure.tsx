@@ -50,10 +50,10 @@ export const ActionsFigure = memo(function ActionsFigure({ report, asking, origi
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>
           <g transform={`translate(0 ${plan.top})`} data-testid="actions-chart" data-rows={actions.length} fontSize={SIZE.axis}>
-            {actions.map(({ alpha, side, done, likely }, i) => (
+            {actions.map(({ alpha, random, side, done, likely }, i) => (
               <g key={i} transform={`translate(0 ${i * ROW})`}>
                 <text y={13} fill="var(--ink)">
-                  {rowSaid(alpha, side, asking)}
+                  {rowSaid(alpha, side, asking, random)}
                 </text>
                 <text x={width} y={13} textAnchor="end" fill="var(--ink-2)">
                   {t`helps in ${percent(done.helps, 1)} of steps`}

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { PlaysSaid } from '../../analysis-protocol';
 import { reportPlays } from '../../app/lower-actions';
 import { originsAmong } from '../../app/store';
+import { eachAction } from '../../experiment/each-action';
 import { playedIn, playWaysAlong, type PlaysAsked } from '../../experiment/plays-asked';
 import { shownRun } from '../../experiment/shown';
 import type { Decided, GoesAlong } from '../../lab/report/decisions';
@@ -20,7 +21,7 @@ import { editsCounted } from '../ways/way-text';
 import { WayShown } from '../ways/WayShown';
 import { ActionsFigure } from './ActionsFigure';
 import { DecisionsFigure } from './DecisionsFigure';
-import { MOVABLE_COLUMNS, movableRows, type AskedFor } from './games-rows';
+import { EACH_COLUMNS, eachRows, MOVABLE_COLUMNS, movableRows, type AskedFor } from './games-rows';
 import { ScoresFigure } from './ScoresFigure';
 import { t } from '../../language/t';
 
@@ -82,6 +83,12 @@ export function GamesShown() {
       </div>
       <ScoresFigure report={report} asking={asking} unit={way.unit} over={bandText(way.band)} origin={origin} />
       <ActionsFigure report={report} asking={asking} origin={origin} />
+      <p className="figure-note">{t`The same by single actions, in each situation.`}</p>
+      <Twin
+        caption={t`Shares of single actions`}
+        columns={EACH_COLUMNS}
+        rows={() => eachRows(eachAction({ games, plays }, reported.question.asked!.records), asking)}
+      />
       <p className="figure-note">{t`Which games can move at all: without a push, by situation.`}</p>
       <Twin caption={t`Which games can move`} columns={MOVABLE_COLUMNS} rows={() => movableRows(report.movable)} />
       {decided ? (

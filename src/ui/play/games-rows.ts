@@ -5,6 +5,7 @@ import type { Decision } from '../../lab/report/decisions';
 import type { Measured, Movable, PlaysReport } from '../../lab/report/plays';
 import { compact, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
+import type { EachAction } from '../../experiment/each-action';
 import type { Measure } from './games-plot';
 import { t } from '../../language/t';
 
@@ -23,9 +24,9 @@ export const KIND_NAMES: Readonly<Record<ActionKind, string>> = {
 const FEW = t`fewer than ten games have no interval`;
 const NOT_PLAYED = t`not played`;
 
-/** "α = +3", "asked for “empathy”, no push". */
-export const rowSaid = (alpha: number, side: Side | null, asking: AskedFor): string =>
-  side ? t`asked for “${asking[side]}”` : `α = ${tick(alpha)}`;
+/** "α = +3", "random directions, α = 3", "asked for “empathy”". */
+export const rowSaid = (alpha: number, side: Side | null, asking: AskedFor, random = false): string =>
+  side ? t`asked for “${asking[side]}”` : random ? t`random directions, α = ${tick(alpha)}` : `α = ${tick(alpha)}`;
 
 export function levelColumns(measure: Measure): TwinColumn[] {
   const print = (value: number): string => (measure === 'score' ? fixed(value, 2) : percent(value, 1));
@@ -83,11 +84,30 @@ export const ACTION_COLUMNS: readonly TwinColumn[] = [
 ];
 
 export const actionRows = ({ actions }: Pick<PlaysReport, 'actions'>, asking: AskedFor): Cell[][] =>
-  actions.map(({ alpha, side, games, done, likely }): Cell[] => [
-    { text: rowSaid(alpha, side, asking) },
+  actions.map(({ alpha, random, side, games, done, likely }): Cell[] => [
+    { text: rowSaid(alpha, side, asking, random) },
     games,
     ...ACTION_KINDS.map((kind) => done[kind]),
     ...ACTION_KINDS.filter((kind) => kind !== 'none').map((kind) => likely[kind]),
+  ]);
+
+export const EACH_COLUMNS: readonly TwinColumn[] = [
+  { name: t`situation` },
+  { name: t`played` },
+  { name: t`games` },
+  { name: t`action` },
+  { name: t`share of steps`, print: (value) => percent(value, 1) },
+  { name: t`likely before it was drawn`, print: (value) => percent(value, 1), nan: t`no shares are known of these games` },
+];
+
+export const eachRows = (all: readonly EachAction[], asking: AskedFor): Cell[][] =>
+  all.map(({ situation, alpha, random, side, games, action, done, likely }): Cell[] => [
+    { text: situation },
+    { text: rowSaid(alpha, side, asking, random) },
+    games,
+    { text: action ?? KIND_NAMES.none },
+    done,
+    likely,
   ]);
 
 export const MOVABLE_COLUMNS: readonly TwinColumn[] = [

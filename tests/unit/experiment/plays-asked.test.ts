@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rowName, type ChoiceRow } from '../../../src/experiment/choice-plan';
+import { turned } from '../../../src/experiment/control';
 import { knownGame, type KnownGame } from '../../../src/experiment/known-game';
 import type { Play } from '../../../src/experiment/play';
 import { expectPlay } from '../../../src/experiment/expect-play';
+import { eachAction } from '../../../src/experiment/each-action';
 import { gamesWanted, type PlayWay } from '../../../src/experiment/play-plan';
 import { helpsIn, kindOfAction, openSteps, sharesIn } from '../../../src/experiment/play-steps';
 import { playedOf } from '../../../src/experiment/played';
@@ -144,6 +146,8 @@ test('games of one way: scores of those that are over, by push and control', () 
   expect(actions.map(({ alpha, side, games: all }) => [alpha, side, all.length])).toEqual([
     [0, null, 2],
     [3, null, 2],
+    // Under a random direction.
+    [3, null, 1],
     [0, 'positive', 1],
   ]);
   expect(new Set(found.decisions.map(({ play }) => play))).toEqual(new Set([plays[0]!.id]));
@@ -204,4 +208,30 @@ test('what was written does what the record says, and only a game in free text h
   expect(problemOf(of(null, 'I shoot.'))).toBe('none');
   expect(problemOf(of('shoot', 'I shoot.'))).toMatch(/plays\[0\]\.steps\[0\]\.action: expected .*null, got shoot/);
   expect(problemOf(of('shoot', '{"action": "shoot"}'), 'model')).toMatch(/plays\[0\]\.steps\[0\]\.wrote: expected nothing/);
+});
+
+test('shares of actions have a row for random directions of a size, and single actions stand by situation and push', () => {
+  const plays = [
+    playOf(duel, shoots, { amount: 0 }),
+    playOf(duel, asks, { amount: 2 }),
+    playOf(duel, shoots, { amount: 2, control: turned(1) }),
+    playOf(duel, asks, { amount: -2, control: turned(2) }),
+  ];
+  const found = playedIn({ games, plays }, playWaysAlong({ games, plays }, WAY.directions)[0]!)!;
+  expect(found.given.actions.map(({ alpha, random, games: some }) => [alpha, random, some.length])).toEqual([
+    [0, false, 1],
+    [2, false, 1],
+    [2, true, 2],
+  ]);
+  const each = eachAction({ games, plays }, found.records);
+  const shot = each.filter(({ action }) => action === 'Shoot at U.');
+  expect(shot.map(({ alpha, random, games: n, done }) => [alpha, random, n, done])).toEqual([
+    [0, false, 1, 1],
+    [2, false, 1, 0],
+    [2, true, 2, 0.5],
+  ]);
+  for (const row of new Set(each.map(({ alpha, random }) => `${alpha} ${random}`))) {
+    const sum = each.filter(({ alpha, random }) => `${alpha} ${random}` === row).reduce((all, { done }) => all + done, 0);
+    expect(sum).toBeCloseTo(1, 12);
+  }
 });

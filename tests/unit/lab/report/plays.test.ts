@@ -117,6 +117,7 @@ const given = (over: Partial<ChoiceMargins>): PlaysGiven => {
     actions: [
       {
         alpha: 0,
+        random: false,
         side: null,
         games: [
           { done: only('helps'), likely: only('walk') },
