@@ -33,7 +33,7 @@ export const HOW_TO_READ = {
   },
   eia: {
     axes: t`Each dot is a text that the direction was not found on, left to right by its score; the rows are its rating in the set, 2, 1 or 0.`,
-    beside: t`The upright bar is the mean of a row; diamonds are answers of a model that were rated blind, crosses those rated by somebody who knew the push, triangles those rated by a judge, which is a program.`,
+    beside: t`The upright bar is the mean of a row; diamonds are answers of a model rated blind, crosses those rated by who knew the push, triangles those rated by a judge, which is a program.`,
     nothing: t`Bars that do not move to the right from row 0 to row 2 count as nothing, and so does a p that chance could give.`,
     not: t`It does not show that the model would act this way: a direction can notice how a text reads and have no say in what is done.`,
   },
