@@ -160,6 +160,10 @@ test('a text that the run has cut is marked where the pair is read', async ({ pa
   await expect(page.getByTestId('strip-chart')).toContainText('cut, its end was not read');
   await expect(pair.getByText(note)).toHaveCount(0);
   await pair.getByRole('button', { name: 'Next pair' }).click();
+  // Its situation has a content note, which comes first.
+  await expect(pair.getByTestId('content-note')).toContainText('a person speaks of suicide');
+  await expect(pair.locator('.side-negative')).toHaveCount(0);
+  await pair.getByRole('button', { name: 'Show it' }).click();
   await expect(pair.locator('.side-negative')).toContainText(note);
   await expect(pair.locator('.side-positive')).not.toContainText(note);
 });
