@@ -15,9 +15,9 @@ const UTF16: readonly [label: string, mark: readonly number[]][] = [
  * archive, and for a gzipped file that is damaged or unpacks to too much, and what reading a File throws.
  */
 export async function readText(file: Blob, name: string): Promise<string> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isZipped = first === 0x1f && second === 0x8b;
-  return decodeText(isZipped ? await (await import('./unzip')).unzip(file, name) : new Uint8Array(await file.arrayBuffer()), name);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return decodeText(isZipped ? await (await import('./unzip')).unzip(file, name) : bytes, name);
 }
 
 /** UTF-8, or UTF-16 with its byte order mark; the mark itself is no part of the text. Throws as `readText`. */

@@ -74,6 +74,7 @@ test('a run of a smaller model, stopped halfway, on a set of one’s own: all of
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate(() => lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }));
   await page.getByTestId('scenario-file').setInputFiles(asFile(own));
+  await expect(page.locator('#contrast h3')).toHaveText(own.name);
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 14 texts', { timeout: 60_000 });
   // Block 15 was on show; this model has four.

@@ -7,7 +7,7 @@ import { useLab } from '../useLab';
 import { Games } from './Games';
 import { t } from '../../language/t';
 
-const LEAD = t`A small game is played here, and its score 0, 1 or 2 follows by fixed rules from what was done; no wording is judged. Where the published rubric asks for a word, as in all but Food delivery, a kind line chosen from the menu is a deed that counts; shots after it, unkind lines, or coming too late can undo it. Two games that end otherwise are an example, and no proof.`;
+const LEAD = t`A small game is played, and its score 0, 1 or 2 follows by fixed rules from what was done: no wording is judged, and a kind line is one deed among others. Two games that end otherwise are an example, and no proof.`;
 
 export function PlaySection() {
   const played = useLab((s) => s.experiment.plays.length);
