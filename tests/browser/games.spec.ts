@@ -51,7 +51,8 @@ test('a run file with games is drawn: scores, actions, decisions, and a verdict 
   expect(high![0]).toBeGreaterThan(none![0]!);
   await figure.getByRole('radio', { name: 'how likely helping was' }).check({ force: true });
   await expect(scores).toHaveAttribute('data-measure', 'helping');
-  await expect(page.getByTestId('actions-chart')).toHaveAttribute('data-rows', '4');
+  // No push, two strengths, random directions of their size, and asking.
+  await expect(page.getByTestId('actions-chart')).toHaveAttribute('data-rows', '5');
   await expect(page.getByTestId('decisions-verdict')).toHaveAttribute('data-kind', /predicts|unnamed/);
   await expect(page.getByTestId('decisions-verdict')).toContainText(/Tokens of the prompt alone: r = .* number of the step alone/);
   expect(Number(await page.getByTestId('decisions-chart').getAttribute('data-decisions'))).toBeGreaterThan(20);
