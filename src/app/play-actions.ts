@@ -181,8 +181,8 @@ export function playActions(context: Context, model: ModelClient) {
     },
     ownGame,
     /**
-     * The same of a file of this disk, to stand among the lab's own. Throws as `ownGame`, `game-invalid` also for the id of one of those, and
-     * where the file is too large to be one or is no text.
+     * The same of a file of this disk, to stand among the lab's own. Throws as `ownGame`, `game-invalid` also for the id of one of
+     * those, and where the file is too large to be one or is no text.
      */
     async openGame(file: File): Promise<Game> {
       expectSmall(file.size, file.name);
