@@ -145,10 +145,10 @@ function broughtTogether(known: Known, way: PlayWay): PlaysAsked | null {
   };
 }
 
-const situationKey = ({ play }: Pick<Asked, 'play'>): string => JSON.stringify([play.game, play.variant]);
+export const situationKey = ({ play }: Pick<Asked, 'play'>): string => JSON.stringify([play.game, play.variant]);
 
 /** Names of game and control; games of one name and other rules are told apart by a number. */
-function situationNames({ games }: Known, all: readonly Asked[]): ReadonlyMap<string, string> {
+export function situationNames({ games }: Pick<Known, 'games'>, all: readonly Pick<Asked, 'play'>[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Map<string, number>();
   for (const one of all) {

@@ -4,6 +4,7 @@ import type { ScenarioSet } from '../../formats/scenario-set';
 import { contrastOf, isPaired, placesOf, type OfSet } from '../../lab/contrast';
 import { brief } from '../parts/format';
 import { CsvButton, type Cell } from '../parts/Table';
+import { Heads } from '../parts/Heads';
 import { t } from '../../language/t';
 
 const CAPTION = t`Texts per situation`;
@@ -15,15 +16,7 @@ export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
     <>
       <div className="scroller" tabIndex={0} role="region" aria-label={CAPTION}>
         <table className="counts">
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={HEADS} />
           <tbody>
             {set.scenarios.map(({ id, title, objective, person }) => {
               return (

@@ -1,5 +1,6 @@
 /** A table that is wider than a phone: it scrolls inside its own frame, and the page does not. Below it, the same as CSV. */
 import { CsvButton } from '../parts/Table';
+import { Heads } from '../parts/Heads';
 import type { PaperCell } from './paper-cell';
 
 export interface PaperRow {
@@ -26,15 +27,7 @@ export function ScrolledTable({ caption, heads, testId, rows }: Props) {
           <caption>
             <span>{caption}</span>
           </caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={heads} />
           <tbody>
             {rows.map(({ key, cells: [head, ...cells], chance }) => (
               <tr key={key} className={chance ? 'paper-chance' : undefined}>
