@@ -1,5 +1,5 @@
 /** The items of a choice as tokens, and what can be wrong with them. */
-import { count } from '../../src/count';
+import { count, grouped } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
 import { expectFits, KEPT } from '../device/limits';
@@ -60,13 +60,13 @@ export function checkItem(
   if (over > 0)
     throw new LabError(
       'prompt-too-long',
-      t`${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${grouped(over)} more than the model's context of ${grouped(model.context!)}.`,
       t`Shorten it by ${count(over, 'token')}.`,
     );
   if (answer && options.some((option) => crosses(model, prompt, option)))
     throw new LabError(
       'edits-failed',
-      t`${name} passes the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
+      t`${name} passes the ${grouped(model.graph.firstWindow!)} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
       t`Give the edits when: 'all', or shorten the prompt.`,
     );
   const kept = Math.min(KEPT, rows * longest);

@@ -2,7 +2,7 @@
  * What a push, and edits beside it, do to what the model would write next, at the tokens of an answer that it wrote: prompt and answer are
  * read left alone and under each, and the distributions are compared here, so that only a number a token crosses to the page.
  */
-import { count } from '../../src/count';
+import { count, grouped } from '../../src/count';
 import { LabError } from '../../src/error';
 import { divergence } from '../../src/lab/damage';
 import { indices, type RowIndex } from '../../src/lab/indices';
@@ -89,7 +89,7 @@ function check(model: LoadedModel, request: DamageRequest, prompt: number): void
   if (over > 0)
     throw new LabError(
       'prompt-too-long',
-      t`${count(prompt, 'prompt token')} and an answer of ${tokens.length} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`${count(prompt, 'prompt token')} and an answer of ${tokens.length} are ${grouped(over)} more than the model's context of ${grouped(model.context!)}.`,
       t`Shorten them by ${count(over, 'token')}.`,
     );
   // Two distributions a token are held at once, of one row at a time.

@@ -1,5 +1,5 @@
 /** What a request asks of a row and a step, and whether it can be done. */
-import { count } from '../../src/count';
+import { count, grouped } from '../../src/count';
 import { LabError } from '../../src/error';
 import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
 import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
@@ -51,7 +51,7 @@ export function check(model: LoadedModel, request: SteerRequest, promptTokens: n
     const fewer = maxNewTokens - over;
     throw new LabError(
       'prompt-too-long',
-      t`${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      t`${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${grouped(over)} more than the model's context of ${grouped(model.context!)}.`,
       t`Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? t`, or ask for at most ${count(fewer, 'new one')}` : t` at least`}.`,
     );
   }

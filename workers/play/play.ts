@@ -21,6 +21,7 @@ import type { Between } from '../pass/pieces';
 import { pausing } from '../yield';
 import { Writer } from './writer';
 import { t } from '../../src/language/t';
+import { grouped } from '../../src/count';
 
 /** Games of dice by which it is seen beforehand whether the context holds a game's prompts. */
 const TRIED = 3;
@@ -147,7 +148,7 @@ function expectRoom(model: LoadedModel, request: PlayRequest, from: GameState): 
   if (first < Infinity)
     throw new LabError(
       'prompt-too-long',
-      t`“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${most.toLocaleString('en-GB')} tokens${request.answers === 'free' ? t`, its answer counted` : ''}, and its context has room for ${context.toLocaleString('en-GB')}.`,
+      t`“${game.name}” would end at step ${first} of ${game.steps}: what the model is told there has ${grouped(most)} tokens${request.answers === 'free' ? t`, its answer counted` : ''}, and its context has room for ${grouped(context)}.`,
       t`Take a game with shorter texts, or a model with a longer context.`,
     );
 }

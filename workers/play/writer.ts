@@ -2,7 +2,7 @@
  * What a model writes to one prompt after another, the likeliest token at each place, under one push: what a prompt begins with as the one
  * before it did stays in the cache.
  */
-import { count } from '../../src/count';
+import { count, grouped } from '../../src/count';
 import { LabError } from '../../src/error';
 import { rowsOf, type Asking } from '../choose/bundles';
 import { along } from '../choose/chooser';
@@ -83,13 +83,13 @@ export class Writer {
     if (over > 0)
       throw new LabError(
         'prompt-too-long',
-        t`${count(prompt.length, 'prompt token')} and ${count(most, 'new one')} are more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+        t`${count(prompt.length, 'prompt token')} and ${count(most, 'new one')} are more than the model's context of ${grouped(model.context!)}.`,
         t`Shorten the prompt by ${count(over, 'token')}.`,
       );
     if (this.asking.answer && crosses(model, prompt, new Array<number>(most).fill(0)))
       throw new LabError(
         'edits-failed',
-        t`Prompt and answer pass the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: they are read in one pass there, and an edit cannot keep to one of them.`,
+        t`Prompt and answer pass the ${grouped(model.graph.firstWindow!)} tokens at which this model turns its positions by another table: they are read in one pass there, and an edit cannot keep to one of them.`,
         t`Give the edits when: 'all', or shorten the prompt.`,
       );
     expectFits(model, { rows: 1, prompt: prompt.length, answer: most, readAtOnce: Math.max(prompt.length, most) });

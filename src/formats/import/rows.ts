@@ -6,6 +6,7 @@ import { MOST_CELL, rowName, type Problem, type Table, type TableRow } from './t
 import { writtenOf } from './written';
 import type { WrittenBy } from '../scenario-set';
 import { t } from '../../language/t';
+import { grouped } from '../../count';
 
 export type SplitName = 'train' | 'test';
 
@@ -141,8 +142,7 @@ export function oneText(cell: unknown): Field<string> {
   const isNothing = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
   if (isNothing) return { says: t`expected a text, got nothing` };
   if (typeof cell !== 'string') return { says: t`expected a text, got ${shown(cell)}` };
-  if (cell.length > MOST_CELL)
-    return { says: t`expected at most ${MOST_CELL.toLocaleString('en-GB')} characters, got ${cell.length.toLocaleString('en-GB')}` };
+  if (cell.length > MOST_CELL) return { says: t`expected at most ${grouped(MOST_CELL)} characters, got ${grouped(cell.length)}` };
   return { value: cell };
 }
 

@@ -2,7 +2,7 @@
  * What a file of texts is before anybody said what its columns mean: named columns, rows of cells, and the rows that could not be read.
  * The readers beside this file make it; `rows.ts` gives columns their meaning.
  */
-import { bytes as inWords } from '../../count';
+import { bytes as inWords, grouped } from '../../count';
 import { LabError } from '../../error';
 import { t } from '../../language/t';
 
@@ -69,7 +69,7 @@ export function expectFewRows(rows: number, file: string): void {
   if (rows > MOST_ROWS)
     throw new LabError(
       'import-unreadable',
-      t`${file} has ${rows.toLocaleString('en-GB')} rows; at most ${MOST_ROWS.toLocaleString('en-GB')} are taken, because a model reads each text.`,
+      t`${file} has ${grouped(rows)} rows; at most ${grouped(MOST_ROWS)} are taken, because a model reads each text.`,
       t`Split the file, or take a part of it.`,
     );
 }
@@ -79,7 +79,7 @@ export function expectFewColumns(columns: number, file: string): void {
   if (columns > MOST_COLUMNS)
     throw new LabError(
       'import-unreadable',
-      t`${file} has ${columns.toLocaleString('en-GB')} columns; at most ${MOST_COLUMNS} are taken.`,
+      t`${file} has ${grouped(columns)} columns; at most ${MOST_COLUMNS} are taken.`,
       t`Keep the columns with texts, groups and labels.`,
     );
 }

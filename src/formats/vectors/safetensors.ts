@@ -8,6 +8,7 @@ import { list, record, text, whole } from '../schemas';
 import { BYTES, bytesOf, floats, joined, type Element, type NamedArray } from './numbers';
 import { brief, MOST_ARRAYS, unreadable, type Refuse } from './refused';
 import { t } from '../../language/t';
+import { grouped } from '../../count';
 
 /** The format's own bound is 100 MB; names of a few thousand arrays take a thousandth of it. */
 const MOST_HEADER = 4e6;
@@ -78,7 +79,7 @@ export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
   if (length === null || length > MOST_HEADER || 8 + length > bytes.length)
     throw unreadable(
       file,
-      t`its safetensors header would have ${length?.toLocaleString('en-GB') ?? t`more than 2^53`} bytes; the file has ${bytes.length.toLocaleString('en-GB')}, and at most ${MOST_HEADER.toLocaleString('en-GB')} are read.`,
+      t`its safetensors header would have ${length === null ? t`more than 2^53` : grouped(length)} bytes; the file has ${grouped(bytes.length)}, and at most ${grouped(MOST_HEADER)} are read.`,
       t`It may be cut off: copy it again. Otherwise save the vectors alone in a file of their own.`,
     );
   const body = bytes.subarray(8 + length);

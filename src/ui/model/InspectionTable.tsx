@@ -3,6 +3,7 @@ import type { Inspection } from '../../protocol';
 import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
 import { t } from '../../language/t';
+import { grouped } from '../../count';
 
 export function InspectionTable({ found }: { found: Inspection }) {
   return (
@@ -63,7 +64,7 @@ function rows({
   const many = Object.entries(ops).sort(([, a], [, b]) => b - a);
   return [
     ['blocks × width', `${blocks} × ${width}`],
-    [t`vocabulary`, vocab === null ? t`not stated` : t`${vocab.toLocaleString('en-GB')} tokens`],
+    [t`vocabulary`, vocab === null ? t`not stated` : t`${grouped(vocab)} tokens`],
     [t`computes in`, t`${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
     [
       'weights',

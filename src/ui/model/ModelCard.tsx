@@ -7,15 +7,13 @@ import { bytes, seconds } from '../parts/format';
 import { modelName, place } from '../provenance';
 import { SelfTestBadge, SelfTestNumbers } from './SelfTestBadge';
 import { t } from '../../language/t';
+import { grouped } from '../../count';
 
 export function ModelCard({ info }: { info: ModelInfo }) {
   const name = useLab((s) => modelName(s.catalogue, info));
   const facts: [string, string][] = [
-    [t`vocabulary`, t`${info.vocab.toLocaleString('en-GB')} tokens`],
-    [
-      t`context`,
-      info.context === null ? t`not stated by the model: only memory bounds it` : t`${info.context.toLocaleString('en-GB')} tokens`,
-    ],
+    [t`vocabulary`, t`${grouped(info.vocab)} tokens`],
+    [t`context`, info.context === null ? t`not stated by the model: only memory bounds it` : t`${grouped(info.context)} tokens`],
     ...(info.chatTemplateName ? [[t`chat template`, t`“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
     ...(info.commit ? [[t`version`, t`${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
     [t`came from`, info.downloaded > 0 ? t`the network, ${bytes(info.downloaded)}` : t`this machine, nothing was fetched`],

@@ -11,6 +11,7 @@ import { BadRows, ShownRows } from './ImportRows';
 import { RefusedNote } from '../../parts/RefusedNote';
 import { To } from '../../parts/To';
 import { t } from '../../../language/t';
+import { grouped } from '../../../count';
 
 interface Props {
   readonly state: ImportState;
@@ -101,11 +102,11 @@ export function countsLine({ choice, counts }: Pick<ImportPreview, 'choice' | 'c
   const { rows, usable, groups, train, test } = counts;
   const parts = [
     ...(choice.use === 'pairs' || choice.use === 'classes'
-      ? [t`${train.toLocaleString('en-GB')} to find the direction`, t`${test.toLocaleString('en-GB')} to test it`]
+      ? [t`${grouped(train)} to find the direction`, t`${grouped(test)} to test it`]
       : []),
     ...(groups > 0 ? [t`in ${count(groups, 'situation or group', 'situations or groups')}`] : []),
   ];
-  return t`${usable.toLocaleString('en-GB')} of ${count(rows, 'row')} can be used${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  return t`${grouped(usable)} of ${count(rows, 'row')} can be used${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }
 
 function originLine({ licences, sources }: Pick<ImportPreview, 'licences' | 'sources'>): string {
