@@ -5,7 +5,9 @@ import type { EiaColumn } from '../../lab/report/eia-columns';
 import { ratedVerdict } from '../../lab/report/rated';
 import { Facts, type Fact } from '../parts/Facts';
 import { Fold } from '../parts/Fold';
+import { Heads } from '../parts/Heads';
 import { count, fixed, percent, pValue } from '../parts/format';
+import { CsvButton } from '../parts/Table';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { eiaTwin } from './eia-twin';
@@ -85,27 +87,39 @@ const verdictOf = ({ association: { ratings, table }, best, recommended, layer }
   return ratedVerdict({ layer, r, p, n: ratings[0] + ratings[1] + ratings[2], named: recommended, best });
 };
 
+const SIDES_OF = t`Texts of each rating on either side of the midpoint of the training texts`;
+const HEADS = [t`EIA`, t`below`, t`above`];
+
 /** On which side of the training midpoint the texts of each rating lie. */
-function Confusion({ ratings, above }: { ratings: Association['ratings']; above: readonly number[] }) {
+function Confusion(sides: Sides) {
+  const rows = confusionRows(sides);
   return (
-    <table className="confusion" data-testid="confusion">
-      <caption>{t`Texts of each rating on either side of the midpoint of the training texts`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t`EIA`}</th>
-          <th scope="col">{t`below`}</th>
-          <th scope="col">{t`above`}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {([2, 1, 0] as const).map((rating) => (
-          <tr key={rating}>
-            <th scope="row">{rating}</th>
-            <td>{ratings[rating] - above[rating]!}</td>
-            <td>{above[rating]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="confusion" data-testid="confusion">
+        <caption>{SIDES_OF}</caption>
+        <Heads heads={HEADS} />
+        <tbody>
+          {rows.map(([rating, below, above]) => (
+            <tr key={rating}>
+              <th scope="row">{rating}</th>
+              <td>{below}</td>
+              <td>{above}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <CsvButton caption={SIDES_OF} columns={HEADS.map((name) => ({ name }))} rows={rows} />
+    </>
   );
 }
+
+interface Sides {
+  /** [rating] texts that have it. */
+  readonly ratings: Association['ratings'];
+  /** [rating] those of them above the midpoint. */
+  readonly above: readonly number[];
+}
+
+/** A row a rating, the highest first: the rating, its texts at or below the midpoint, and those above. */
+export const confusionRows = ({ ratings, above }: Sides): [rating: number, below: number, above: number][] =>
+  ([2, 1, 0] as const).map((rating) => [rating, ratings[rating] - above[rating]!, above[rating]!]);

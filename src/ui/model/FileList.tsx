@@ -2,6 +2,7 @@
 import type { RemoteFile } from '../../protocol';
 import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
+import { CsvButton, type Cell } from '../parts/Table';
 import { t } from '../../language/t';
 
 /** Sum of the known lengths; null if none is known. */
@@ -9,6 +10,12 @@ export function totalBytes(files: readonly RemoteFile[]): number | null {
   const known = files.filter((file) => file.bytes !== null);
   return known.length === 0 ? null : known.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
 }
+
+const COLUMNS = [{ name: t`File` }, { name: t`Bytes` }, { name: t`SHA-256` }];
+
+/** A row a file: its path, its length in bytes (NaN where nobody says), and the whole SHA-256 ('' where nobody says). */
+export const fileRows = (files: readonly RemoteFile[]): Cell[][] =>
+  files.map(({ path, bytes: size, sha256 }) => [{ text: path }, size ?? NaN, { text: sha256 ?? '' }]);
 
 export function FileList({ files }: { files: readonly RemoteFile[] }) {
   const total = totalBytes(files);
@@ -37,6 +44,7 @@ export function FileList({ files }: { files: readonly RemoteFile[] }) {
           ))}
         </tbody>
       </table>
+      <CsvButton caption={t`Files of a load`} columns={COLUMNS} rows={fileRows(files)} />
     </Fold>
   );
 }

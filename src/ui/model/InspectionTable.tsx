@@ -2,6 +2,8 @@
 import type { Inspection } from '../../protocol';
 import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
+import { Heads } from '../parts/Heads';
+import { CsvButton, type Cell } from '../parts/Table';
 import { t } from '../../language/t';
 import { grouped } from '../../count';
 
@@ -19,15 +21,10 @@ export function InspectionTable({ found }: { found: Inspection }) {
           ))}
         </tbody>
       </table>
+      <CsvButton caption={t`Graph ${found.file}`} columns={FOUND} rows={inspectionRows(found)} />
       <Fold id="graph-sites">
         <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t`block`}</th>
-              <th scope="col">{t`steered at`}</th>
-              <th scope="col">{t`read at`}</th>
-            </tr>
-          </thead>
+          <Heads heads={SITES} />
           <tbody>
             {found.sites.map((site) => (
               <tr key={site.block}>
@@ -38,11 +35,24 @@ export function InspectionTable({ found }: { found: Inspection }) {
             ))}
           </tbody>
         </table>
+        <CsvButton caption={t`Sites of ${found.file}`} columns={SITES.map((name) => ({ name }))} rows={siteRows(found)} />
       </Fold>
     </div>
   );
 }
 
+const FOUND = [{ name: t`what` }, { name: t`found` }, { name: t`bytes` }];
+const SITES = [t`block`, t`steered at`, t`read at`];
+
+/** A row a finding: its name, the words of the page, and its length in bytes, in full; NaN where it has none. */
+export const inspectionRows = (found: Inspection): Cell[][] =>
+  rows(found).map(([name, value, size = NaN]) => [{ text: name }, { text: value }, size]);
+
+/** A row a block: the block, the tensor that is steered, and the one that is read. */
+export const siteRows = ({ sites }: Inspection): Cell[][] =>
+  sites.map(({ block, branch, sum }) => [block, { text: branch }, { text: sum }]);
+
+/** Name, words, and the number of bytes where that is what it says. */
 function rows({
   blocks,
   width,
@@ -55,7 +65,7 @@ function rows({
   inputs,
   outputs,
   needs,
-}: Inspection): [string, string][] {
+}: Inspection): [name: string, value: string, bytes?: number][] {
   const names = (ports: Inspection['inputs']) =>
     ports
       .map((port) => port.name)
@@ -69,20 +79,23 @@ function rows({
     [
       'weights',
       t`${bytes(size.weights)}, ${precision.dtype}${precision.by ? ` (${precision.by})` : ''}; the .onnx file ${bytes(size.file)}`,
+      size.weights,
     ],
     [
       t`weight files`,
       external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || t`inside the .onnx file`,
     ],
-    [t`largest buffer`, `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
+    [t`largest buffer`, `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`, needs.largestBuffer.bytes],
     [
       t`WebGPU, ${count(needs.rows, 'row')} of ${count(needs.context, 'token')}`,
       needs.gpuProblem ?? t`about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? t`, and 16-bit floats (shader-f16)` : ''}`,
+      needs.gpuProblem === null ? needs.gpuBytes : NaN,
     ],
     [
       t`WASM, the same`,
       needs.wasmProblem ??
         t`about ${bytes(needs.wasmBytes)}${needs.widen ? t`, weights widened to float32` : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`,
+      needs.wasmProblem === null ? needs.wasmBytes : NaN,
     ],
     [t`inputs, with the lab’s own`, names(inputs)],
     [t`outputs, with the lab’s own`, names(outputs)],

@@ -1,6 +1,7 @@
 /** Passed or failed, with what failed; and, apart, the numbers behind the word. A device that fails may not plot. */
 import type { SelfTest } from '../../protocol';
 import { fixed, seconds, tiny } from '../parts/format';
+import { CsvButton, type Cell } from '../parts/Table';
 import { Term } from '../parts/Term';
 import { t } from '../../language/t';
 
@@ -34,34 +35,59 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
 /** What the self-test measured, and what it had to. */
 export function SelfTestNumbers({ test }: { test: SelfTest }) {
   return (
-    <table className="plain">
-      <caption>{t`The numbers behind the self-test`}</caption>
-      <tbody>
-        {rows(test).map(([name, value, wanted]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td className="numbers">{value}</td>
-            <td className="quiet-line">{wanted}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="plain">
+        <caption>{CAPTION}</caption>
+        <tbody>
+          {measured(test).map(({ name, value, print, wanted }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="numbers">{value === null ? t`none stored` : print(value)}</td>
+              <td className="quiet-line">{wanted}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <CsvButton caption={CAPTION} columns={COLUMNS} rows={selfTestRows(test)} />
+    </>
   );
 }
 
-const rows = (test: SelfTest): [string, string, string][] => [
-  [t`Change of the output when pushed by nothing`, tiny(test.zeroSteerDifference), t`must be 0`],
-  [t`A push of 1 is read back as`, fixed(test.readOverWrite, 6), t`must be 1 to within ${tiny(test.tolerance)}`],
-  [t`Change in the block below the push`, tiny(test.leakBelow), t`must be 0`],
-  [
-    t`Cosine of reading on from what is remembered with reading all at once`,
-    fixed(test.cacheCosine, 5),
-    t`must reach 0.99 (0.9 where a file scales its numbers by all tokens)`,
-  ],
-  [
-    t`Lowest cosine with an independent program`,
-    test.referenceCosine === null ? t`none stored` : fixed(test.referenceCosine, 5),
-    t`must reach 0.999`,
-  ],
-  [t`Took`, seconds(test.seconds), ''],
+const CAPTION = t`The numbers behind the self-test`;
+const COLUMNS = [{ name: t`what was measured` }, { name: t`value` }, { name: t`what it must be` }];
+
+/** A row a measurement: its name, the number in full (NaN where there is none; seconds for the time), and what it must be. */
+export const selfTestRows = (test: SelfTest): Cell[][] =>
+  measured(test).map(({ name, value, wanted }) => [{ text: name }, value ?? NaN, { text: wanted }]);
+
+interface Measured {
+  readonly name: string;
+  /** null where there is nothing to measure it against. */
+  readonly value: number | null;
+  readonly print: (value: number) => string;
+  readonly wanted: string;
+}
+
+const measured = (test: SelfTest): Measured[] => [
+  { name: t`Change of the output when pushed by nothing`, value: test.zeroSteerDifference, print: tiny, wanted: t`must be 0` },
+  {
+    name: t`A push of 1 is read back as`,
+    value: test.readOverWrite,
+    print: (value) => fixed(value, 6),
+    wanted: t`must be 1 to within ${tiny(test.tolerance)}`,
+  },
+  { name: t`Change in the block below the push`, value: test.leakBelow, print: tiny, wanted: t`must be 0` },
+  {
+    name: t`Cosine of reading on from what is remembered with reading all at once`,
+    value: test.cacheCosine,
+    print: (value) => fixed(value, 5),
+    wanted: t`must reach 0.99 (0.9 where a file scales its numbers by all tokens)`,
+  },
+  {
+    name: t`Lowest cosine with an independent program`,
+    value: test.referenceCosine,
+    print: (value) => fixed(value, 5),
+    wanted: t`must reach 0.999`,
+  },
+  { name: t`Took`, value: test.seconds, print: seconds, wanted: '' },
 ];

@@ -3,9 +3,11 @@ import { useCallback, useMemo, useState } from 'react';
 import { sayInstead } from '../../app/lower-actions';
 import type { SteeredText } from '../../experiment/shown';
 import { forget } from '../parts/forget';
+import { Twin } from '../parts/Twin';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { useLab } from '../useLab';
 import { DriftLine } from './DriftLine';
+import { driftTwin } from './drift-twin';
 import { LineNames } from './LineNames';
 import { driftOf, saidOf } from './lines';
 import { piecesOf, tintOf } from './pieces';
@@ -47,6 +49,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
   const { scale, reread, written } = picked;
   const several = lines.length > 1;
   const drift = useMemo(() => driftOf(lines, picked), [lines, picked]);
+  const twin = useMemo(() => driftTwin(drift, pieces), [drift, pieces]);
   const tints = useMemo(() => (scale ? saidOf({ reread, written }).map((score) => tintOf(score, scale)) : []), [reread, written, scale]);
   const point = useCallback((token: number | null) => {
     setPointed(token);
@@ -69,6 +72,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
         onHold={hold}
       />
       <DriftLine drift={drift} layer={layer} at={at} />
+      {pieces.length > 1 && <Twin caption={t`Along the answer at block ${layer}, ${name}`} columns={twin.columns} rows={twin.rows} />}
       {several && <LineNames lines={lines} picked={picked} answer={name} onPick={picking.onPick} />}
       <div className="token-panel" data-likely={likely !== null} data-testid="token-panel" {...focus}>
         {at !== null && pieces[at] !== undefined ? (

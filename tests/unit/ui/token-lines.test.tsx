@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { DirectionsRecord } from '../../../src/experiment/directions';
 import type { ShownAnswers, SteeredText } from '../../../src/experiment/shown';
 import { DriftLine } from '../../../src/ui/tokens/DriftLine';
+import { driftTwin } from '../../../src/ui/tokens/drift-twin';
 import { LineNames } from '../../../src/ui/tokens/LineNames';
 import { driftOf, readLines } from '../../../src/ui/tokens/lines';
 import { tokenRows } from '../../../src/ui/tokens/TintNote';
@@ -66,4 +67,22 @@ test('the table has a row a token and direction', () => {
     [2, { text: '␣b' }, { text: 'no' }, { text: 'Fairness' }, 20, 30],
     [2, { text: '␣b' }, { text: 'no' }, { text: 'Bare' }, 6, 8],
   ]);
+});
+
+test('the lines of an answer are a table, a column each; two directions of one name are told apart', () => {
+  const lines = readLines(text, 'a', 1, records, names);
+  const several = driftTwin(driftOf(lines, lines[0]!), ['a', ' b']);
+  expect(several.columns.map(({ name }) => name)).toEqual([
+    ...['place', 'token', '“Honesty”, separations', '“Fairness”, separations', '“Bare”, separations', 'as written'],
+  ]);
+  expect(several.rows()).toEqual([
+    [1, { text: 'a' }, 1, 0, NaN, 2],
+    [2, { text: '␣b' }, 0, 1, NaN, 3],
+  ]);
+  const alone = readLines({ ...text, rereadScores: [], also: [] }, 'a', 1, records, names);
+  const one = driftTwin(driftOf(alone, alone[0]!), ['a', ' b']);
+  expect(one.columns.map(({ name }) => name)).toEqual(['place', 'token', 'score']);
+  expect(one.rows().map((row) => row[2])).toEqual([5, 7]);
+  const same = driftTwin({ lines: [1, 2].map((value) => ({ name: 'x', values: [value] })), written: [] }, ['a']);
+  expect(same.columns.slice(2).map(({ name }) => name)).toEqual(['“x”, separations (1)', '“x”, separations (2)']);
 });
