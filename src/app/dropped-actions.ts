@@ -1,6 +1,6 @@
 /**
- * A JSON file that comes in without a word of what it is: run files, scenario sets, A/B items and other texts each go to the action that
- * opens them.
+ * JSON files that come in without a word of what they are: run files and scenario sets go to the action that opens them, A/B items and
+ * other texts to the one that shows them before they are taken.
  */
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { readText } from '../formats/text';
@@ -15,21 +15,16 @@ type Kind = ReturnType<typeof kindOf> | 'texts';
 interface Openers {
   openExperiment(file: File): Promise<unknown>;
   openScenarioSet(file: File): Promise<unknown>;
-  openItems(file: File): Promise<unknown>;
   openTexts(files: readonly File[]): Promise<unknown>;
 }
 
 export function droppedActions(
   { store, runFiles }: Pick<Context, 'store' | 'runFiles'>,
-  { openExperiment, openScenarioSet, openItems, openTexts }: Openers,
+  { openExperiment, openScenarioSet, openTexts }: Openers,
 ) {
-  /** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
   async function kind(file: File): Promise<Kind> {
     try {
-      expectSmall(file.size, file.name);
-      const text = await readText(file, file.name);
-      const found = kindOf(text);
-      return found === 'set' && isForeign(text) ? 'texts' : found;
+      return await kindIn(file);
     } catch (error) {
       store.setState({ error: errorData(error) });
       throw error;
@@ -55,10 +50,37 @@ export function droppedActions(
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
       // Vectors, lessons and games are opened by who asked: each has a place of its own, and is gone to.
-      if (found !== 'vectors' && found !== 'lesson' && found !== 'game')
-        await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
+      if (found !== 'vectors' && found !== 'lesson' && found !== 'game') {
+        const look = (one: File) => openTexts([one]);
+        await { run: openExperiment, items: look, set: openScenarioSet, texts: look }[found](file);
+      }
       return found;
+    },
+    /**
+     * What several JSON files are together: run files where one of them is, vectors or games where all of them are, else texts. Those who
+     * open them say which file is none.
+     */
+    async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'texts'> {
+      const kinds = new Set<Kind>();
+      // One after the other, to the first run file: a class's runs are many, and large.
+      for (const file of files) {
+        // Who opens a file that cannot be read says why.
+        const found = await kindIn(file).catch(() => 'texts' as const);
+        if (found === 'run') return found;
+        kinds.add(found);
+      }
+      const [only] = kinds;
+      return kinds.size === 1 && (only === 'vectors' || only === 'game') ? only : 'texts';
     },
   };
 }
+
+/** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
+async function kindIn(file: File): Promise<Kind> {
+  expectSmall(file.size, file.name);
+  const text = await readText(file, file.name);
+  const found = kindOf(text);
+  return found === 'set' && isForeign(text) ? 'texts' : found;
+}
+
 export type DroppedActions = ReturnType<typeof droppedActions>;

@@ -40,6 +40,7 @@ export const {
   joinClass,
   keepPlayed,
   keptSession,
+  kindOfAll,
   lintTexts,
   listModels,
   listReadings,

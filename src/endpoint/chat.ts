@@ -9,6 +9,7 @@ import type { Outside } from '../hub/ask';
 import { patience } from '../hub/patience';
 import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from '../hub/retry';
 import { checkedEndpoint, hostOf, type Endpoint } from './address';
+import { dialectOf, learn, otherDialect, REFUSES, type Dialect } from './dialect';
 import { cut, readReply, type ChatReply } from './reply';
 import { endless, noLogProbs, refusalOf, silent, unreachable } from './trouble';
 import { t } from '../language/t';
@@ -21,6 +22,8 @@ export interface ChatMessage {
 export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   readonly temperature: number;
+  /** A server that refuses the temperature is asked without one: its own holds. Absent: a refusal stays one. */
+  readonly mayDropTemperature?: boolean;
   readonly maxTokens: number;
   /** Absent: the server draws its own. */
   readonly seed?: number;
@@ -61,13 +64,20 @@ const MOST = 4e6;
  */
 export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatReply> {
   const endpoint = checkedEndpoint(asked);
-  let limit: Limit = 'max_tokens';
+  const first = dialectOf(world, endpoint);
+  let dialect = first;
   for (let attempt = 1; ; attempt++) {
-    const got = await once(endpoint, bodyOf(endpoint, request, limit), world, signal);
-    if ('reply' in got) return got.reply;
-    const { trouble, passing, after, wantsNewLimit } = got;
-    if (wantsNewLimit && limit === 'max_tokens') {
-      limit = NEW_LIMIT;
+    const got = await once(endpoint, bodyOf(endpoint, request, dialect), world, signal);
+    if ('reply' in got) {
+      learn(world, endpoint, dialect);
+      return got.reply;
+    }
+    const { trouble, passing, after, refusal } = got;
+    // Only the likely tokens are too much: the rest of the request is taken.
+    if (trouble.code === 'endpoint-no-logprobs') learn(world, endpoint, dialect);
+    const other = refusal === undefined ? null : otherDialect(refusal, dialect, first, request.mayDropTemperature ?? false);
+    if (other !== null) {
+      dialect = other;
       continue;
     }
     if (!passing || attempt >= TRIES || (after ?? 0) > LONGEST_WAIT) throw trouble;
@@ -86,8 +96,8 @@ type Got =
       readonly passing: boolean;
       readonly after: number | null;
       readonly says: string;
-      /** It takes the number of tokens by its newer name. */
-      readonly wantsNewLimit?: boolean;
+      /** What the server said where it does not take the request as it is. */
+      readonly refusal?: string;
     };
 
 async function once(endpoint: Endpoint, body: object, world: EndpointWorld, signal: AbortSignal): Promise<Got> {
@@ -108,7 +118,7 @@ async function once(endpoint: Endpoint, body: object, world: EndpointWorld, sign
       passing: isPassing(status),
       after,
       says: t`${hostOf(endpoint)} answered ${status}`,
-      wantsNewLimit: status === 400 && said.includes(NEW_LIMIT),
+      ...(REFUSES.includes(status) && { refusal: said }),
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -126,17 +136,13 @@ async function once(endpoint: Endpoint, body: object, world: EndpointWorld, sign
 const lasting = (trouble: LabError): Got => ({ trouble, passing: false, after: null, says: trouble.message });
 const passing = (trouble: LabError): Got => ({ trouble, passing: true, after: null, says: trouble.message });
 
-/**
- * What the number of tokens is called: every server knows the older name, but OpenAI's own refuses it for models that think, and names the
- * newer one.
- */
-type Limit = 'max_tokens' | typeof NEW_LIMIT;
-const NEW_LIMIT = 'max_completion_tokens';
-/** How servers answer a field that they do not take. */
-const REFUSES: readonly number[] = [400, 422];
-
-const bodyOf = ({ model }: Endpoint, { messages, temperature, maxTokens, seed, topLogProbs }: ChatRequest, limit: Limit): object => ({
-  ...{ model, messages, temperature, [limit]: maxTokens, n: 1, stream: false },
+const bodyOf = (
+  { model }: Endpoint,
+  { messages, temperature, mayDropTemperature, maxTokens, seed, topLogProbs }: ChatRequest,
+  dialect: Dialect,
+): object => ({
+  ...{ model, messages, [dialect.limit]: maxTokens, n: 1, stream: false },
+  ...((dialect.temperature || !mayDropTemperature) && { temperature }),
   ...(seed !== undefined && { seed }),
   ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
 });

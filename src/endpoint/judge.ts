@@ -51,7 +51,7 @@ const MOST_THOUGHT = 2000;
 
 /** By probabilities: the digit comes at once. By text: there may be thoughts in front of it. */
 export const judgeRequest = (messages: readonly ChatMessage[], by: 'probabilities' | 'text'): ChatRequest => ({
-  ...{ messages, temperature: 0, seed: 0 },
+  ...{ messages, temperature: 0, mayDropTemperature: true, seed: 0 },
   ...(by === 'probabilities' ? { maxTokens: MOST_TOKENS, topLogProbs: TOP } : { maxTokens: MOST_THOUGHT }),
 });
 

@@ -1,5 +1,6 @@
 /** A table (CSV, or cells copied from a spreadsheet) as rows of cells. Papa Parse reads quotes, separators and line ends inside quotes. */
 import Papa from 'papaparse';
+import { unescaped } from '../csv';
 import { shown } from '../shown';
 import { isKnownColumn } from './layouts';
 import { columnNames, expectFewColumns, expectFewRows, MOST_ROWS, type Problem, type Table, type TableRow } from './table';
@@ -24,7 +25,7 @@ export function csvTable(text: string, file: string, separator: string): Table {
   if (first < 0) return { files: [{ name: file, unit: 'row' }], columns: [], rows: [], problems: [] };
   const header = hasHeader(data[first]!);
   expectFewColumns(data[first]!.length, file);
-  const columns = header ? columnNames(data[first]!) : data[first]!.map((_, i) => t`column ${i + 1}`);
+  const columns = header ? columnNames(data[first]!.map(unescaped)) : data[first]!.map((_, i) => t`column ${i + 1}`);
   const broken = new Map(
     errors.filter(({ type }) => type === 'Quotes').map(({ row = 0, code }) => [row, QUOTES[code] ?? t`its quotes are broken`] as const),
   );
@@ -42,9 +43,6 @@ export function csvTable(text: string, file: string, separator: string): Table {
   });
   return { files: [{ name: file, unit: 'row' }], columns, rows, problems };
 }
-
-/** A text as it was before `encodeCsv` (src/formats/csv.ts) put an apostrophe in front, so that no spreadsheet runs it. */
-const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
 /** Whether a first row names columns: one of them is a name that some layout has, or all are short and none is a sentence. */
 export const hasHeader = (cells: readonly string[]): boolean =>

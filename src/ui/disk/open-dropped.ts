@@ -3,7 +3,7 @@
  * to.
  */
 import { openLesson } from '../../app/actions';
-import { areActivations, openClass, openJson, openTexts, refuseDropped } from '../../app/lower-actions';
+import { areActivations, kindOfAll, openClass, openJson, openTexts, refuseDropped } from '../../app/lower-actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
@@ -16,8 +16,7 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)(\.gz)?$/i.test(file.name)) {
     // What has no place of its own at the top of the page is led to.
     const kind = await openJson(file);
-    if (kind === 'items') goTo('ask-choices');
-    if (kind === 'texts') goTo('own-texts');
+    if (kind === 'items' || kind === 'texts') goTo('own-texts');
     if (kind === 'vectors') vectorsDrop.give([file]);
     if (kind === 'game') gamesDrop.give([file]);
     if (kind === 'lesson') location.hash = await openLesson(file);
@@ -29,8 +28,13 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   if (areAll(/\.(npy|npz|safetensors|json)$/i) && (await areActivations(plain))) {
     activationsDrop.give(plain);
   } else if (plain.length > 1 && areAll(/\.json(\.gz)?$/i)) {
-    goTo('class');
-    await openClass(plain);
+    const kind = await kindOfAll(plain);
+    if (kind === 'vectors') vectorsDrop.give(plain);
+    else if (kind === 'game') gamesDrop.give(plain);
+    else {
+      goTo(kind === 'run' ? 'class' : 'own-texts');
+      await (kind === 'run' ? openClass : openTexts)(plain);
+    }
   } else if (areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i)) {
     goTo('own-texts');
     await openTexts(plain);

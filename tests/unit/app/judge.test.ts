@@ -94,7 +94,7 @@ test('a server that refuses log-probabilities is asked by its text from then on,
 
 test('a 400 that names something else stops the work, as before', async () => {
   const { store, acts, of } = await opened();
-  stub.fail({ status: 400, body: '{"error":{"message":"temperature does not support 0"}}' });
+  stub.fail({ status: 400, body: '{"error":{"message":"the model does not exist"}}' });
   await acts.judgeAnswers(of, GENERAL);
   expect(store.getState()).toMatchObject({ error: { code: 'endpoint-rejected' }, judge: { status: 'idle' } });
   expect(stub.asked).toHaveLength(1);

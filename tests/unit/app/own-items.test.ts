@@ -70,20 +70,27 @@ const setInUse = (page: FakePage): string => {
 };
 
 describe('opening', () => {
-  test.each(['openJson', 'openItems'] as const)('%s gives items; the set in use stays', async (by) => {
-    const page = await open();
-    await page.app[by](file());
-    expect(now(page).ownItems).toMatchObject({
-      inUse: true,
-      file: { name: 'evals.jsonl', rows: 2, licences: ['CC0'], sources: ['own words'], items: { length: 3 } },
-    });
-    expect([setInUse(page), now(page).error]).toEqual(['empathy', null]);
-  });
+  test.each([true, false])(
+    'items are there, the set in use stays; dropped: %s, and then looked at before they are taken',
+    async (dropped) => {
+      const page = await open();
+      if (dropped) {
+        expect(await page.app.openJson(file())).toBe('items');
+        expect([now(page).importing?.preview?.choice.use, now(page).ownItems]).toEqual(['items', null]);
+        await page.app.acceptImport();
+      } else await page.app.openItems(file());
+      expect(now(page).ownItems).toMatchObject({
+        inUse: true,
+        file: { name: 'evals.jsonl', rows: 2, licences: ['CC0'], sources: ['own words'], items: { length: 3 } },
+      });
+      expect([setInUse(page), now(page).error]).toEqual(['empathy', null]);
+    },
+  );
   test('a bad file is shown by its line, and the items before it stay', async () => {
     const page = await open();
     await page.app.openItems(file());
     const before = now(page).ownItems;
-    await expect(page.app.openJson(file(`${TEXT}\n{"answer_matching_behavior": " (A)"}`, 'bad.jsonl'))).rejects.toThrow(
+    await expect(page.app.openItems(file(`${TEXT}\n{"answer_matching_behavior": " (A)"}`, 'bad.jsonl'))).rejects.toThrow(
       'bad.jsonl: line 3',
     );
     expect(now(page).error).toMatchObject({ code: 'items-invalid', where: null });

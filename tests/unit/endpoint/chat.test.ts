@@ -76,6 +76,60 @@ test('a server that wants the number of tokens by its newer name is asked by tha
   expect(stub.asked).toHaveLength(4);
 });
 
+const WANTS_NEW: EndpointFault = { status: 400, body: '{"error":{"message":"Use \'max_completion_tokens\' instead of \'max_tokens\'."}}' };
+const NO_TEMPERATURE: EndpointFault = {
+  status: 400,
+  body: '{"error":{"message":"Unsupported value: \'temperature\' does not support 0 with this model."}}',
+};
+const NO_LOGPROBS: EndpointFault = { status: 400, body: '{"error":{"message":"You are not allowed to request logprobs"}}' };
+
+test('what a model of a server takes is remembered for the next request, for that model alone, and unlearnt where it does not hold', async () => {
+  const there = world();
+  const asking = (model = 'small') =>
+    askChat({ base: stub.base, model, key: '' }, REQUEST, { world: there, signal: new AbortController().signal });
+  const limits = () =>
+    stub.asked.splice(0).map(({ body }) => ['max_tokens', 'max_completion_tokens'].filter((name) => name in body).join());
+  stub.fail(WANTS_NEW);
+  await asking();
+  await asking();
+  expect(limits()).toEqual(['max_tokens', 'max_completion_tokens', 'max_completion_tokens']);
+  await asking('other');
+  expect(limits()).toEqual(['max_tokens']);
+  stub.fail({ status: 422, body: '{"detail":"extra field: max_completion_tokens"}' });
+  await asking();
+  await asking();
+  expect(limits()).toEqual(['max_completion_tokens', 'max_tokens', 'max_tokens']);
+});
+
+test('a refused temperature is left out where the asker can do without it, at once and for good; else it is a refusal', async () => {
+  stub.fail(NO_TEMPERATURE);
+  await expect(ask({ temperature: 0 })).rejects.toMatchObject({ code: 'endpoint-rejected' });
+  expect(stub.asked.splice(0)).toHaveLength(1);
+  const there = world();
+  const judge = { ...REQUEST, temperature: 0, mayDropTemperature: true };
+  const asking = (request: ChatRequest) =>
+    askChat({ base: stub.base, model: 'small', key: '' }, request, { world: there, signal: new AbortController().signal });
+  stub.fail(WANTS_NEW, NO_TEMPERATURE, NO_LOGPROBS);
+  await expect(asking({ ...judge, topLogProbs: 5 })).rejects.toMatchObject({ code: 'endpoint-no-logprobs' });
+  await asking(judge);
+  expect(stub.asked.splice(0).map(({ body }) => [body.temperature, 'max_tokens' in body, 'logprobs' in body])).toEqual([
+    [0, true, true],
+    [0, false, true],
+    [undefined, false, true],
+    [undefined, false, false],
+  ]);
+  // A writer's temperature is part of what is kept of its texts: it is never left out in silence.
+  await asking({ ...REQUEST, temperature: 0.7 });
+  expect(stub.asked.splice(0).map(({ body }) => body.temperature)).toEqual([0.7]);
+  stub.fail(NO_TEMPERATURE, NO_TEMPERATURE);
+  await expect(
+    askChat({ base: stub.base, model: 'third', key: '' }, judge, { world: there, signal: new AbortController().signal }),
+  ).rejects.toMatchObject({
+    code: 'endpoint-rejected',
+  });
+  expect(stub.asked).toHaveLength(2);
+});
+
 test('likely tokens come most probable first, the chosen one among them', async () => {
   stub.close();
   const top = (token: string, logprob: number) => ({ token, logprob });

@@ -11,8 +11,9 @@ test('it is told rubric, situation, prompt and answer, and asked for one digit, 
   expect(role).toBe('user');
   expect(content).toMatch(/2: helps at a cost\n1: helps late\n0: goes on[^]*A queue\.[^]*What now\?[^]*I wait\.[^]*one digit/);
   expect(judgeMessages({ rubric, situation: '', prompt: 'What now?', answer: 'I wait.' })[0].content).not.toContain('The situation');
-  expect(judgeRequest(messages, 'probabilities')).toEqual({ messages, temperature: 0, seed: 0, topLogProbs: 5, maxTokens: 8 });
-  expect(judgeRequest(messages, 'text')).toEqual({ messages, temperature: 0, seed: 0, maxTokens: 2000 });
+  const greedy = { messages, temperature: 0, mayDropTemperature: true, seed: 0 };
+  expect(judgeRequest(messages, 'probabilities')).toEqual({ ...greedy, topLogProbs: 5, maxTokens: 8 });
+  expect(judgeRequest(messages, 'text')).toEqual({ ...greedy, maxTokens: 2000 });
 });
 
 test('the digit’s probabilities, with and without a space, brought to a sum of 1', () => {

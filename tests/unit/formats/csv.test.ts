@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { encodeCsv } from '../../../src/formats/csv';
+import { csvTable } from '../../../src/formats/import/csv-rows';
 import { csvName } from '../../../src/ui/parts/csvName';
 
 test('numbers are written in full; NaN is an empty field; quotes, commas and lines stay in theirs', () => {
@@ -37,3 +38,16 @@ test('a file is called what its table is called', () =>
     'table.csv',
     `${'a'.repeat(60)}.csv`,
   ]));
+
+test('whatever a text begins with, our own CSV is read back as it was, and no cell begins as a formula', () => {
+  const begins = ["'", '=', '-', '+', '@', '\t', '\r', '"', ',', '\n', ' ', 'a'];
+  const texts = begins.flatMap((one) => ['', ...begins].flatMap((two) => ['', ...begins].map((three) => `${one}${two}${three}x`)));
+  const csv = encodeCsv(
+    ['statement', "'-label"],
+    texts.map((text) => [text, 1]),
+  );
+  const { columns, rows, problems } = csvTable(csv, 'a.csv', ',');
+  expect([columns, problems]).toEqual([['statement', "'-label"], []]);
+  expect(rows.map(({ cells }) => cells[0])).toEqual(texts);
+  for (const [cell = ''] of Papa.parse<string[]>(csv).data) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+});
