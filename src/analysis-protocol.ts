@@ -36,7 +36,7 @@ import type { Experiment } from './experiment/experiment';
 import type { ActivationsPreview, LookAtActivations } from './experiment/activations/look';
 import type { TakenActivations, TakeEvent } from './experiment/activations/take';
 import type { GivenFile, ItemsRequest, Looked, LookRequest, Taken, TakenItems, TakeRequest } from './experiment/import/from-files';
-import type { LintOf, LintPair } from './experiment/import/lint';
+import type { LintAsked } from './experiment/import/lint-asked';
 import type { VectorsPreview, VectorsRequest } from './experiment/vectors/preview';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
@@ -298,7 +298,7 @@ export interface RunFileCalls {
   /** The file of A/B items that files of them become: all rows that can be used. Throws the same. */
   takeItems: { in: ItemsRequest; out: TakenItems; event: never };
   /** What should be known of pairs before a direction is made of them, in sentences. */
-  lint: { in: { pairs: readonly LintPair[]; of: LintOf }; out: string[]; event: never };
+  lint: { in: LintAsked; out: string[]; event: never };
   /** Files of vectors, looked at before anything is taken. Throws `vectors-unreadable`, and what reading an archive throws. */
   lookAtVectors: { in: VectorsRequest; out: VectorsPreview; event: never };
   /** Whether files of tensors are activations of texts, or vectors. Never throws for what is in them. */

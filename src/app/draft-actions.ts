@@ -1,7 +1,7 @@
 /** The set that a person is writing. This browser keeps it as it grows; it is in use only once it is taken so, as a file would be. */
 import { errorData, LabError } from '../error';
 import type { Draft } from '../experiment/draft/draft';
-import type { LintOf, LintPair } from '../experiment/import/lint';
+import type { LintAsked } from '../experiment/import/lint-asked';
 import { braked } from './address';
 import { guard } from './guard';
 import { notKept } from './not-kept';
@@ -91,8 +91,7 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
       store.setState({ draft: { now: back(draft.now), steps: [...draft.steps.slice(0, -1), ...forth] } });
       keeping.ask();
     },
-    /** What should be known of these pairs, in sentences. */
-    lintTexts: (asked: { readonly pairs: readonly LintPair[]; readonly of: LintOf }, signal: AbortSignal): Promise<string[]> =>
-      runFiles.call('lint', asked, { signal }),
+    /** What should be known of these texts, in sentences. */
+    lintTexts: (asked: LintAsked, signal: AbortSignal): Promise<string[]> => runFiles.call('lint', asked, { signal }),
   };
 }

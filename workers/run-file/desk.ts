@@ -9,7 +9,7 @@ import { inPieces } from './in-pieces';
 
 /** Fetched with the first of these files: the first chart of the page waits for this worker, and needs none of it. */
 const files = () => import('../../src/experiment/from-files');
-const lint = () => import('../../src/experiment/import/lint');
+const lint = () => import('../../src/experiment/import/lint-asked');
 
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readRun: async ({ json, file }, tell) => {
@@ -19,7 +19,7 @@ export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
   classRow: async ({ json, file }) =>
     (await import('../../src/experiment/class-row')).classRow(await remeasure(decodeExperiment(json, file))),
-  lint: async ({ pairs, of }) => (await lint()).lintPairs(pairs, of),
+  lint: async (asked) => (await lint()).lintAll(asked),
   lookAtTexts: async (request) => (await files()).lookAtTexts(request),
   takeTexts: async (request) => (await files()).takeTexts(request),
   takeItems: async (request) => (await files()).takeItems(request),

@@ -1,14 +1,28 @@
-/** The pairs of a draft as the lint takes them: those with words on both sides. Pure. */
-import type { LintOf, LintPair } from '../import/lint';
+/** The texts of a draft as the lint takes them: rows that are whole, by the numbers that a person counts. Pure. */
+import type { LintAsked } from '../import/lint-asked';
 import { splitsIn, type Draft } from './draft';
 import { t } from '../../language/t';
 
-export function lintedIn(draft: Draft): { readonly pairs: readonly LintPair[]; readonly of: LintOf } {
+const isBlank = (text: string): boolean => text.trim() === '';
+
+export function lintedIn(draft: Draft): LintAsked {
   const splits = splitsIn(draft);
-  const pairs = draft.pairs.flatMap(({ positive, negative }, i) =>
-    positive.trim() === '' || negative.trim() === ''
-      ? []
-      : [{ name: t`pair ${i + 1}`, split: splits[i]!, positive: positive.trim(), negative: negative.trim(), prompt: '' }],
-  );
-  return { pairs, of: { concept: draft.concept, withPrompt: false } };
+  const { concept } = draft;
+  return {
+    of: { concept, withPrompt: false },
+    pairs: draft.pairs.flatMap(({ positive, negative }, i) =>
+      isBlank(positive) || isBlank(negative)
+        ? []
+        : [{ name: t`pair ${i + 1}`, split: splits[i]!, positive: positive.trim(), negative: negative.trim(), prompt: '' }],
+    ),
+    rated: draft.scored.flatMap(({ text, score }, i) =>
+      isBlank(text) || score === null ? [] : [{ name: t`rated text ${i + 1}`, text: text.trim(), score }],
+    ),
+    prompts: draft.prompts.flatMap(({ text }, i) => (isBlank(text) ? [] : [{ name: t`prompt ${i + 1}`, text: text.trim() }])),
+    items: draft.items.flatMap(({ prompt, options, order }, i) => {
+      const isWhole = !isBlank(prompt) && options.every(({ text }) => !isBlank(text));
+      const hasBoth = (['positive', 'negative'] as const).every((side) => options.some((one) => one.side === side));
+      return isWhole && hasBoth ? [{ id: t`choice ${i + 1}`, prompt, options: [...options], order }] : [];
+    }),
+  };
 }

@@ -52,11 +52,15 @@ const STEM = 5;
 /** A word stands on one side only where it is in this share of its texts, and in a tenth as many of the other. */
 const SHARE = 0.05;
 
+/** How words of the concept's own names begin, each once; short words, and names of sides that name no concept, are none of them. */
+export function ownStems({ name, positive, negative }: Concept): string[] {
+  const own = words(`${name} ${positive} ${negative}`).filter((word) => word.length > 3 && !NO_CONCEPT.has(word));
+  return [...new Set(own.map((word) => word.slice(0, STEM)))];
+}
+
 /** Words of the concept's own names that stand on one side only: a sentence for each. */
 export function conceptWordSentences({ positive, negative }: Vocabulary, concept: Concept): string[] {
-  const own = words(`${concept.name} ${concept.positive} ${concept.negative}`).filter((word) => word.length > 3 && !NO_CONCEPT.has(word));
-  const stems = [...new Set(own.map((word) => word.slice(0, STEM)))];
-  return stems.flatMap((stem) => {
+  return ownStems(concept).flatMap((stem) => {
     const having = (texts: readonly ReadonlySet<string>[]): number =>
       texts.filter((text) => [...text].some((word) => word.startsWith(stem))).length;
     const [yes, no] = [having(positive), having(negative)];
