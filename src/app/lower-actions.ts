@@ -105,6 +105,7 @@ export const {
   reopenMade,
   setSourceKey,
   stopWriting,
+  takePersona,
   writePairs,
 } = writePairsActions(whole);
 

@@ -6,11 +6,13 @@ import type { Ask } from '../client';
 import { hostOf } from '../endpoint/address';
 import type { Waiting } from '../endpoint/chat';
 import { errorData, LabError } from '../error';
-import type { Draft } from '../experiment/draft/draft';
+import { emptyDraft, type Draft } from '../experiment/draft/draft';
 import { decodeWritten, emptyForm, encodeWritten, type FormSource, type WriteForm } from '../experiment/write-pairs/file';
+import { withPersona } from '../experiment/write-pairs/from-persona';
 import { messagesFor, SIDES, type Side } from '../experiment/write-pairs/instructions';
 import { madePair, type MadeText } from '../experiment/write-pairs/made';
 import { rest, type SourceName, type Wanted, type WriteSettings } from '../experiment/write-pairs/plan';
+import type { Persona } from '../formats/import/shapes';
 import type { Calls } from '../protocol';
 import { braked } from './address';
 import { busyWith } from './busy';
@@ -27,9 +29,10 @@ import { t } from '../language/t';
 type Needs = Pick<Context, 'store' | 'disk' | 'clock' | 'address' | 'endpoint'> & {
   readonly client: Ask<Calls>;
   readonly changeDraft: (change: (now: Draft) => Draft) => void;
+  readonly openDraft: (fresh: () => Draft) => Promise<void>;
 };
 
-export function writePairsActions({ store, disk, clock, address, endpoint: world, client, changeDraft }: Needs) {
+export function writePairsActions({ store, disk, clock, address, endpoint: world, client, changeDraft, openDraft }: Needs) {
   const { getState: get, setState: set } = store;
   const keys = endpointKeys();
   let stop: AbortController | null = null;
@@ -136,25 +139,40 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
     return came;
   }
 
+  /** Shows what this browser keeps of what a model wrote, else an empty form. One that cannot be read is said. */
+  const openWritten = (): Promise<void> =>
+    guard(store, async () => {
+      if (get().writing !== null) return;
+      const json = await disk.session.readWritten();
+      const kept = json === null ? null : decodeWritten(json);
+      if (get().writing !== null) return;
+      const { form, made, halves } = kept ?? { form: emptyForm, made: [], halves: [] };
+      set({ writing: { form, made, halves, work: { status: 'idle', note: null }, failures: [] } });
+      address.onLeave(keeping.flush);
+      if (json !== null && kept === null)
+        throw new LabError(
+          'set-damaged',
+          t`What a model wrote is in this browser, but damaged: it cannot be read.`,
+          t`It stays as it is until something is written or changed in the empty list that stands in its place.`,
+        );
+    });
+
   return {
     ...writtenList(store, changeKept, changeDraft),
-    /** Shows what this browser keeps of what a model wrote, else an empty form. One that cannot be read is said. */
-    openWritten: (): Promise<void> =>
-      guard(store, async () => {
-        if (get().writing !== null) return;
-        const json = await disk.session.readWritten();
-        const kept = json === null ? null : decodeWritten(json);
-        if (get().writing !== null) return;
-        const { form, made, halves } = kept ?? { form: emptyForm, made: [], halves: [] };
-        set({ writing: { form, made, halves, work: { status: 'idle', note: null }, failures: [] } });
-        address.onLeave(keeping.flush);
-        if (json !== null && kept === null)
-          throw new LabError(
-            'set-damaged',
-            t`What a model wrote is in this browser, but damaged: it cannot be read.`,
-            t`It stays as it is until something is written or changed in the empty list that stands in its place.`,
-          );
-      }),
+    openWritten,
+    /**
+     * Puts a persona trait into the form: its questions are the situations that pairs are written in, and its instructions stand in the
+     * place of those that are there. While pairs are being written nothing changes. `name`: of a set and a concept that have none.
+     */
+    async takePersona(persona: Persona, name: string): Promise<void> {
+      await openDraft(emptyDraft);
+      await openWritten();
+      const { draft, writing } = get();
+      if (draft === null || writing === null || writing.work.status === 'writing') return;
+      const taken = withPersona(draft.now, persona, name);
+      changeDraft(() => taken.draft);
+      changeKept(({ form }) => ({ form: { ...form, ...taken.form } }));
+    },
     /** What is no server any more has no key: another server in its place begins without one. */
     changeWriteForm(fields: Partial<WriteForm>): void {
       const before = get().writing?.form.sources ?? [];

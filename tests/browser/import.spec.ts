@@ -77,8 +77,10 @@ test('A/B items of a table are mapped by hand, and those are asked that can be; 
   const trait = JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: '' });
   await page.getByTestId('scenario-file').setInputFiles({ ...file(trait, 'trait.json'), mimeType: 'application/json' });
   await expect(page.getByTestId('import-refused')).toContainText('A model writes both sides');
-  await screen(page).getByRole('button', { name: '“Write pairs with a model”' }).click();
-  await expect(page.getByTestId('write-pairs')).toBeVisible();
+  await page.getByTestId('take-persona').click();
+  await expect(screen(page)).toHaveCount(0);
+  await expect(page.getByTestId('write-situations').getByLabel('name', { exact: true })).toHaveValue('What now?');
+  await expect(page.getByTestId('write-instructions').getByRole('textbox').first()).toHaveValue(/^Care\.\n\n\{S\}/);
 });
 
 test('dropped on the page, pasted, and left: what was open stays', async ({ page }) => {

@@ -9,6 +9,7 @@ import { readSource, type Source, type TextFile } from '../../formats/import/rea
 import { expectBothClasses, expectBothSplits, expectItems, expectRated } from '../../formats/import/enough';
 import { itemRows } from '../../formats/import/item-rows';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
+import type { Persona } from '../../formats/import/shapes';
 import { splitsOf, splitsOfClasses } from '../../formats/import/split';
 import { rowName, type Problem } from '../../formats/import/table';
 import { setOfClasses, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
@@ -48,6 +49,8 @@ export interface ImportPreview {
   readonly sources: readonly string[];
   /** Why it cannot be taken as it is; null where it can. */
   readonly refused: Pick<LabErrorData, 'message' | 'hint'> | null;
+  /** What a model can be asked, where its texts are still to be written; null of all else. */
+  readonly persona: Persona | null;
 }
 
 export interface ImportRequest {
@@ -76,6 +79,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
     problemCount: problems.length,
     lint: found.lint,
     ...originOf(source, choice),
+    persona: source.persona ?? null,
     refused: whyRefused(() => {
       const lacking = lackOf(source, choice, request.hasSet);
       if (lacking) throw lacking;

@@ -8,7 +8,7 @@ import { csvTable } from './csv-rows';
 import { furtherGroup, tellsApart } from './groups';
 import { jsonTable, jsonValues } from './json-rows';
 import { layoutOf, PLAIN, rolesOf, type Layout } from './layouts';
-import { continuations, persona, plainLines, twoFiles } from './shapes';
+import { continuations, persona, plainLines, twoFiles, type Persona } from './shapes';
 import { expectFewRows, type Table } from './table';
 import { t } from '../../language/t';
 
@@ -26,9 +26,11 @@ export interface Source {
   readonly choice: ImportChoice;
   /** Why it can be looked at, but not taken, whatever its columns are; null where nothing stands in the way. */
   readonly lacks: string | null;
+  /** Of a persona trait, whose texts a model has to write; absent of all else. */
+  readonly persona?: Persona | null;
 }
 
-type Shaped = Pick<Source, 'layout' | 'table' | 'lacks'>;
+type Shaped = Pick<Source, 'layout' | 'table' | 'lacks' | 'persona'>;
 
 /**
  * Reads one file, or several of one layout. Throws `import-unreadable` with file, place and what to do; a row that is wrong is a problem
@@ -37,14 +39,14 @@ type Shaped = Pick<Source, 'layout' | 'table' | 'lacks'>;
 export function readSource(files: readonly TextFile[]): Source {
   if (files.length === 0) throw new LabError('import-unreadable', t`There is no file to read.`, t`Give one, or paste texts.`);
   const all = files.map(shaped);
-  const { layout, table, lacks } = joined(all);
+  const { layout, table, lacks, persona: trait = null } = joined(all);
   if (table.rows.length === 0 && table.problems.length === 0)
     throw new LabError(
       'import-unreadable',
       t`${files.map(({ name }) => name).join(', ')}: there is no text in it.`,
       t`A row needs a text.`,
     );
-  return { layout, table, lacks, choice: firstChoice(layout, table) };
+  return { layout, table, lacks, persona: trait, choice: firstChoice(layout, table) };
 }
 
 function shaped({ name, text }: TextFile): Shaped {
@@ -78,8 +80,8 @@ function shapedJson(name: string, text: string): Shaped {
   if (trait) {
     const layout: Layout = { ...PLAIN, id: 'persona', name: t`a persona trait`, columns: { positive: ['pos'], negative: ['neg'] } };
     const { table, questions } = trait;
-    const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: under “Write pairs with a model” a question is a situation, and an instruction of each side is part of the two instructions there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
-    return { layout: { ...layout, uses: ['pairs'] }, table, lacks };
+    const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: for “Write pairs with a model” a question is a situation, and the first instruction of each side is what the model is told there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
+    return { layout: { ...layout, uses: ['pairs'] }, table, lacks, persona: trait.persona };
   }
   const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };
@@ -119,7 +121,9 @@ function joined(all: readonly Shaped[]): Shaped {
       t`Files that are opened together have one layout. Open one after the other.`,
     );
   const table = below(all.map((one) => one.table));
-  return { ...first, table };
+  const traits = all.flatMap(({ persona: trait }) => (trait ? [trait] : []));
+  const [trait = null] = traits;
+  return { ...first, table, persona: trait && { ...trait, questions: traits.flatMap(({ questions }) => questions) } };
 }
 
 /** Where the names of files say which of them is for the test, that is a column. */

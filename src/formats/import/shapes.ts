@@ -24,13 +24,30 @@ export function continuations(whole: unknown, file: string): Table | null {
   return { files: [{ name: file, unit: 'row' }], columns: columnNames(classes), rows, problems };
 }
 
-/** The instructions of a persona trait, `{"instruction": [{"pos", "neg"}], "questions": []}`; null for another shape. */
-export function persona(whole: unknown, file: string): { table: Table; questions: number } | null {
+/** What a model is asked for a persona trait, and told to be on each side. */
+export interface Persona {
+  /** None is empty. */
+  readonly questions: readonly string[];
+  /** The first two that both have words. */
+  readonly instructions: { readonly positive: string; readonly negative: string };
+}
+
+/**
+ * The instructions of a persona trait, `{"instruction": [{"pos", "neg"}], "questions": []}`; null for another shape. `persona`: null where
+ * it has no question, or no two instructions.
+ */
+export function persona(whole: unknown, file: string): { table: Table; persona: Persona | null; questions: number } | null {
   const [instructions, questions] = [field(whole, 'instruction'), field(whole, 'questions')];
   if (!Array.isArray(instructions) || !Array.isArray(questions)) return null;
-  expectFewRows(instructions.length, file);
+  expectFewRows(Math.max(instructions.length, questions.length), file);
   const rows = instructions.map((one: unknown, i): TableRow => ({ file: 0, at: i + 1, cells: [field(one, 'pos'), field(one, 'neg')] }));
-  return { table: { files: [{ name: file, unit: 'row' }], columns: ['pos', 'neg'], rows, problems: [] }, questions: questions.length };
+  const table: Table = { files: [{ name: file, unit: 'row' }], columns: ['pos', 'neg'], rows, problems: [] };
+  const hasWords = (value: unknown): value is string => isText(value) && value.trim() !== '';
+  const asked = questions.filter(hasWords).map((question) => question.trim());
+  const [first] = rows.flatMap(({ cells: [pos, neg] }) =>
+    hasWords(pos) && hasWords(neg) ? [{ positive: pos.trim(), negative: neg.trim() }] : [],
+  );
+  return { table, persona: first && asked.length > 0 ? { questions: asked, instructions: first } : null, questions: questions.length };
 }
 
 /** A text a line; empty lines are skipped. */

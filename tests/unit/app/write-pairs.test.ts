@@ -257,3 +257,29 @@ test('a damaged list is said, and stays on the disk until something is written',
   expect(page.app.store.getState().error).toMatchObject({ code: 'set-damaged' });
   expect(page.kept.written).toBe('{"form":');
 });
+
+test('a persona trait comes into the form: questions are the only situations that are asked, its instructions what is told', async () => {
+  const stub = await serve();
+  const lab = await opened([at(stub)], { count: 1 });
+  const persona = {
+    questions: ['I lost my job. What now?', 'Who helps?'],
+    instructions: { positive: 'Be patient.', negative: 'Be hasty.' },
+  };
+  await lab.acts.takePersona(persona, 'Trait');
+  await lab.acts.takePersona(persona, 'Trait');
+  expect(lab.draft().scenarios.map(({ title }) => title)).toEqual(['The queue', ...persona.questions]);
+  expect([lab.draft().name, lab.writing().form.without]).toEqual(['Patience', ['situation-1']]);
+  await lab.acts.writePairs();
+  expect(stub.asked.map(({ body }) => body.messages[0]!.content)).toEqual(
+    persona.questions.flatMap((question) => ['patient', 'hasty'].map((side) => `Be ${side}.\n\n${question}\n\nAnswer in about 80 words.`)),
+  );
+});
+
+test('in an empty draft the first question takes the empty situation, and the trait names set and concept', async () => {
+  const page = fakePage({ own: OWN });
+  const acts = writePairsActions(page.app);
+  await acts.takePersona({ questions: ['Why?'], instructions: { positive: 'In {S}: care.', negative: 'Work.' } }, 'Trait');
+  const { draft, writing } = page.app.store.getState();
+  expect(draft!.now).toMatchObject({ name: 'Trait', concept: { name: 'Trait' }, scenarios: [{ id: 'situation-1', title: 'Why?' }] });
+  expect(writing!.form).toMatchObject({ without: [], instructions: { positive: 'In {S}: care.' } });
+});

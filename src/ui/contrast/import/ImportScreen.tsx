@@ -9,7 +9,7 @@ import { ImportColumns } from './ImportColumns';
 import { ImportNames } from './ImportNames';
 import { BadRows, ShownRows } from './ImportRows';
 import { RefusedNote } from '../../parts/RefusedNote';
-import { To } from '../../parts/To';
+import { TakePersona } from './TakePersona';
 import { t } from '../../../language/t';
 import { grouped } from '../../../count';
 
@@ -49,11 +49,7 @@ export function ImportScreen({ state: { files, preview, busy }, running }: Props
           <p className="quiet-line">{originLine(preview)}</p>
           <Lint lint={preview.lint} />
           <RefusedNote refused={preview.refused} testId="import-refused" />
-          {preview.layout.id === 'persona' && (
-            <p className="quiet-line">
-              <To place="write-pairs" />
-            </p>
-          )}
+          {preview.layout.id === 'persona' && <TakePersona preview={preview} />}
         </>
       )}
       <div className="actions">

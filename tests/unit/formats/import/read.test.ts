@@ -146,13 +146,20 @@ describe('layouts', () => {
   });
 
   test('f, a persona trait has no texts of its own, and says what it lacks and where a model writes them', () => {
-    const { layout, table, lacks } = readSource([
+    const { layout, table, lacks, persona } = readSource([
       file('f.json', JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: 'x' })),
     ]);
     expect([layout.id, table.rows[0]!.cells]).toEqual(['persona', ['Care.', 'Work.']]);
     expect(lacks).toContain('1 instruction for each side, 1 question and no answers');
     expect(lacks).toContain('“Write pairs with a model”');
-    expect(lacks).not.toContain('does not do yet');
+    expect(persona).toEqual({ questions: ['What now?'], instructions: { positive: 'Care.', negative: 'Work.' } });
+    const bare = (value: object) => readSource([file('f.json', JSON.stringify(value))]).persona;
+    const two = [{ pos: 'Care.' }, { pos: ' Wait. ', neg: 'Run.' }];
+    expect(bare({ instruction: two, questions: [1, ' ', 'Why? '] })).toEqual({
+      questions: ['Why?'],
+      instructions: { positive: 'Wait.', negative: 'Run.' },
+    });
+    expect([bare({ instruction: two, questions: [] }), bare({ instruction: two.slice(0, 1), questions: ['Why?'] })]).toEqual([null, null]);
   });
 
   test('g, classes with continuations', () => {
