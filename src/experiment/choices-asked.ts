@@ -8,7 +8,7 @@ import type { Choice } from './choice';
 import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { madeOnce } from './made-once';
-import { wayKey, type AskedWay } from './ways';
+import { wayKey, waysOf, type AskedWay } from './ways';
 
 /** An item that was asked, with its options' lengths in tokens and what came of it. */
 export interface ItemAsked extends AskedItem {
@@ -38,24 +38,18 @@ export interface ChoicesAsked {
 
 /** The ways in which items were pushed along these directions, the one that was asked last at the end. */
 export function waysAlong(choices: readonly Choice[], directions: string): AskedWay<ChoiceWay>[] {
-  return [...waysOf(choices, '', () => pushedWays(choices)).values()].filter((way) => way.directions === directions);
+  return [...knownWays(choices, '', () => pushedWays(choices)).values()].filter((way) => way.directions === directions);
 }
 
-/** By `wayKey`: those of every direction are found in one go through thousands of choices. */
-function pushedWays(choices: readonly Choice[]): ReadonlyMap<string, AskedWay<ChoiceWay>> {
-  const ways = new Map<string, AskedWay<ChoiceWay>>();
-  for (const choice of choices) {
+/** Those of every direction are found in one go through thousands of choices. */
+const pushedWays = (choices: readonly Choice[]): ReadonlyMap<string, AskedWay<ChoiceWay>> =>
+  waysOf(choices, (choice) => {
     const asked = choice.control ? null : askedChoice(choice);
-    if (!asked?.isPushed || !asked.way) continue;
-    const { way, wayKey } = asked;
-    ways.delete(wayKey!);
-    ways.set(wayKey!, { ...way, model: choice.model });
-  }
-  return ways;
-}
+    return asked?.isPushed && asked.way ? [asked.wayKey!, { ...asked.way, model: choice.model }] : null;
+  });
 
 const once = madeOnce<readonly Choice[], ChoicesAsked | null>();
-const waysOf = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
+const knownWays = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
 const besides = madeOnce<readonly Choice[], ReadonlyMap<string, Beside>>();
 
 /**
