@@ -8,7 +8,7 @@ import type { Choice } from './choice';
 import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { madeOnce } from './made-once';
-import { wayKey, type AskedWay } from './ways';
+import { wayKey, waysOf, type AskedWay } from './ways';
 
 /** An item that was asked, with its options' lengths in tokens and what came of it. */
 export interface ItemAsked extends AskedItem {
@@ -38,25 +38,19 @@ export interface ChoicesAsked {
 
 /** The ways in which items were pushed along these directions, the one that was asked last at the end. */
 export function waysAlong(choices: readonly Choice[], directions: string): AskedWay<ChoiceWay>[] {
-  return [...waysOf(choices, '', () => pushedWays(choices)).values()].filter((way) => way.directions === directions);
+  return [...knownWays(choices, '', () => pushedWays(choices)).values()].filter((way) => way.directions === directions);
 }
 
-/** By `wayKey`: those of every direction are found in one go through thousands of choices. */
-function pushedWays(choices: readonly Choice[]): ReadonlyMap<string, AskedWay<ChoiceWay>> {
-  const ways = new Map<string, AskedWay<ChoiceWay>>();
-  for (const choice of choices) {
+/** Those of every direction are found in one go through thousands of choices. */
+const pushedWays = (choices: readonly Choice[]): ReadonlyMap<string, AskedWay<ChoiceWay>> =>
+  waysOf(choices, (choice) => {
     const asked = choice.control ? null : askedChoice(choice);
-    if (!asked?.isPushed || !asked.way) continue;
-    const { way, wayKey } = asked;
-    ways.delete(wayKey!);
-    ways.set(wayKey!, { ...way, model: choice.model });
-  }
-  return ways;
-}
+    return asked?.isPushed && asked.way ? [asked.wayKey!, { ...asked.way, model: choice.model }] : null;
+  });
 
 const once = madeOnce<readonly Choice[], ChoicesAsked | null>();
-const waysOf = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
-const besides = madeOnce<readonly Choice[], ReadonlyMap<string, readonly Choice[]>>();
+const knownWays = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
+const besides = madeOnce<readonly Choice[], ReadonlyMap<string, Beside>>();
 
 /**
  * What was asked in this way. A choice without a push belongs to every way of its model, file and edits; paraphrases are not among the
@@ -67,7 +61,7 @@ export const askedIn = (choices: readonly Choice[], way: ChoiceWay): ChoicesAske
 
 function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
   const there = besides(choices, '', () => byBeside(choices));
-  const fellows = (of: ChoiceWay): Choice[] => (there.get(besideKey(of)) ?? []).filter(belongsTo(of));
+  const fellows = (of: ChoiceWay): Choice[] => fellowsOf(there.get(besideKey(of)), of).map((at) => choices[at]!);
   const mine = fellows(way);
   const last = mine.filter(isPushed).at(-1);
   if (!last) return null;
@@ -110,27 +104,31 @@ function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsk
   };
 }
 
-/** By `besideKey` the choices that have one. */
-function byBeside(choices: readonly Choice[]): ReadonlyMap<string, readonly Choice[]> {
-  const groups = new Map<string, Choice[]>();
-  for (const choice of choices) {
-    const key = askedChoice(choice)?.besideKey ?? null;
-    const group = key === null ? undefined : groups.get(key);
-    if (group) group.push(choice);
-    else if (key !== null) groups.set(key, [choice]);
-  }
+/** Choices that differ in directions, band, unit and amount alone: their places among all choices, ascending. */
+interface Beside {
+  readonly plain: number[];
+  /** By `wayKey`. */
+  readonly pushed: Map<string | null, number[]>;
+}
+
+/** By `besideKey` the choices that have one, paraphrases aside: those of every way are found in one go through thousands. */
+function byBeside(choices: readonly Choice[]): ReadonlyMap<string, Beside> {
+  const groups = new Map<string, Beside>();
+  choices.forEach((choice, at) => {
+    const asked = askedChoice(choice);
+    if (!asked || asked.besideKey === null || choice.question!.urgency !== undefined) return;
+    const group = groups.get(asked.besideKey) ?? { plain: [], pushed: new Map() };
+    groups.set(asked.besideKey, group);
+    const pushed = group.pushed.get(asked.wayKey) ?? [];
+    if (asked.isPushed) group.pushed.set(asked.wayKey, pushed);
+    (asked.isPushed ? pushed : group.plain).push(at);
+  });
   return groups;
 }
 
-/** Whether a choice belongs to this way: asked so, and pushed so, if it was pushed. */
-function belongsTo(way: ChoiceWay): (choice: Choice) => boolean {
-  const [beside, whole] = [besideKey(way), wayKey(way)];
-  return (choice) => {
-    const asked = askedChoice(choice);
-    if (asked?.besideKey !== beside || choice.question!.urgency !== undefined) return false;
-    return !asked.isPushed || asked.wayKey === whole;
-  };
-}
+/** Those that belong to this way: without a push, or pushed so. Ascending. */
+const fellowsOf = (beside: Beside | undefined, way: ChoiceWay): number[] =>
+  [...(beside?.plain ?? []), ...(beside?.pushed.get(wayKey(way)) ?? [])].sort((a, b) => a - b);
 
 const isPushed = (choice: Choice): boolean => askedChoice(choice)?.isPushed ?? false;
 

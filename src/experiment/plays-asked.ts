@@ -12,7 +12,7 @@ import type { Play } from './play';
 import type { PlayWay } from './play-plan';
 import { openSteps, sharesIn } from './play-steps';
 import { playedOf, type Played } from './played';
-import { wayKey, type AskedWay } from './ways';
+import { wayKey, waysOf, type AskedWay } from './ways';
 
 type Known = Pick<Experiment, 'games' | 'plays'>;
 
@@ -70,14 +70,12 @@ const beside = (way: PlayWay): string => besideKey({ ...way, file: null });
 
 /** The ways in which games were pushed along these directions, the one that was played last at the end. */
 export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWay>[] {
-  const ways = new Map<string, AskedWay<PlayWay>>();
-  for (const play of known.plays) {
+  const ways = waysOf(known.plays, (play) => {
     const asked = play.control ? null : askedPlay(known, play);
-    if (!asked || asked.row.amount === 0 || asked.way.directions !== directions) continue;
-    const key = wayKey(asked.way);
-    ways.delete(key);
-    ways.set(key, { ...asked.way, model: play.model! });
-  }
+    if (!asked || asked.row.amount === 0 || asked.way.directions !== directions) return null;
+    const way: AskedWay<PlayWay> = { ...asked.way, model: play.model! };
+    return [wayKey(way), way];
+  });
   return [...ways.values()];
 }
 

@@ -17,6 +17,25 @@ export type SetWay = Omit<SweepWay, 'directions' | 'model'> & Pick<ChoiceWay, 'f
 export const wayKey = ({ directions, band, unit, edits, template, sampling, model: { graphHash, device }, file = null }: Way): string =>
   JSON.stringify([directions, band, unit, template, sampling && samplingKey(sampling), graphHash, device, file, editsKey(edits)]);
 
+/**
+ * The ways of records, by their keys, the one that was asked last at the end. `of`: the way of a record with its `wayKey`; null for a
+ * record that makes no way.
+ */
+export function waysOf<R, W extends Way>(
+  records: readonly R[],
+  of: (record: R) => readonly [key: string, way: AskedWay<W>] | null,
+): Map<string, AskedWay<W>> {
+  const ways = new Map<string, AskedWay<W>>();
+  for (const record of records) {
+    const made = of(record);
+    if (!made) continue;
+    const [key, way] = made;
+    ways.delete(key);
+    ways.set(key, way);
+  }
+  return ways;
+}
+
 /** Equal for two ways of choosing tokens; the seed is none of it. */
 export const samplingKey = ({ temperature, topP, repetitionPenalty, maxNewTokens }: SweepWay['sampling']): string =>
   JSON.stringify([temperature, topP, repetitionPenalty, maxNewTokens]);

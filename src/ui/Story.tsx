@@ -14,6 +14,7 @@ import { LessonList } from './lesson/LessonList';
 import { useOnShow } from './lesson/on-show';
 import { ModelSection } from './model/ModelSection';
 import { goWhereAwaited } from './parts/goTo';
+import { OwnTurn } from './parts/OwnTurn';
 import { PlaySection } from './play/PlaySection';
 import { RunControl } from './run/RunControl';
 import { SECTIONS, type SectionId } from './sections';
@@ -52,11 +53,16 @@ export function Story({ onThere }: Props) {
         return (
           <Fragment key={id}>
             {id === 'layers' && showsRun && <RunControl />}
-            <Drawn />
+            <OwnTurn>
+              <Drawn />
+            </OwnTurn>
           </Fragment>
         );
       })}
-      <Drawing />
+      {/* After all sections: what it says of their charts comes in their order. */}
+      <OwnTurn>
+        <Drawing />
+      </OwnTurn>
     </>
   );
 }

@@ -60,10 +60,12 @@ const RESTING = 'V8.GCFinalizeMCReduceMemory';
 
 /**
  * Milliseconds, over the tasks of the page's main thread, those aside in which V8 tidies up a page that rests (told apart where events of
- * `v8` are there); `marks`: over those that begin between these two marks of the page.
+ * `v8` are there); `marks`: over those that begin between these two marks of the page, each where it was set
+ * last.
  */
 export function longestProcessorTime(events, marks) {
-  const at = (mark) => events.find(({ name, cat }) => name === mark && cat.includes('blink.user_timing')).ts;
+  const at = (mark) =>
+    Math.max(...events.filter(({ name, cat }) => name === mark && cat.includes('blink.user_timing')).map(({ ts }) => ts));
   const [from, to] = marks?.map(at) ?? [-Infinity, Infinity];
   const main = events
     .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')

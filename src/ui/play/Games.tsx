@@ -56,7 +56,7 @@ export function Games() {
         </Fold>
       </div>
       {game && <PairShown {...pair} />}
-      <GamesReport />
+      <GamesReport own={games.own} />
     </>
   );
 }

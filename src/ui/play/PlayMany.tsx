@@ -6,9 +6,9 @@ import { shownBand } from '../../app/shown-blocks';
 import type { RandomCount } from '../../experiment/ask-settings';
 import type { LabState } from '../../app/store';
 import { byId, type Experiment } from '../../experiment/experiment';
+import { knownGame, type KnownGame } from '../../experiment/known-game';
 import { shownRun } from '../../experiment/shown';
-import type { Game } from '../../formats/game';
-import { isShippedGame, SHIPPED_GAMES } from '../../play/shipped';
+import { SHIPPED_GAMES } from '../../play/shipped';
 import { AskingNote } from '../choices/AskingNote';
 import { DirectionsNote } from '../choices/DirectionsNote';
 import { RandomDirections } from '../choices/RandomDirections';
@@ -32,12 +32,15 @@ import { rich } from '../parts/rich';
 const MOST_TIMES = 50;
 /** Readings of a menu in a step (src/play/policy.ts): what a step takes where none was timed yet. */
 const ORDERS = 2;
-const allShipped = (): Promise<Game[]> => Promise.all(SHIPPED_GAMES.map(shippedGame));
+const allShipped = (): Promise<KnownGame[]> => Promise.all(SHIPPED_GAMES.map(async (id) => knownGame(await shippedGame(id))));
 
-export function PlayMany() {
+interface Props {
+  /** Games that do not come with the lab, played or not. */
+  readonly own: readonly KnownGame[];
+}
+
+export function PlayMany({ own }: Props) {
   const fetched = useAsked(null, allShipped);
-  const known = useLab((s) => s.experiment.games);
-  const own = useMemo(() => known.map(({ game }) => game).filter(({ id }) => !isShippedGame(id)), [known]);
   const games = useMemo(() => [...(fetched && 'answer' in fetched ? fetched.answer : []), ...own], [fetched, own]);
   const [without, leaveOut] = useState<ReadonlySet<string>>(new Set());
   const [times, setTimes] = useState(2);
@@ -57,14 +60,14 @@ export function PlayMany() {
   const wish = useMemo((): PlayWish | null => {
     const some = games.filter(({ id }) => !without.has(id));
     if (alphas === null || some.length === 0) return null;
-    return { games: some, variant: null, times, seed, alphas: alphas.split(' ').map(Number), random, controls };
+    return { games: some.map(({ game }) => game), variant: null, times, seed, alphas: alphas.split(' ').map(Number), random, controls };
   }, [games, without, times, seed, alphas, random, controls]);
   return (
     <div className="bench">
       {fetched && 'failure' in fetched && <p role="alert">{fetched.failure}</p>}
       <fieldset className="games-chosen" disabled={running}>
         <legend>{t`Games`}</legend>
-        {games.map(({ id, name }) => (
+        {games.map(({ id, game: { name } }) => (
           <label key={id} className="check">
             <input
               type="checkbox"

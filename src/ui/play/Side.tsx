@@ -15,6 +15,7 @@ import { optionSaid, playerSaid } from './pair';
 import { playOrigin } from './play-origin';
 import { logOf } from './step-said';
 import { TakeAnimation } from './TakeAnimation';
+import { optionOf } from './useGame';
 import { t } from '../../language/t';
 
 interface Props {
@@ -39,8 +40,11 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const step = Math.min(wanted, play.steps.length);
   const { game, states, ended, verdict } = played;
   const state = states[step]!;
-  const file = byId(games, play.game)!.game.id;
-  const all = plays.filter((one) => byId(games, one.game)?.game.id === file);
+  const option = optionOf(byId(games, play.game)!);
+  const all = plays.filter((one) => {
+    const known = byId(games, one.game);
+    return known && optionOf(known) === option;
+  });
   const mass = play.steps[step - 1]?.mass ?? null;
   const parent = play.from && byId(plays, play.from.play);
   const { wrote } = play.steps[step - 1] ?? {};

@@ -19,6 +19,8 @@ export const GAME_NAMES: Readonly<Record<ShippedGame, string>> = {
 
 export interface Games {
   readonly options: readonly (readonly [id: string, name: string])[];
+  /** Those that do not come with the lab: opened here, or of the experiment. */
+  readonly own: readonly KnownGame[];
   /** null while it is fetched. */
   readonly game: KnownGame | null;
   /** Why it could not be fetched; null where there is no failure. */
@@ -32,12 +34,18 @@ const fetchGame = async (id: string): Promise<KnownGame | null> => (isShippedGam
 /** The option that stands for a game: one of the lab by its name, another by the id of its rules. */
 export const optionOf = ({ id, game }: KnownGame): string => (isShippedGame(game.id) ? game.id : id);
 
+/** Games that do not come with the lab: those that were opened, and those of an experiment, each set of rules once. */
+export const othersOf = (opened: readonly KnownGame[], played: readonly KnownGame[]): KnownGame[] => [
+  ...opened,
+  ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(opened, id)),
+];
+
 /** `chosen`: an option. */
 export function useGame(chosen: string): Games {
   const played = useLab((s) => s.experiment.games);
   const [own, setOwn] = useState<readonly KnownGame[]>([]);
   const asked = useAsked(chosen, fetchGame);
-  const others = useMemo(() => [...own, ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(own, id))], [own, played]);
+  const others = useMemo(() => othersOf(own, played), [own, played]);
   const add = useCallback((game: KnownGame): void => setOwn((before) => (byId(before, game.id) ? before : [...before, game])), []);
   const options = useMemo(
     () => [...SHIPPED_GAMES.map((id) => [id, GAME_NAMES[id]] as const), ...others.map(({ id, game }) => [id, game.name] as const)],
@@ -46,6 +54,7 @@ export function useGame(chosen: string): Games {
   const current = asked?.question === chosen ? asked : null;
   return {
     options,
+    own: others,
     game: byId(others, chosen) ?? (current && 'answer' in current ? current.answer : null),
     problem: current && 'failure' in current ? current.failure : null,
     add,

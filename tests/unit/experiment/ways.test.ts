@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import type { SweepWay } from '../../../src/experiment/sweep';
-import { nearestWay, wayKey, type AskedWay, type SetWay } from '../../../src/experiment/ways';
+import { nearestWay, wayKey, waysOf, type AskedWay, type SetWay } from '../../../src/experiment/ways';
 import { wayNames, wayText } from '../../../src/ui/ways/way-text';
 
 const model = { id: 'm', repo: 'them/Model', graphHash: 'graph', device: 'wasm', deviceName: 'WASM (2 threads)' } as ModelStamp;
@@ -14,6 +14,15 @@ const way = (over: Partial<AskedWay<SweepWay>> = {}): AskedWay<SweepWay> => ({
 const set = (over: Partial<SetWay> = {}): SetWay => ({
   ...{ band: [1, 2], unit: 'separation', edits: [], template: true, sampling, model: { graphHash: 'graph', device: 'wasm' }, file: null },
   ...over,
+});
+
+test('ways of records: each once, as its last record has it and where that stands; a record without a way makes none', () => {
+  const [warm, again, plain] = [way(), way({ model: { ...model, deviceName: 'later' } }), way({ template: false })];
+  const ways = waysOf([warm, null, plain, again], (one) => one && [wayKey(one), one]);
+  expect([...ways]).toEqual([
+    [wayKey(plain), plain],
+    [wayKey(warm), again],
+  ]);
 });
 
 describe('the way that the settings mean', () => {

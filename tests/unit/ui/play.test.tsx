@@ -14,7 +14,7 @@ import { layoutOf } from '../../../src/ui/play/layout';
 import { alphaOf, optionSaid, pairOf, playerSaid } from '../../../src/ui/play/pair';
 import { boardSaid, lettersOn, logOf, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
 import { stepColumns, stepRows } from '../../../src/ui/play/steps-table';
-import { GAME_NAMES } from '../../../src/ui/play/useGame';
+import { GAME_NAMES, optionOf, othersOf } from '../../../src/ui/play/useGame';
 
 const gameOf = (id: string) => parseGame(readFileSync(new URL(`../../../public/games/${id}.json`, import.meta.url), 'utf8'), `${id}.json`);
 const duel = knownGame(gameOf('the-duel'));
@@ -64,6 +64,17 @@ test('other games, variants, seeds and controls are not meant; one that was gone
   const fork = play('f', 0, { from: { play: 'a', steps: 2 } });
   expect(pair(play('a', 2), play('b', 0), fork)).toEqual(['a', 'f']);
   expect(pair(play('b', 2), { ...fork, from: { play: 'gone', steps: 2 } })).toEqual(['f', 'b']);
+});
+
+test('games of one’s own are told apart by their rules, and are there before they are played', () => {
+  const bus = knownGame(gameOf('the-last-bus'));
+  const changed = knownGame({ ...bus.game, name: 'The night bus' });
+  expect(changed.game.id).toBe(bus.game.id);
+  expect(othersOf([bus], [duel, bus, changed])).toEqual([bus, changed]);
+  expect(othersOf([bus, changed], [])).toEqual([bus, changed]);
+  expect(optionOf(bus)).not.toBe(optionOf(changed));
+  // One of the lab is the same option, whichever version of its rules was played.
+  expect(optionOf(knownGame({ ...duel.game, steps: 3 }))).toBe(optionOf(duel));
 });
 
 test('plays are called by who played, how they were pushed, and what came of it', () => {
