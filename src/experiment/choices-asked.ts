@@ -50,7 +50,7 @@ const pushedWays = (choices: readonly Choice[]): ReadonlyMap<string, AskedWay<Ch
 
 const once = madeOnce<readonly Choice[], ChoicesAsked | null>();
 const knownWays = madeOnce<readonly Choice[], ReadonlyMap<string, AskedWay<ChoiceWay>>>();
-const besides = madeOnce<readonly Choice[], ReadonlyMap<string, Beside>>();
+const places = madeOnce<readonly Choice[], ReadonlyMap<string, readonly number[]>>();
 
 /**
  * What was asked in this way. A choice without a push belongs to every way of its model, file and edits; paraphrases are not among the
@@ -60,8 +60,12 @@ export const askedIn = (choices: readonly Choice[], way: ChoiceWay): ChoicesAske
   once(choices, wayKey(way), () => broughtTogether(choices, way));
 
 function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
-  const there = besides(choices, '', () => byBeside(choices));
-  const fellows = (of: ChoiceWay): Choice[] => fellowsOf(there.get(besideKey(of)), of).map((at) => choices[at]!);
+  const there = places(choices, '', () => placesOf(choices));
+  const fellows = (of: ChoiceWay): Choice[] =>
+    [besideKey(of), wayKey(of)]
+      .flatMap((key) => there.get(key) ?? [])
+      .sort((a, b) => a - b)
+      .map((at) => choices[at]!);
   const mine = fellows(way);
   const last = mine.filter(isPushed).at(-1);
   if (!last) return null;
@@ -104,31 +108,22 @@ function broughtTogether(choices: readonly Choice[], way: ChoiceWay): ChoicesAsk
   };
 }
 
-/** Choices that differ in directions, band, unit and amount alone: their places among all choices, ascending. */
-interface Beside {
-  readonly plain: number[];
-  /** By `wayKey`. */
-  readonly pushed: Map<string | null, number[]>;
-}
-
-/** By `besideKey` the choices that have one, paraphrases aside: those of every way are found in one go through thousands. */
-function byBeside(choices: readonly Choice[]): ReadonlyMap<string, Beside> {
-  const groups = new Map<string, Beside>();
+/**
+ * Places among all choices, ascending: by `wayKey` of those that were pushed, by `besideKey` of those that were not; paraphrases aside.
+ * Those of every way are found in one go through thousands.
+ */
+function placesOf(choices: readonly Choice[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
   choices.forEach((choice, at) => {
     const asked = askedChoice(choice);
-    if (!asked || asked.besideKey === null || choice.question!.urgency !== undefined) return;
-    const group = groups.get(asked.besideKey) ?? { plain: [], pushed: new Map() };
-    groups.set(asked.besideKey, group);
-    const pushed = group.pushed.get(asked.wayKey) ?? [];
-    if (asked.isPushed) group.pushed.set(asked.wayKey, pushed);
-    (asked.isPushed ? pushed : group.plain).push(at);
+    const key = asked && (asked.isPushed ? asked.wayKey : asked.besideKey);
+    if (key === null || choice.question!.urgency !== undefined) return;
+    const group = groups.get(key);
+    if (group) group.push(at);
+    else groups.set(key, [at]);
   });
   return groups;
 }
-
-/** Those that belong to this way: without a push, or pushed so. Ascending. */
-const fellowsOf = (beside: Beside | undefined, way: ChoiceWay): number[] =>
-  [...(beside?.plain ?? []), ...(beside?.pushed.get(wayKey(way)) ?? [])].sort((a, b) => a - b);
 
 const isPushed = (choice: Choice): boolean => askedChoice(choice)?.isPushed ?? false;
 

@@ -8,10 +8,9 @@ import Papa from 'papaparse';
  * of that belong to it: such a text gets one more, else `unescaped` would take its own for ours.
  */
 const FORMULA = /^'*[=+\-@\t\r]/;
-const ESCAPED = /^'+[=+\-@\t\r]/;
 
 /** A text as it was before `encodeCsv` put an apostrophe in front of it. */
-export const unescaped = (cell: string): string => (ESCAPED.test(cell) ? cell.slice(1) : cell);
+export const unescaped = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
 /**
  * `head`: names of columns. A number that is none becomes an empty field. A text that a spreadsheet would take for a formula gets an

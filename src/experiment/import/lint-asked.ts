@@ -4,20 +4,15 @@ import { words } from '../../lab/words';
 import { choiceWarnings } from '../choice-warnings';
 import { lintPairs, lintRated, type LintOf, type LintPair } from './lint';
 import { ownStems } from './lint-words';
+import { again, some, type Named } from './named';
 import { t } from '../../language/t';
-
-/** `name`: how the person finds it: "prompt 3". */
-interface NamedText {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** Absent: there are none. */
 export interface LintAsked {
   readonly pairs: readonly LintPair[];
   readonly of: LintOf;
-  readonly rated?: readonly (NamedText & { readonly score: number })[];
-  readonly prompts?: readonly NamedText[];
+  readonly rated?: readonly (Named & { readonly score: number })[];
+  readonly prompts?: readonly Named[];
   /** Their ids are how the person finds them: "choice 3". */
   readonly items?: readonly Pick<ChoiceOfSet, 'id' | 'prompt' | 'options' | 'order'>[];
 }
@@ -32,7 +27,7 @@ export const lintAll = ({ pairs, of, rated = [], prompts = [], items = [] }: Lin
 ];
 
 /** A rated text that found the direction tells nothing new of it. */
-function ratedInPairs(rated: readonly NamedText[], pairs: readonly LintPair[]): string[] {
+function ratedInPairs(rated: readonly Named[], pairs: readonly LintPair[]): string[] {
   const train = new Map(
     pairs.flatMap(({ name, split, positive, negative }) =>
       split === 'train' ? [positive, negative].map((text) => [text.trim(), name]) : [],
@@ -47,17 +42,12 @@ function ratedInPairs(rated: readonly NamedText[], pairs: readonly LintPair[]): 
 }
 
 /** Prompts that stand twice, and those that name what is to be seen in the answers. */
-function lintPrompts(prompts: readonly NamedText[], concept: LintOf['concept']): string[] {
-  const first = new Map<string, string>();
-  const again = prompts.flatMap(({ name, text }) => {
-    const before = first.get(text.trim());
-    if (before === undefined) first.set(text.trim(), name);
-    return before === undefined ? [] : [t`${name} (as ${before})`];
-  });
+function lintPrompts(prompts: readonly Named[], concept: LintOf['concept']): string[] {
+  const twice = again(prompts);
   const stems = ownStems(concept);
   const naming = prompts.filter(({ text }) => words(text).some((word) => stems.some((stem) => word.startsWith(stem))));
   return [
-    ...(again.length > 0 ? [t`A prompt stands twice: ${some(again)}. Its answers count double and tell nothing more.`] : []),
+    ...(twice.length > 0 ? [t`A prompt stands twice: ${some(twice)}. Its answers count double and tell nothing more.`] : []),
     ...(naming.length > 0
       ? [
           t`A prompt names the concept or a side of it: ${some(naming.map(({ name }) => name))}. An answer may take up the word, pushed or not: tell the situation without it.`,
@@ -65,7 +55,3 @@ function lintPrompts(prompts: readonly NamedText[], concept: LintOf['concept']):
       : []),
   ];
 }
-
-/** "a, b, c, and 4 more". */
-const some = (names: readonly string[]): string =>
-  names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');

@@ -3,6 +3,7 @@
  * of each only the runs with the lowest hashes are looked up (a bottom-k sketch, Broder 1997), and candidates are compared in full.
  */
 import { hashOf } from '../../formats/import/split';
+import { some } from './named';
 import { t } from '../../language/t';
 
 /** A text of a pair, or one without a partner, with its words in their order. */
@@ -63,9 +64,8 @@ export function closeTexts(texts: readonly Told[], paired: boolean): string[] {
   }
   if (found.size === 0) return [];
   const pairsClose = [...found].map(([name, like]) => t`${name} (like ${like})`);
-  const named = pairsClose.slice(0, 3).join(', ') + (found.size > 3 ? t`, and ${found.size - 3} more` : '');
   return [
-    t`${closeOnes(found.size, paired)} close to a training text: ${named}. Figures on them flatter the direction. Choose the group, so that what belongs together is in one split.`,
+    t`${closeOnes(found.size, paired)} close to a training text: ${some(pairsClose)}. Figures on them flatter the direction. Choose the group, so that what belongs together is in one split.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 /** What the shape of texts gives away without a word of them: length, beginnings, one text again and again. */
 import { auroc } from '../../lab/auroc';
+import { some } from './named';
 import { t } from '../../language/t';
 
 interface Sides {
@@ -72,8 +73,7 @@ export function shortSentence(texts: readonly { readonly name: string; readonly 
   const found = texts.filter(({ text }) => characters(text) < SHORT);
   if (found.length === 0) return [];
   const names = [...new Set(found.map(({ name }) => name))];
-  const where = names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
   return [
-    t`${found.length === 1 ? t`A text is` : t`${found.length} texts (${percent(found.length / texts.length)}) are`} shorter than ${SHORT} characters: ${where}. So little text hardly shows a concept.`,
+    t`${found.length === 1 ? t`A text is` : t`${found.length} texts (${percent(found.length / texts.length)}) are`} shorter than ${SHORT} characters: ${some(names)}. So little text hardly shows a concept.`,
   ];
 }

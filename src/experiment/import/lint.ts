@@ -8,6 +8,7 @@ import { repeatedTexts } from '../warnings';
 import { closeTexts, type Told } from './lint-close';
 import { lengthSentences, prefixSentence, sameSideSentences, shortSentence } from './lint-shape';
 import { conceptWordSentences, tellingWord } from './lint-words';
+import { again, some } from './named';
 import { t } from '../../language/t';
 
 /** A pair as it will be read. `name`: how the person finds it in the file. */
@@ -85,16 +86,12 @@ export function lintClasses(
 /** The same of texts that people rated. */
 export function lintRated(rows: readonly { readonly at: string; readonly text: string; readonly score: number }[]): string[] {
   const scores = new Set(rows.map(({ score }) => score));
-  const first = new Map<string, string>();
-  const again = rows.flatMap(({ at, text }) => {
-    const before = first.get(text.trim());
-    if (before === undefined) first.set(text.trim(), at);
-    return before === undefined ? [] : [t`${at} (as ${before})`];
-  });
+  const named = rows.map(({ at, text }) => ({ name: at, text }));
+  const twice = again(named);
   return [
     ...(rows.length > 0 && scores.size < 2 ? [t`Every text has the score ${[...scores].join()}: nothing can go along with it.`] : []),
-    ...(again.length > 0 ? [t`A text stands twice: ${some(again)}. It counts again and tells nothing more.`] : []),
-    ...shortSentence(rows.map(({ at, text }) => ({ name: at, text }))),
+    ...(twice.length > 0 ? [t`A text stands twice: ${some(twice)}. It counts again and tells nothing more.`] : []),
+    ...shortSentence(named),
   ];
 }
 
@@ -109,7 +106,3 @@ function repeatedPrompts(pairs: readonly LintPair[]): string[] {
     t`${rows.length} rows have ${splits.size} different prompts${torn > 0 ? t`, of which ${torn} stand in train and test at once` : ''}. Rows of one prompt are not independent${torn > 0 ? t`: choose the column of the prompt as the group, and split by group` : t`, and count for less than as many prompts would`}.`,
   ];
 }
-
-/** "a, b, c, and 4 more". */
-const some = (names: readonly string[]): string =>
-  names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');

@@ -79,7 +79,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
     problemCount: problems.length,
     lint: found.lint,
     ...originOf(source, choice),
-    persona: source.persona ?? null,
+    persona: source.persona,
     refused: whyRefused(() => {
       const lacking = lackOf(source, choice, request.hasSet);
       if (lacking) throw lacking;

@@ -26,11 +26,11 @@ export interface Source {
   readonly choice: ImportChoice;
   /** Why it can be looked at, but not taken, whatever its columns are; null where nothing stands in the way. */
   readonly lacks: string | null;
-  /** Of a persona trait, whose texts a model has to write; absent of all else. */
-  readonly persona?: Persona | null;
+  /** Of a persona trait, whose texts a model has to write; null of all else. */
+  readonly persona: Persona | null;
 }
 
-type Shaped = Pick<Source, 'layout' | 'table' | 'lacks' | 'persona'>;
+type Shaped = Pick<Source, 'layout' | 'table' | 'lacks'> & Partial<Pick<Source, 'persona'>>;
 
 /**
  * Reads one file, or several of one layout. Throws `import-unreadable` with file, place and what to do; a row that is wrong is a problem

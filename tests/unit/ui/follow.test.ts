@@ -11,15 +11,15 @@ function setUp() {
     waiting.push(go);
     return takenBack;
   });
-  return { store, waiting, takenBack, part };
+  const told = vi.fn();
+  const unsubscribe = part.subscribe(told);
+  return { store, waiting, takenBack, part, told, unsubscribe };
 }
 const someWords = (ownPrompt: string): Partial<LabState> => ({ ownPrompt });
 
 test('what changes within the experiment is there at once, and is told with what it was', () => {
-  const { store, waiting, part } = setUp();
+  const { store, waiting, part, told } = setUp();
   part.begin();
-  const told = vi.fn();
-  part.subscribe(told);
   const before = store.getState();
   store.setState(someWords('Hello'));
   expect(part.getState()).toBe(store.getState());
@@ -28,10 +28,8 @@ test('what changes within the experiment is there at once, and is told with what
 });
 
 test('another experiment comes in a task of its own, with all that came meanwhile', () => {
-  const { store, waiting, part } = setUp();
+  const { store, waiting, part, told } = setUp();
   part.begin();
-  const told = vi.fn();
-  part.subscribe(told);
   const before = store.getState();
   store.setState({ epoch: before.epoch + 1 });
   store.setState(someWords('Meanwhile'));
@@ -45,9 +43,7 @@ test('another experiment comes in a task of its own, with all that came meanwhil
 });
 
 test('what came between being drawn and following is not missed', () => {
-  const { store, part } = setUp();
-  const told = vi.fn();
-  part.subscribe(told);
+  const { store, part, told } = setUp();
   store.setState({ epoch: 7 });
   part.begin();
   expect(part.getState()).toBe(store.getState());
@@ -68,10 +64,9 @@ test('ended, it stays as it is, and a turn that it waits for is taken back; begu
 });
 
 test('who no longer listens is not told', () => {
-  const { store, part } = setUp();
+  const { store, part, told, unsubscribe } = setUp();
   part.begin();
-  const told = vi.fn();
-  part.subscribe(told)();
+  unsubscribe();
   store.setState(someWords('Hello'));
   expect(told).not.toHaveBeenCalled();
 });
