@@ -46,9 +46,13 @@ export function droppedActions(
       );
       store.setState({ error: errorData(error) });
     },
-    /** Opens the file as what it is, but for vectors, lessons and games, and says that. A bad one throws and is shown; the page stays. */
-    async openJson(file: File): Promise<Kind> {
+    /**
+     * Opens the file as what it is, but for vectors, lessons and games, and says that: to `known` before it is opened, so that the place
+     * where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
+     */
+    async openJson(file: File, known: (kind: Kind) => void = () => undefined): Promise<Kind> {
       const found = await kind(file);
+      known(found);
       // Vectors, lessons and games are opened by who asked: each has a place of its own, and is gone to.
       if (found !== 'vectors' && found !== 'lesson' && found !== 'game') {
         const look = (one: File) => openTexts([one]);

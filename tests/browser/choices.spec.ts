@@ -247,13 +247,17 @@ test('what should be known of items is said before they are asked', async ({ pag
   );
 });
 
-test('A/B items dropped on the page are opened, and the page goes there', async ({ page }) => {
+test('A/B items dropped on the page are shown, and when they are taken a link leads to them', async ({ page }) => {
   await openLab(page, 'device=wasm');
   await page.evaluate((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], 'evals.jsonl'));
     dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, EVALS);
+  await expect(page.getByTestId('import').locator('h4')).toBeFocused();
+  await expect(page.getByTestId('items-file-line')).toHaveCount(0);
+  await page.getByTestId('import-accept').click();
   await expect(page.getByTestId('items-file-line')).toContainText('“evals.jsonl” has 2 rows');
+  await page.getByTestId('items-note').locator('[data-to=ask-choices]').click();
   await expect(page.locator('#fold-ask-choices > summary')).toBeFocused();
 });

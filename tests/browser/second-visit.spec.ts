@@ -88,7 +88,9 @@ test('a model that was loaded before the page was kept: what it ran on is kept a
     const { serviceWorker } = navigator;
     const register = serviceWorker.register.bind(serviceWorker);
     serviceWorker.register = async (...all) => {
-      await new Promise((done) => document.addEventListener('let it in', done, { once: true }));
+      const letIn = new Promise((done) => document.addEventListener('let it in', done, { once: true }));
+      document.documentElement.dataset.asked = 'true';
+      await letIn;
       return register(...all);
     };
   });
@@ -96,6 +98,8 @@ test('a model that was loaded before the page was kept: what it ran on is kept a
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid=unfold][data-everything=false]')?.click());
   await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  // The page asks when it has nothing else to do, which may be after the model.
+  await expect(page.locator('html')).toHaveAttribute('data-asked', 'true', { timeout: 60_000 });
   await page.evaluate(() => document.dispatchEvent(new Event('let it in')));
   await kept(page);
   await expect.poll(async () => (await files(page)).filter((file) => /ort-wasm/.test(file)).length).toBe(2);

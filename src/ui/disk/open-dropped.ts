@@ -15,8 +15,9 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   const file = one instanceof File ? one : one?.file;
   if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)(\.gz)?$/i.test(file.name)) {
     // What has no place of its own at the top of the page is led to.
-    const kind = await openJson(file);
-    if (kind === 'items' || kind === 'texts') goTo('own-texts');
+    const kind = await openJson(file, (found) => {
+      if (found === 'items' || found === 'texts') goTo('own-texts');
+    });
     if (kind === 'vectors') vectorsDrop.give([file]);
     if (kind === 'game') gamesDrop.give([file]);
     if (kind === 'lesson') location.hash = await openLesson(file);
