@@ -29,7 +29,6 @@ import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
 import type { ClassRow } from './experiment/class-row';
 import type { Scores } from './experiment/analysis';
-import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
 import type { KeptPooling } from './experiment/capture';
 import type { Experiment } from './experiment/experiment';
@@ -280,17 +279,20 @@ export interface AnalysisCalls {
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }
 
+/** Records of an experiment, some of one kind. */
+export type ExperimentPiece = Partial<Pick<Experiment, 'answers' | 'choices' | 'plays'>>;
+
 /** What the worker that reads run files, and files of texts, is asked. It keeps nothing. */
 export interface RunFileCalls {
   /**
    * A run file, or the text of one: checked, its derived numbers made anew. Throws what `readText`, `decodeExperiment` and `remeasure`
-   * throw, which name `file`. Where its answers are long they are told before, piece by piece in their order, and `out` has none.
+   * throw, which name `file`. Of a large one the answers, choices and games are told before, piece by piece in their order, and `out` has none.
    */
-  readRun: { in: { json: string | Blob; file: string }; out: Experiment; event: readonly Answer[] };
+  readRun: { in: { json: string | Blob; file: string }; out: Experiment; event: ExperimentPiece };
   /** What a run file says in a table of many; null for one without an analysis. Throws the same. The file itself stays where it is. */
   classRow: { in: { json: string; file: string }; out: ClassRow | null; event: never };
   /** The same of a part of the recording, which names `directions` of the page. Throws what `decodePart` throws. */
-  readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: readonly Answer[] };
+  readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: ExperimentPiece };
   /** Files of texts, looked at before anything is taken. Throws `import-unreadable`, and what reading a text file throws. */
   lookAtTexts: { in: LookRequest; out: Looked; event: never };
   /** The set that files of texts become. Throws the same, and `import-refused`. */

@@ -1,5 +1,4 @@
 /** What this browser keeps besides models and runs (src/storage/session.ts), in words for people. */
-import { parseScenarioSet } from '../formats/scenario-set';
 import { marksIn } from '../storage/lesson-marks';
 import type { Session } from '../storage/session';
 import { PROGRESS } from './lesson-progress';
@@ -65,10 +64,14 @@ export async function keptSession({ session, settings }: Pick<Context['disk'], '
   };
 }
 
-/** A damaged set is kept all the same, and can be deleted. */
+/**
+ * By its name alone: to check thousands of texts for it would hold up the page, and that is done where the set is opened. A damaged one is
+ * kept all the same, and can be deleted.
+ */
 function setName(json: string): string {
   try {
-    return parseScenarioSet(json, t`the set that this browser kept`).name;
+    const { name } = JSON.parse(json) as { name?: unknown };
+    return typeof name === 'string' ? name : 'damaged';
   } catch {
     return 'damaged';
   }

@@ -1,5 +1,5 @@
 /** A run file, or the text of one: read by the worker, and handed on in a task of its own. */
-import type { Answer } from '../experiment/answer';
+import type { ExperimentPiece } from '../analysis-protocol';
 import type { Experiment } from '../experiment/experiment';
 import type { Context } from './ports';
 
@@ -18,12 +18,18 @@ export const readPart = (
 ): Promise<Experiment> => apart(clock, (onEvent) => runFiles.call('readPart', { json, file, directions }, { onEvent }));
 
 /**
- * Taking a large experiment over from the worker is work enough for several tasks, one for each piece of its answers: what is drawn of it
- * begins another.
+ * Taking a large experiment over from the worker is work enough for several tasks, one for each piece of it: what is drawn of it begins
+ * another.
  */
-async function apart({ after }: Context['clock'], read: (onPiece: (answers: readonly Answer[]) => void) => Promise<Experiment>) {
-  const pieces: (readonly Answer[])[] = [];
-  const rest = await read((answers) => pieces.push(answers));
+async function apart({ after }: Context['clock'], read: (onPiece: (piece: ExperimentPiece) => void) => Promise<Experiment>) {
+  const pieces: ExperimentPiece[] = [];
+  const rest = await read((piece) => pieces.push(piece));
   await new Promise<void>((go) => after(0, go));
-  return pieces.length === 0 ? rest : { ...rest, answers: pieces.flat() };
+  if (pieces.length === 0) return rest;
+  return {
+    ...rest,
+    answers: pieces.flatMap(({ answers = [] }) => answers),
+    choices: pieces.flatMap(({ choices = [] }) => choices),
+    plays: pieces.flatMap(({ plays = [] }) => plays),
+  };
 }

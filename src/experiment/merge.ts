@@ -4,6 +4,7 @@ import { byId, type Experiment, type KnownSet } from './experiment';
 import type { Play } from './play';
 import { joinedRatings } from './rating';
 import { numbered } from './additions';
+import { partners, type Numbered } from './partners';
 
 /**
  * The experiment with all records of another; what both have is taken once. Answers, choices and damages are numbered in each experiment
@@ -89,12 +90,6 @@ function monitoredBy({ records, names }: Joined<Answer>, others: readonly Answer
   });
 }
 
-/** A record of a list that is numbered; `at`: ISO 8601. */
-interface Numbered {
-  readonly id: string;
-  readonly at: string;
-}
-
 /** The list with the other's records: those whose `content` is equal but for its number are there, all else gets a new number. */
 function withOthers<R extends Numbered>(
   kind: string,
@@ -103,57 +98,19 @@ function withOthers<R extends Numbered>(
   content: (record: R) => object = whole,
 ): Joined<R> {
   if (others.length === 0) return { records: own, names: new Map() };
-  const moments = new Set(own.map(({ at }) => at));
-  const both = new Set(others.flatMap(({ at }) => (moments.has(at) ? [at] : [])));
-  const named = (write: Write): [keys: string[], there: Map<string, string>] => [
-    contentKeys(others, both, content, write),
-    new Map(contentKeys(own, both, content, write).map((key, i) => [key, own[i]!.id])),
-  ];
-  let [keys, there] = named(asWritten);
-  // Mostly one hand wrote what both have; only where it seems to be another is the order of the fields looked past.
-  if (others.some(({ at }, i) => both.has(at) && !there.has(keys[i]!))) [keys, there] = named(inOrder);
-  const fresh = others.flatMap((one, i) => (there.has(keys[i]!) ? [] : [{ key: keys[i]!, one }]));
-  const records: readonly R[] =
-    fresh.length > 0
-      ? numbered<R>(
-          kind,
-          own,
-          fresh.map(({ one }) => one),
-        )
-      : own;
-  fresh.forEach(({ key }, i) => there.set(key, records[own.length + i]!.id));
-  return { records, names: new Map(others.map((one, i) => [one.id, there.get(keys[i]!)!])) };
-}
-
-/**
- * [record] its content but its number, as `write` has it; the moment alone where only one of the two
- * lists has it, of which no record can be in the other. Of several that are equal the first is told from the second, so that each has its
- * partner in the other experiment.
- */
-function contentKeys<R extends Numbered>(
-  records: readonly R[],
-  both: ReadonlySet<string>,
-  contentOf: (record: R) => object,
-  write: Write,
-): string[] {
-  const seen = new Map<string, number>();
-  return records.map((one) => {
-    const content = both.has(one.at) ? write({ ...contentOf(one), id: '' }) : one.at;
-    const nth = seen.get(content) ?? 0;
-    seen.set(content, nth + 1);
-    return `${nth} ${content}`;
+  const partnerOf = partners(own, content);
+  const names = new Map<string, string>();
+  const fresh = others.filter((one) => {
+    const partner = partnerOf(one);
+    if (partner) names.set(one.id, partner.id);
+    return !partner;
   });
+  const records: readonly R[] = fresh.length > 0 ? numbered<R>(kind, own, fresh) : own;
+  fresh.forEach(({ id }, i) => names.set(id, records[own.length + i]!.id));
+  return { records, names };
 }
-const whole = (record: object): object => record;
 
-type Write = (content: object) => string;
-const asWritten: Write = (content) => JSON.stringify(content);
-const inOrder: Write = (content) =>
-  JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+const whole = (record: object): object => record;
 
 /**
  * The first reading or direction that both have by name and that is another one in the other, as a path; null where there is none. Names

@@ -1,21 +1,22 @@
-/** Analyses along whose directions choices were pushed, with what was asked: side by side, and by the blocks that were pushed. Pure. */
-import { askedIn, waysAlong, type ChoicesAsked } from './choices-asked';
+/** Analyses along whose directions choices were pushed, and how: side by side, and by the blocks that were pushed. Pure. */
+import { waysAlong } from './choices-asked';
 import { allRuns } from './compare';
 import type { ChoiceWay } from './choice-plan';
 import type { Experiment } from './experiment';
 import type { ShownRun } from './shown';
 import { wayKey } from './ways';
 
-export interface ReadAndAsked {
+export interface RunAndWay {
   readonly run: ShownRun;
-  readonly asked: ChoicesAsked;
+  /** `askedIn` has what came of it. */
+  readonly way: ChoiceWay;
 }
 
 /**
  * One an analysis and band of blocks, of those pushed without edits beside and else as the analysis that is shown was last (model, unit,
  * template, items); none where that was not pushed. The shown one comes first, each by its bands from below.
  */
-export function readAndAsked(experiment: Experiment): ReadAndAsked[] {
+export function readAndPushed(experiment: Experiment): RunAndWay[] {
   const { choices, view } = experiment;
   const runs = allRuns(experiment);
   const shown = runs.find(({ id }) => id === view.analysis);
@@ -26,10 +27,7 @@ export function readAndAsked(experiment: Experiment): ReadAndAsked[] {
     pushed(run)
       .filter((way) => elsewhere(way) === elsewhere(last))
       .toSorted((a, b) => a.band[0] - b.band[0] || a.band[1] - b.band[1])
-      .flatMap((way) => {
-        const asked = askedIn(choices, way);
-        return asked ? [{ run, asked }] : [];
-      }),
+      .map((way) => ({ run, way })),
   );
 }
 

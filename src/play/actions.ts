@@ -20,31 +20,35 @@ export interface Choice {
 export const WALK_TEXTS = { 'walk-up': 'Walk up.', 'walk-down': 'Walk down.', 'walk-left': 'Walk left.', 'walk-right': 'Walk right.' };
 
 /** All of a game's actions in this state; none where it is over. */
-export function choicesIn(game: Game, state: GameState): Choice[] {
-  if (state.ended !== null) return [];
-  const why = (one: Game['actions'][number] | Game['lines'][number]): string | null => (holds(game, state, one.when) ? null : one.blocked!);
-  return [
-    ...walks(game, state),
-    ...game.actions.map((one) => ({ id: one.id, text: one.text, tone: null, blocked: why(one) })),
-    ...game.lines.map((one) => ({ id: one.id, text: `Say: “${one.text}”`, tone: one.tone, blocked: why(one) })),
-  ];
-}
+export const choicesIn = (game: Game, state: GameState): Choice[] => menu(game, state).map(([, make]) => make());
+
+/** One of them by its id: of the others it is not asked whether they can be done. */
+export const choiceIn = (game: Game, state: GameState, action: string | null): Choice | undefined =>
+  menu(game, state).find(([id]) => id === action)?.[1]();
 
 export const legal = (game: Game, state: GameState): Choice[] => choicesIn(game, state).filter(({ blocked }) => blocked === null);
 
-function walks(game: Game, state: GameState): Choice[] {
+type Entry = readonly [id: string, make: () => Choice];
+
+function menu(game: Game, state: GameState): Entry[] {
+  if (state.ended !== null) return [];
+  const entry = ({ id, when, blocked }: Game['actions'][number] | Game['lines'][number], text: string, tone: Tone | null): Entry => [
+    id,
+    () => ({ id, text, tone, blocked: holds(game, state, when) ? null : blocked! }),
+  ];
+  return [
+    ...walks(game, state),
+    ...game.actions.map((one) => entry(one, one.text, null)),
+    ...game.lines.map((one) => entry(one, `Say: “${one.text}”`, one.tone)),
+  ];
+}
+
+function walks(game: Game, state: GameState): Entry[] {
   if (state.at === null) return [];
   const [x, y] = state.at;
-  return Object.entries(WALKS).flatMap(([id, [right, down]]) =>
-    isWalk(id)
-      ? [
-          {
-            id,
-            text: WALK_TEXTS[id],
-            tone: null,
-            blocked: isFree(game, state, [x + right, y + down]) ? null : t`A wall or somebody is in the way.`,
-          },
-        ]
-      : [],
-  );
+  return Object.entries(WALKS).flatMap(([id, [right, down]]): Entry[] => {
+    if (!isWalk(id)) return [];
+    const blocked = (): string | null => (isFree(game, state, [x + right, y + down]) ? null : t`A wall or somebody is in the way.`);
+    return [[id, () => ({ id, text: WALK_TEXTS[id], tone: null, blocked: blocked() })]];
+  });
 }

@@ -42,6 +42,13 @@ export function begin(game: Game, seed: number): GameState {
   };
 }
 
-/** Where a letter stands, row by row. */
-export const cellsOf = (board: readonly string[], letter: string): Place[] =>
-  board.flatMap((row, y) => [...row].flatMap((cell, x): Place[] => (cell === letter ? [[x, y]] : [])));
+const found = new WeakMap<readonly string[], Map<string, Place[]>>();
+
+/** Where a letter stands, row by row. A board never changes, and is looked through once for each letter. */
+export function cellsOf(board: readonly string[], letter: string): readonly Place[] {
+  const known = found.get(board) ?? new Map<string, Place[]>();
+  found.set(board, known);
+  const places = known.get(letter) ?? board.flatMap((row, y) => [...row].flatMap((cell, x): Place[] => (cell === letter ? [[x, y]] : [])));
+  known.set(letter, places);
+  return places;
+}

@@ -2,7 +2,7 @@
 import { LabError } from '../error';
 import type { Game, Rule } from '../formats/game';
 import { isWalk, WALKS } from '../formats/game-problems';
-import { choicesIn } from './actions';
+import { choiceIn, choicesIn } from './actions';
 import type { GameEvent, GameState } from './state';
 import { after, holds } from './values';
 import { t } from '../language/t';
@@ -12,7 +12,7 @@ import { t } from '../language/t';
  * or that cannot be done now, with the reason; and for any where the game is over.
  */
 export function step(game: Game, state: GameState, action: string | null): GameState {
-  const choice = choicesIn(game, state).find(({ id }) => id === action);
+  const choice = choiceIn(game, state, action);
   if (state.ended !== null || (action !== null && choice?.blocked !== null)) throw illegal(game, state, action, choice?.blocked ?? null);
   const moved = after(game, walked(state, action), [...game.actions, ...game.lines].find(({ id }) => id === action)?.do ?? []);
   const events: GameEvent[] = [eventOf(game, action)];

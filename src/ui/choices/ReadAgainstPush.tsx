@@ -3,38 +3,43 @@ import { useDeferredValue, useMemo } from 'react';
 import { reportChoices } from '../../app/lower-actions';
 import { sidesOf } from '../../experiment/choice-sides';
 import { namesOf } from '../run/direction-names';
-import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
+import { askedIn } from '../../experiment/choices-asked';
+import type { Choice } from '../../experiment/choice';
+import { readAndPushed, type RunAndWay } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
 import { blockOf, pushedNames, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
 import { useAsked } from '../parts/useAsked';
 import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
+import { pause } from '../parts/pause';
 import { Table } from '../parts/Table';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
 
 interface Question {
-  readonly all: readonly ReadAndAsked[];
+  readonly choices: readonly Choice[];
+  readonly all: readonly RunAndWay[];
   readonly seed: number;
 }
 
-const ask = ({ all, seed }: Question, signal: AbortSignal): Promise<Pushed[]> =>
-  Promise.all(
-    all.map(async ({ run, asked }) => {
-      const { positive, negative } = sidesOf(asked.way, run.set.set.concept);
-      return {
-        run,
-        band: asked.way.band,
-        ...(await reportChoices({ margins: asked.margins, sides: { positive, negative }, seed }, signal)),
-      };
-    }),
-  );
+/** A way after the other: to bring thousands of choices together for all of them at once would be one long task. */
+async function ask({ choices, all, seed }: Question, signal: AbortSignal): Promise<Pushed[]> {
+  const pushed: Pushed[] = [];
+  for (const { run, way } of all) {
+    await pause();
+    if (signal.aborted) break;
+    const { margins } = askedIn(choices, way)!;
+    const { positive, negative } = sidesOf(way, run.set.set.concept);
+    pushed.push({ run, band: way.band, ...(await reportChoices({ margins, sides: { positive, negative }, seed }, signal)) });
+  }
+  return pushed;
+}
 
 export function ReadAgainstPush() {
   const experiment = useDeferredValue(useLab((s) => s.experiment));
-  const all = useMemo(() => readAndAsked(experiment), [experiment]);
-  const { seed } = experiment.view;
-  const question = useMemo(() => ({ all, seed }), [all, seed]);
+  const all = useMemo(() => readAndPushed(experiment), [experiment]);
+  const { choices, view } = experiment;
+  const question = useMemo(() => ({ choices, all, seed: view.seed }), [choices, all, view.seed]);
   const reported = useAsked(question, ask);
   if (all.length < 2) return null;
   if (reported && 'failure' in reported) return <p role="alert">{t`What the pushes did could not be computed: ${reported.failure}`}</p>;

@@ -19,12 +19,16 @@ export interface TwinColumn {
 /** A number, which its column prints, or words. No plain string: a number printed too early does not compile. */
 export type Cell = number | { readonly text: string };
 
+/** Its cells, of which the first is its header, or what gives them: of thousands of rows those are made that are in sight. */
+export type Row = readonly Cell[] | (() => readonly Cell[]);
+
 interface Props {
   readonly caption: string;
   readonly columns: readonly TwinColumn[];
-  /** The first cell of a row is its header. */
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly Row[];
 }
+
+const cellsOf = (row: Row): readonly Cell[] => (typeof row === 'function' ? row() : row);
 
 export function Table({ caption, columns, rows }: Props) {
   const { frame, first, end, before, behind, onScroll } = useRowWindow(rows.length);
@@ -52,9 +56,9 @@ export function Table({ caption, columns, rows }: Props) {
           </thead>
           <tbody>
             {before > 0 && <Space height={before} />}
-            {rows.slice(first, end).map((cells, i) => (
+            {rows.slice(first, end).map((row, i) => (
               <tr key={first + i} aria-rowindex={isLong ? first + i + 2 : undefined}>
-                {cells.map((cell, i) => (
+                {cellsOf(row).map((cell, i) => (
                   <TableCell key={i} cell={cell} column={columns[i]} head={i === 0} />
                 ))}
               </tr>
@@ -79,7 +83,7 @@ export function CsvButton({ caption, columns, rows }: Props) {
     saveFile(
       encodeCsv(
         columns.map(({ name }) => name),
-        rows.map((cells) => cells.map((cell) => (typeof cell === 'number' ? cell : cell.text))),
+        rows.map((row) => cellsOf(row).map((cell) => (typeof cell === 'number' ? cell : cell.text))),
       ),
       csvName(caption),
       'text/csv',

@@ -1,6 +1,6 @@
 /** The table behind a picture: the same numbers for whoever cannot see it or wants to copy them. Rows exist only while it is open. */
 import { useState } from 'react';
-import { Table, type Cell, type TwinColumn } from './Table';
+import { Table, type Row, type TwinColumn } from './Table';
 import { t } from '../../language/t';
 
 export type { Cell, TwinColumn } from './Table';
@@ -8,8 +8,8 @@ export type { Cell, TwinColumn } from './Table';
 interface Props {
   readonly caption: string;
   readonly columns: readonly TwinColumn[];
-  /** Called when the table is opened. The first cell of a row is its header. */
-  readonly rows: () => readonly (readonly Cell[])[];
+  /** Called when the table is opened. */
+  readonly rows: () => readonly Row[];
 }
 
 export function Twin({ caption, columns, rows }: Props) {

@@ -121,11 +121,11 @@ export const allStepColumns = (layer: number): TwinColumn[] => [
 ];
 
 /** Every step of every game that was played, controls, persons and scripts too. */
-export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
+export const allStepRows = ({ games, plays }: Known, layer: number): (() => Cell[])[] =>
   plays.flatMap((play) => {
     const played = playedOf({ games }, play);
     const { ended, verdict, game } = played;
-    const head: Cell[] = [
+    const head = (): Cell[] => [
       { text: play.id },
       { text: game.name },
       { text: game.variants.find(({ id }) => id === play.variant)?.name ?? t`as it is` },
@@ -133,8 +133,8 @@ export const allStepRows = ({ games, plays }: Known, layer: number): Cell[][] =>
       { text: playerSaid(play, game) },
       alphaOf(play),
     ];
-    return play.steps.map(({ action, policy, mass, read, tokens, wrote = '' }, i): Cell[] => [
-      ...head,
+    return play.steps.map(({ action, policy, mass, read, tokens, wrote = '' }, i) => (): Cell[] => [
+      ...head(),
       i + 1,
       { text: actionText(played, play, i + 1) },
       { text: KIND_NAMES[kindOfAction(game, action)] },

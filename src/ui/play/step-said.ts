@@ -2,7 +2,7 @@
 import type { Play } from '../../experiment/play';
 import type { Played } from '../../experiment/played';
 import type { Game } from '../../formats/game';
-import { choicesIn } from '../../play/actions';
+import { choiceIn, choicesIn } from '../../play/actions';
 import { eventText } from '../../play/prompt';
 import { cellsOf, type GameState, type Place } from '../../play/state';
 import { isThere } from '../../play/values';
@@ -46,7 +46,7 @@ export const logOf = ({ states }: Pick<Played, 'states'>, step: number): string[
 export function actionText({ game, states }: Played, { steps }: Play, step: number): string {
   const { action } = steps[step - 1]!;
   if (action === null) return t`no action of the game`;
-  return choicesIn(game, states[step - 1]!).find(({ id }) => id === action)?.text ?? action;
+  return choiceIn(game, states[step - 1]!, action)?.text ?? action;
 }
 
 /** One bar. */

@@ -61,10 +61,15 @@ export function TintNote({ shown, layer }: Props) {
 }
 
 /** A row a token; with names a row a token and direction, the one that pushed first. */
-export const tokenRows = ({ texts, under }: ShownAnswers, layer: number, names: ReadonlyMap<string, string> | null = null): Cell[][] =>
-  texts.flatMap((one) =>
-    piecesOf(one.text, one.ends).flatMap((piece, i) =>
-      [{ ...one, directions: under.along }, ...(names ? one.also : [])].map(({ directions, scores, rereadScores }): Cell[] => [
+export const tokenRows = (
+  { texts, under }: ShownAnswers,
+  layer: number,
+  names: ReadonlyMap<string, string> | null = null,
+): (() => Cell[])[] =>
+  texts.flatMap((one) => {
+    const along = [{ ...one, directions: under.along }, ...(names ? one.also : [])];
+    return piecesOf(one.text, one.ends).flatMap((piece, i) =>
+      along.map(({ directions, scores, rereadScores }) => (): Cell[] => [
         {
           text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? t`, edits` : ''}${one.given > 0 ? t`, otherwise` : ''}`,
         },
@@ -75,5 +80,5 @@ export const tokenRows = ({ texts, under }: ShownAnswers, layer: number, names: 
         rereadScores[i]?.[layer] ?? NaN,
         scores[i]?.[layer] ?? NaN,
       ]),
-    ),
-  );
+    );
+  });

@@ -6,6 +6,7 @@ import type { Choice } from '../../../src/experiment/choice';
 import { emptyExperiment, type Experiment, type KnownSet } from '../../../src/experiment/experiment';
 import { clash, merged } from '../../../src/experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { isSameRecord } from '../../../src/experiment/same-record';
 import { parseScenarioSet, type ScenarioSet } from '../../../src/formats/scenario-set';
 import { RECORDING } from '../../recording';
 
@@ -32,6 +33,11 @@ test('choices come along under numbers of their own, equal ones once', () => {
   const other = { ...recorded, choices: [choice('b', 'choice-1'), choice('a', 'choice-2'), choice('c', 'choice-3')] };
   expect(merged(own, other).choices).toEqual([choice('a', 'choice-1'), choice('b', 'choice-2'), choice('c', 'choice-3')]);
   expect(merged(own, own).choices).toBe(own.choices);
+  // Of one moment there may be many: each has its partner, equal ones by their order.
+  const many = Array.from({ length: 40 }, (_, n) => choice(`item ${n >> 1}`, `choice-${n + 1}`));
+  const turned = many.toReversed().map((one, n) => ({ ...one, id: `choice-${n + 1}` }));
+  expect(merged({ ...recorded, choices: many }, { ...recorded, choices: turned }).choices).toBe(many);
+  expect(merged({ ...recorded, choices: many.slice(0, 39) }, { ...recorded, choices: turned }).choices).toEqual(many);
   // Another version wrote the fields in another order.
   const { logProbs, ...rest } = choice('a', 'choice-2');
   expect(merged(own, { ...recorded, choices: [{ logProbs, ...rest }] }).choices).toBe(own.choices);
@@ -98,4 +104,26 @@ test('a set without items takes those of the other experiment, one with items ke
   expect(itemsOf(merged(experimentOf(known('h', own)), experimentOf(known('h', others))))).toEqual([['h', own]]);
   const same = known('h', own);
   expect(merged(experimentOf(same), experimentOf(known('h'))).sets[0]).toBe(same);
+});
+
+test('records are the same whatever the order of their fields; what differs anywhere is another', () => {
+  const record = { id: 'a', list: [1, { deep: [NaN, 2] }], none: undefined, bytes: Float32Array.of(1, 2) };
+  const { list, ...rest } = record;
+  expect(isSameRecord(record, { ...rest, list: [1, { deep: [NaN, 2] }], bytes: Float32Array.of(1, 2) })).toBe(true);
+  expect(isSameRecord({ id: 'a' }, { id: 'a', none: undefined })).toBe(true);
+  for (const other of [
+    { ...record, list: [1, { deep: [NaN, 3] }] },
+    { ...record, list: [1] },
+    { ...record, list: { 0: 1, 1: { deep: [NaN, 2] } } },
+    { ...record, none: null },
+    { ...record, more: 0 },
+    { ...record, bytes: Float32Array.of(1, 3) },
+    null,
+    'a',
+  ])
+    expect([isSameRecord(record, other), isSameRecord(other, record)]).toEqual([false, false]);
+  expect([isSameRecord(record, { ...record, id: 'b' }, 'id'), isSameRecord({ a: record }, { a: { ...record, id: 'b' } }, 'id')]).toEqual([
+    true,
+    false,
+  ]);
 });

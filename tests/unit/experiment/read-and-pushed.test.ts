@@ -4,10 +4,11 @@ import { choicesReport } from '../../../src/lab/report/choices';
 import { choiceVerdict } from '../../../src/lab/report/choice-verdict';
 import { readAgainstPush } from '../../../src/lab/report/read-against-push';
 import { allRuns } from '../../../src/experiment/compare';
+import { askedIn } from '../../../src/experiment/choices-asked';
 import { sidesOf } from '../../../src/experiment/choice-sides';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { merged } from '../../../src/experiment/merge';
-import { readAndAsked } from '../../../src/experiment/read-and-pushed';
+import { readAndPushed } from '../../../src/experiment/read-and-pushed';
 import { decodePart } from '../../../src/experiment/recorded-part';
 import { ASKED, fileOf, runAsked } from '../../../src/experiment/recorded';
 import { remeasure } from '../../../src/experiment/remeasure';
@@ -30,8 +31,8 @@ async function recorded(): Promise<Experiment> {
 
 test('the run on show comes first, by its bands from below; those pushed otherwise stay away', async () => {
   const experiment = await recorded();
-  const found = readAndAsked(experiment);
-  expect(found.map(({ run, asked }) => [run.set.set.id, run.spec.method, ...asked.way.band])).toEqual([
+  const found = readAndPushed(experiment);
+  expect(found.map(({ run, way }) => [run.set.set.id, run.spec.method, ...way.band])).toEqual([
     ['empathy', 'mean-difference', 0, 9],
     ['empathy', 'mean-difference', 10, 19],
     ['empathy', 'mean-difference', 20, 29],
@@ -46,17 +47,17 @@ test('the run on show comes first, by its bands from below; those pushed otherwi
   const other = experiment.choices.map((choice) =>
     choice.edits[0]?.band[0] === 20 ? { ...choice, edits: choice.edits.map((edit) => ({ ...edit, unit: 'norm' as const })) } : choice,
   );
-  const bands = readAndAsked({ ...experiment, choices: other }).map(({ asked }) => asked.way.band[0]);
+  const bands = readAndPushed({ ...experiment, choices: other }).map(({ way }) => way.band[0]);
   expect(bands).toEqual([20, 20]);
-  expect(readAndAsked({ ...experiment, choices: [] })).toEqual([]);
+  expect(readAndPushed({ ...experiment, choices: [] })).toEqual([]);
 });
 
 test('the recording has pushes along directions that read and are not shown to push beside one that does, over the same blocks', async () => {
   const experiment = await recorded();
-  const pushed = readAndAsked(experiment).map(({ run, asked }) => {
-    const { positive, negative } = sidesOf(asked.way, run.set.set.concept);
-    const report = choicesReport(asked.margins, 1);
-    return { run, band: asked.way.band, report, verdict: choiceVerdict(report, { positive, negative }) };
+  const pushed = readAndPushed(experiment).map(({ run, way }) => {
+    const { positive, negative } = sidesOf(way, run.set.set.concept);
+    const report = choicesReport(askedIn(experiment.choices, way)!.margins, 1);
+    return { run, band: way.band, report, verdict: choiceVerdict(report, { positive, negative }) };
   });
   const records = [...new Set(pushed.map(({ run }) => run.record))];
   const names = pushedNames(pushed, namesOf(records, experiment));

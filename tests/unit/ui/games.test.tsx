@@ -46,14 +46,14 @@ test('game by game: the mean of the seeds, the line that decided most, and a tot
 });
 
 test('every step of every game, controls too, with the score of its game', () => {
-  const rows = allStepRows(made, 1);
+  const rows = allStepRows(made, 1).map((row) => row());
   expect(rows).toHaveLength(made.plays.reduce((sum, { steps }) => sum + steps.length, 0));
   expect(rows[0]).toHaveLength(allStepColumns(1).length);
   const { steps } = made.plays[0]!;
   const { action, policy, read, tokens } = steps[0]!;
   expect([rows[0]![9], rows[0]![11], rows[0]![12]]).toEqual([policy![action!], read![1], tokens]);
   const begun = { ...made, plays: [{ ...made.plays[0]!, steps: steps.slice(0, 1) }] };
-  expect(allStepRows(begun, 1)[0]![14]).toBeNaN();
+  expect(allStepRows(begun, 1)[0]!()[14]).toBeNaN();
 });
 
 const level = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high, games: 10 });

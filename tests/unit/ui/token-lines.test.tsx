@@ -59,7 +59,7 @@ test('one direction alone keeps its scores; while it is written, those with the 
 
 test('the table has a row a token and direction', () => {
   const shown = { texts: [text], under: { along: 'a', settings: { unit: 'raw' } } } as unknown as ShownAnswers;
-  expect(tokenRows(shown, 1, names).map((row) => row.slice(1))).toEqual([
+  expect(tokenRows(shown, 1, names).map((row) => row().slice(1))).toEqual([
     [1, { text: 'a' }, { text: 'no' }, { text: 'Honesty' }, 3, 5],
     [1, { text: 'a' }, { text: 'no' }, { text: 'Fairness' }, 10, 20],
     [1, { text: 'a' }, { text: 'no' }, { text: 'Bare' }, 5, 7],

@@ -29,7 +29,7 @@ test('the table has a row a token, with what is not known as such', () => {
     rereadScores: [[0.5], [NaN]],
   } as unknown as SteeredText;
   const shown = { texts: [text, { ...text, ends: [], tokens: [] }], under: { settings: { unit: 'raw' } } } as unknown as ShownAnswers;
-  expect(tokenRows(shown, 0)).toEqual([
+  expect(tokenRows(shown, 0).map((row) => row())).toEqual([
     [{ text: '+2.00 raw, otherwise' }, 1, { text: 'a' }, { text: 'yes' }, 0.5, 5],
     [{ text: '+2.00 raw, otherwise' }, 2, { text: '␣b' }, { text: 'no' }, NaN, 6],
   ]);
