@@ -1,5 +1,5 @@
 /** A class's run files: many at once, a row each. A broken one is named with its reason, and the others open. */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from '../formats/sha256';
 import { errorData, LabError } from '../error';
 import type { ClassRow } from '../experiment/class-row';
 import { clash, gained, merged } from '../experiment/merge';

@@ -1,5 +1,5 @@
 /** Readings as the disk keeps them, and as records of an experiment. */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from '../formats/sha256';
 import { contentId } from '../experiment/content-id';
 import type { KnownSet } from '../experiment/experiment';
 import { readTexts, type Reading } from '../experiment/reading';

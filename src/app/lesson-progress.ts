@@ -2,7 +2,7 @@
  * What was guessed and done of each lesson, as a setting of this browser: a reload finds it. A browser that keeps no settings has it as
  * long as the page, which is said nowhere: nothing that was made is lost by it.
  */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from '../formats/sha256';
 import type { Lesson } from '../experiment/lesson';
 import { marksIn, marksText, type LessonMarks } from '../storage/lesson-marks';
 import type { Context } from './ports';

@@ -1,5 +1,5 @@
 /** A file of A/B items of a person's own: read, kept in this browser, and asked in the place of the set's items while it is in use. */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from '../formats/sha256';
 import { errorData, LabError } from '../error';
 import type { AskedItem } from '../experiment/choice-plan';
 import { parseAbItems } from '../formats/ab-items';

@@ -2,7 +2,7 @@
  * A scenario set: the texts from which a direction is taken and against which it is tested. This file is the format: the schema, which is
  * the type and the check that every file from disk or link passes, and the hash by which a run names the texts it was made from.
  */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from './sha256';
 import * as v from 'valibot';
 import { choiceItem } from './choice-item';
 import { decode, type Told } from './codec';
@@ -185,5 +185,5 @@ export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
     // Sets of pairs keep the hash that they had before there were others.
     ...(set.texts && set.texts.length > 0 && { texts: set.texts.map((one) => [one.id, one.scenario, one.split, one.label, one.text]) }),
   });
-  return sha256(canonical); // Not crypto.subtle: a page over plain http, from a workshop's laptop, has none.
+  return sha256(canonical);
 }

@@ -1,5 +1,8 @@
 /** Hashes of files of any size, a few megabytes at a time: crypto.subtle.digest wants a file whole. */
-import { createSHA256, createXXHash128, type IHasher } from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
+
+/** Fetched with the first file: the first chart of the page needs none of it. */
+const library = () => import('hash-wasm');
 
 /** Starts `hash` anew and feeds it a Blob. */
 export async function hashBlob(hash: IHasher, blob: Blob): Promise<void> {
@@ -10,7 +13,7 @@ export async function hashBlob(hash: IHasher, blob: Blob): Promise<void> {
 
 /** In hex. */
 export async function sha256(blob: Blob): Promise<string> {
-  const hash = await createSHA256();
+  const hash = await (await library()).createSHA256();
   await hashBlob(hash, blob);
   return hash.digest('hex');
 }
@@ -23,6 +26,7 @@ const LARGE = 64 * 2 ** 20;
  * against malice.
  */
 export async function fingerprint(blob: Blob): Promise<string> {
+  const { createSHA256, createXXHash128 } = await library();
   const hash = await (blob.size <= LARGE ? createSHA256() : createXXHash128());
   await hashBlob(hash, blob);
   return hash.digest('hex');

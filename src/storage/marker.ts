@@ -1,7 +1,7 @@
 /** Names and markers of stored files. */
-import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
 import { flag, is, list, record, text, whole } from '../formats/schemas';
+import { sha256 } from '../formats/sha256';
 import type { StoredFile } from './place';
 import { t } from '../language/t';
 

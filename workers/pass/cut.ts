@@ -2,7 +2,7 @@
  * Which tokens of a text are read. Apart from the reading, so that what is kept can be found by the tokens themselves: whatever makes them
  * (the tokenizer, the chat template and the date in it, the model's context, the lab's own code), the numbers depend on nothing else of it.
  */
-import { sha256 } from 'hash-wasm';
+import { sha256 } from '../../src/formats/sha256';
 import { LabError } from '../../src/error';
 import { random, shuffle as shuffled } from '../../src/lab/random';
 import type { CutReply, CutRequest } from '../../src/protocol';
