@@ -4,6 +4,7 @@
  */
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { readText } from '../formats/text';
+import { expectOpened } from '../formats/unopened';
 import { errorData, LabError } from '../error';
 import type { Context } from './ports';
 import { t } from '../language/t';
@@ -42,7 +43,7 @@ export function droppedActions(
       const error = new LabError(
         'bad-input',
         t`${some || t`What was dropped`}: nothing that can be opened here.`,
-        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; activations in .npy, .npz or .safetensors, with their manifest; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
+        t`Run files, scenario sets, lessons, games and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; activations in .npy, .npz or .safetensors, with their manifest; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
     },
@@ -61,28 +62,65 @@ export function droppedActions(
       return found;
     },
     /**
-     * What several JSON files are together: run files where one of them is, vectors or games where all of them are, else texts. Those who
-     * open them say which file is none.
+     * What several JSON files are together: run files where one of them is, texts, vectors or games where all of them are. Those who open
+     * them say which file is none. null, and that is said, where they are of several kinds, or of one of which one is opened at a time.
      */
-    async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'texts'> {
-      const kinds = new Set<Kind>();
+    async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'texts' | null> {
+      const kinds: Kind[] = [];
       // One after the other, to the first run file: a class's runs are many, and large.
       for (const file of files) {
-        // Who opens a file that cannot be read says why.
-        const found = await kindIn(file).catch(() => 'texts' as const);
+        const found = await readable(file);
         if (found === 'run') return found;
-        kinds.add(found);
+        kinds.push(found === 'items' ? 'texts' : found);
       }
-      const [only] = kinds;
-      return kinds.size === 1 && (only === 'vectors' || only === 'game') ? only : 'texts';
+      const [first] = kinds;
+      if (kinds.every((kind) => kind === first) && (first === 'vectors' || first === 'game' || first === 'texts')) return first;
+      refuseKinds(files, kinds);
+      return null;
+    },
+    /** Says the same of files that are known by their endings alone to be of several kinds. */
+    async refuseMixed(files: readonly File[]): Promise<void> {
+      const kinds: Named[] = [];
+      for (const file of files) kinds.push(/\.json(\.gz)?$/i.test(file.name) ? await readable(file) : byEnding(file.name));
+      refuseKinds(files, kinds);
     },
   };
+
+  /** Says what each of several files is that were dropped together and cannot be opened so. */
+  function refuseKinds(files: readonly File[], kinds: readonly Named[]): void {
+    const each = files.slice(0, 6).map(({ name }, i) => t`“${name}” is ${NAMES[kinds[i]!]}`);
+    const more = files.length - each.length;
+    const said = each.join(', ') + (more > 0 ? t`, and ${more} more` : '');
+    const error = new LabError(
+      'bad-input',
+      t`Of several kinds, or one at a time: ${said}.`,
+      t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, and games.`,
+    );
+    store.setState({ error: errorData(error) });
+  }
 }
+
+/** Who opens a file that cannot be read says why. */
+const readable = (file: File): Promise<Kind> => kindIn(file).catch(() => 'texts' as const);
+const byEnding = (name: string): Named => (/\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i.test(name) ? 'texts' : 'tensors');
+
+type Named = Kind | 'tensors';
+const NAMES: Readonly<Record<Named, string>> = {
+  run: t`a run file`,
+  set: t`a scenario set`,
+  lesson: t`a lesson`,
+  game: t`a game`,
+  items: t`a file of items to choose in`,
+  texts: t`a file of texts`,
+  vectors: t`a file of vectors`,
+  tensors: t`a file of vectors or activations`,
+};
 
 /** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
 async function kindIn(file: File): Promise<Kind> {
   expectSmall(file.size, file.name);
   const text = await readText(file, file.name);
+  expectOpened(text, file.name);
   const found = kindOf(text);
   return found === 'set' && isForeign(text) ? 'texts' : found;
 }

@@ -62,6 +62,7 @@ export const {
   readOutAll,
   readSizes,
   refuseDropped,
+  refuseMixed,
   removeDamaged,
   removeModels,
   removeOlder,

@@ -9,6 +9,7 @@ import { parseAbItems } from '../formats/ab-items';
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { parsePaperResults } from '../formats/paper-results';
 import { parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
+import { expectOpened } from '../formats/unopened';
 import { readText } from '../formats/text';
 import { activationActions, type Imported } from './activation-actions';
 import type { DroppedActions } from './dropped-actions';
@@ -59,6 +60,7 @@ export async function readFiles(
   if (files.length > 1 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
   expectSmall(first.size, first.name);
   const json = await readText(first, first.name);
+  expectOpened(json, first.name);
   switch (kindOf(json)) {
     case 'run':
       return { kind: 'run', experiment: await readRun(context, json, first.name) };

@@ -45,8 +45,13 @@ export function decode<const S extends v.GenericSchema>(schema: S, value: unknow
     );
   const more = result.issues.length - lines.length;
   if (more > 0) lines.push(t`and ${more} more`);
-  throw new LabError(code, `${file === undefined ? '' : `${file}: `}${lines.join('\n')}`, hint);
+  throw new LabError(code, `${file === undefined ? '' : `${file}: `}${lines.join('\n')}`, isNewer(result.issues[0]) ? NEWER : hint);
 }
+
+/** A version that is a number, and larger than every one that is known: by `oneOf` these stand in the message. */
+const isNewer = ({ path, input, message }: v.BaseIssue<unknown>): boolean =>
+  path?.at(-1)?.key === 'version' && typeof input === 'number' && message.split(t` or `).every((known) => Number(known) < input);
+const NEWER = t`It comes from a newer version of the lab: load this page anew for its newest version, and open it again.`;
 
 /** What `schema` says it expects where there is nothing. */
 export const expectedBy = (schema: v.GenericSchema): string =>

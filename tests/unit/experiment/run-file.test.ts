@@ -701,6 +701,7 @@ test.each([
   ],
   [broken('sets.0.set.pairs.1.positive', ' '), 'experiment-invalid', 'sets[0].set: pairs[1].positive'],
   [broken('scenarios.set.pairs.1.positive', ' ', OLD), 'experiment-invalid', 'scenarios.set: pairs[1].positive'],
+  [`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'experiment-not-json', 'too deep to be read'],
   ['{"f32":"AAA"}', 'experiment-not-json', 'run.json'],
   ['{"f32":"AAAAAA==","shape":[2,3]}', 'experiment-not-json', 'no table of 2 × 3'],
 ])('%.40s is refused, with its path', (json, code, path) => {
