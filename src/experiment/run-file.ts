@@ -67,7 +67,7 @@ export function decodeExperiment(json: string, file: string): Recorded {
   } catch (error) {
     const what = separatorOf(json)
       ? t`it is a table (CSV), where a run file is JSON`
-      : error instanceof RangeError
+      : /call stack|recursion/i.test((error as Error).message)
         ? t`its lists lie one in the other, too deep to be read`
         : (error as Error).message;
     throw new LabError('experiment-not-json', t`${file} is not a run file: ${what}.`, t`Choose a .json file that the lab exported.`);
