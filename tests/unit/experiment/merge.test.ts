@@ -108,8 +108,7 @@ test('a set without items takes those of the other experiment, one with items ke
 
 test('records are the same whatever the order of their fields; what differs anywhere is another', () => {
   const record = { id: 'a', list: [1, { deep: [NaN, 2] }], none: undefined, bytes: Float32Array.of(1, 2) };
-  const { list, ...rest } = record;
-  expect(isSameRecord(record, { ...rest, list: [1, { deep: [NaN, 2] }], bytes: Float32Array.of(1, 2) })).toBe(true);
+  expect(isSameRecord(record, { bytes: Float32Array.of(1, 2), none: undefined, list: [1, { deep: [NaN, 2] }], id: 'a' })).toBe(true);
   expect(isSameRecord({ id: 'a' }, { id: 'a', none: undefined })).toBe(true);
   for (const other of [
     { ...record, list: [1, { deep: [NaN, 3] }] },
