@@ -286,7 +286,8 @@ export type ExperimentPiece = Partial<Pick<Experiment, 'answers' | 'choices' | '
 export interface RunFileCalls {
   /**
    * A run file, or the text of one: checked, its derived numbers made anew. Throws what `readText`, `decodeExperiment` and `remeasure`
-   * throw, which name `file`. Of a large one the answers, choices and games are told before, piece by piece in their order, and `out` has none.
+   * throw, which name `file`. Of a large one the answers, choices and games are told before, piece by piece in their order, and `out` has
+   * none of them.
    */
   readRun: { in: { json: string | Blob; file: string }; out: Experiment; event: ExperimentPiece };
   /** What a run file says in a table of many; null for one without an analysis. Throws the same. The file itself stays where it is. */
