@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from '../chromium.mjs';
+import { activationsRow } from './activations.mjs';
 import { evidencePageRow } from './evidence-page.mjs';
 import { loadRow } from './load.mjs';
 import { mainThreadRow } from './main-thread.mjs';
@@ -57,6 +58,7 @@ const GROUPS = {
   start: async (browser, quick) => served(LAB, (url) => startRow(browser, url, quick)),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
   load: async (browser, quick) => served(LAB, (url) => loadRow(browser, at(url), quick)),
+  activations: async (browser, quick) => served(LAB, (url) => activationsRow(browser, at(url), quick)),
   'evidence-page': async (browser, quick) => served(LAB, (url) => evidencePageRow(browser, at(url), quick)),
 };
 
