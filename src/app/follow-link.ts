@@ -3,6 +3,7 @@ import { errorData, labError, LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { chosen, decodeHash, joined, OWN_SET, type Choices } from '../experiment/link';
 import { withoutPlaces } from '../experiment/link-asking';
+import { gameIn } from '../experiment/link-game';
 import { editsHere } from '../experiment/link-edits';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { shownRun } from '../experiment/shown';
@@ -26,12 +27,19 @@ export type LinkNeeds = ViewActions &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof recordedActions>;
 
-/** `writeAnew`: the address is to say what is shown, with the words of its prompt where the link had some. */
-export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (withWords: boolean) => void) {
+/** How the address is written meanwhile. */
+interface Writing {
+  /** It is to say what is shown, with the words of its prompt where the link had some. */
+  anew(withWords: boolean): void;
+  /** Sets several things: an address with some of them and without the others is never written. */
+  atOnce(work: () => void): void;
+}
+
+export function linkFollower({ store, address }: Context, needs: LinkNeeds, { anew, atOnce }: Writing) {
   const { getState: get } = store;
   const faults = linkFaults(store);
   const { beginStep, followOwnItems, followRecordedSet, followStep, openLinkedSet, openOwnSet, openShippedSet, showRecordedRun } = needs;
-  const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setMethod, setSeed } = needs;
+  const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setGame, setMethod, setSeed } = needs;
   const { setSteering, setSweeping, setWithoutMean } = needs;
 
   /** Counts the addresses that were followed: of two, the later one is shown. */
@@ -79,23 +87,29 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     const moved = movedSince(step ? now : from, now);
     // A set fills an empty prompt when it comes: nobody typed that.
     const { prompt: moves = usual, ...steering } = moved.steering;
-    setCapture({ pooling, template, ...moved.capture });
-    setMethod(moved.method ?? choices.method ?? standard.method);
-    setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
-    // An address that is no link leaves the seed that the experiment came with.
-    const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
-    setSeed(moved.seed ?? choices.draws ?? drawn);
-    setBeside(moved.beside ?? choices.beside ?? standard.beside);
-    words.byLink(() =>
-      setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
-    );
-    setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
-    // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
-    const { own: ownPrompts } = get().experiment.view.sweeping;
-    const left = withoutPlaces(choices.sweepWithout, prompts);
-    ignored.push(...left.ignored);
-    setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
-    selectLayer(moved.layer ?? layer);
+    atOnce(() => {
+      setCapture({ pooling, template, ...moved.capture });
+      setMethod(moved.method ?? choices.method ?? standard.method);
+      setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
+      // An address that is no link leaves the seed that the experiment came with.
+      const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
+      setSeed(moved.seed ?? choices.draws ?? drawn);
+      setBeside(moved.beside ?? choices.beside ?? standard.beside);
+      words.byLink(() =>
+        setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
+      );
+      setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
+      // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
+      const { own: ownPrompts } = get().experiment.view.sweeping;
+      const left = withoutPlaces(choices.sweepWithout, prompts);
+      ignored.push(...left.ignored);
+      setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
+      setGame(moved.game === undefined ? gameIn(choices) : moved.game);
+      // Whoever reloads a page stays where they were on it.
+      const isReload = own === 1 && address.arrival === 'again';
+      if (said.game && !step && !isReload) store.setState(({ ledToGame }) => ({ ledToGame: ledToGame + 1 }));
+      selectLayer(moved.layer ?? layer);
+    });
     if (choices.edits && !moved.edits) {
       // Directions of a recorded run of that set come with it.
       if (choices.edits.length > 0) await followRecordedSet();
@@ -111,7 +125,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     // Blocks of a larger model stay in the address: it may still be loaded.
     if (ignored.length === 0 && !trouble) return;
     // They are named once.
-    writeAnew(choices.steering?.prompt !== undefined);
+    anew(choices.steering?.prompt !== undefined);
   }
 
   /** What a step shows and could not be fetched, in words; null where it is there: of other numbers no guess is judged. */

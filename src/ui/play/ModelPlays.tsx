@@ -20,9 +20,10 @@ interface Props {
   readonly game: KnownGame | null;
   readonly variant: string | null;
   readonly seed: number;
+  readonly onBegin: () => void;
 }
 
-export function ModelPlays({ game, variant, seed }: Props) {
+export function ModelPlays({ game, variant, seed, onBegin }: Props) {
   const { alpha, unit } = useLab((s) => s.experiment.view.steering);
   const band = useLab(shownBand);
   const edits = useLab((s) => s.experiment.view.edits);
@@ -31,10 +32,11 @@ export function ModelPlays({ game, variant, seed }: Props) {
   const [answer, setAnswer] = useState<'menu' | 'free'>('menu');
   const focus = useKeptFocus<HTMLDivElement>();
   const begin = (): void => {
-    if (game)
-      forget(
-        playGames({ games: [game.game], variant, seed, alphas: [alpha], times: 1, free: answer === 'free', random: 0, controls: false }),
-      );
+    if (!game) return;
+    onBegin();
+    forget(
+      playGames({ games: [game.game], variant, seed, alphas: [alpha], times: 1, free: answer === 'free', random: 0, controls: false }),
+    );
   };
   return (
     <div className="bench">

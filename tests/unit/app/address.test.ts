@@ -43,3 +43,25 @@ test('a browser that refuses does not break what the person did', () => {
   vi.advanceTimersByTime(1000);
   expect([write.mock.calls.length, warn.mock.calls.length]).toEqual([2, 2]);
 });
+
+test('of work of several parts the whole is written, once', () => {
+  const written: string[] = [];
+  let now = 'before';
+  const { ask, atOnce } = braked(
+    () => void written.push(now),
+    () => undefined,
+  );
+  atOnce(() => {
+    now = 'half';
+    ask();
+    now = 'whole';
+    ask();
+  });
+  expect(written).toEqual(['whole']);
+  const { atOnce: other } = braked(
+    () => void written.push('nothing was asked'),
+    () => undefined,
+  );
+  other(() => undefined);
+  expect(written).toEqual(['whole']);
+});
