@@ -6,13 +6,17 @@ const PACE = 400;
 
 /**
  * Gives a function that asks for a write: at once where the last is long enough ago, else when that is so. `flush` writes what is still
- * waiting. `atOnce` does work of several parts: what asks for a write meanwhile gets it after the last of them.
+ * waiting. `whole` does work of several parts: what asks for a write meanwhile gets it after the last.
  */
-export function braked(write: () => void, after: Ports['clock']['after']): { ask(): void; flush(): void; atOnce(work: () => void): void } {
+export function braked(
+  write: () => void,
+  after: Ports['clock']['after'],
+): { ask(): void; flush(): void; whole(work: () => Promise<void>): Promise<void> } {
   let resting = false;
   let waiting = false;
-  /** Asked for in the middle of `atOnce`; null outside of it. */
-  let asked: boolean | null = null;
+  /** Of work that is under way; a write that was asked for meanwhile. */
+  let held = 0;
+  let missed = false;
   const run = (): void => {
     waiting = false;
     resting = true;
@@ -28,20 +32,22 @@ export function braked(write: () => void, after: Ports['clock']['after']): { ask
     }
   };
   const ask = (): void => {
-    if (asked !== null) asked = true;
+    if (held > 0) missed = true;
     else if (resting) waiting = true;
     else run();
   };
   return {
     ask,
-    atOnce(work) {
-      asked = false;
+    async whole(work) {
+      held++;
       try {
-        work();
+        await work();
       } finally {
-        const wanted = asked;
-        asked = null;
-        if (wanted) ask();
+        held--;
+        if (held === 0 && missed) {
+          missed = false;
+          ask();
+        }
       }
     },
     flush() {

@@ -31,11 +31,11 @@ export type LinkNeeds = ViewActions &
 interface Writing {
   /** It is to say what is shown, with the words of its prompt where the link had some. */
   anew(withWords: boolean): void;
-  /** Sets several things: an address with some of them and without the others is never written. */
-  atOnce(work: () => void): void;
+  /** An address with a part of what the work sets, and without the others, is never written. */
+  whole(work: () => Promise<void>): Promise<void>;
 }
 
-export function linkFollower({ store, address }: Context, needs: LinkNeeds, { anew, atOnce }: Writing) {
+export function linkFollower({ store, address }: Context, needs: LinkNeeds, { anew, whole }: Writing) {
   const { getState: get } = store;
   const faults = linkFaults(store);
   const { beginStep, followOwnItems, followRecordedSet, followStep, openLinkedSet, openOwnSet, openShippedSet, showRecordedRun } = needs;
@@ -45,13 +45,15 @@ export function linkFollower({ store, address }: Context, needs: LinkNeeds, { an
   /** Counts the addresses that were followed: of two, the later one is shown. */
   let followed = 0;
 
+  const followHash = (...of: Parameters<typeof followAll>): Promise<void> => whole(() => followAll(...of));
+
   /**
    * Sets what the address says (`hash`), and what it leaves out to its default: a link shows the same to everyone, so words that a person
    * typed (`typed`) stand only where the address is no link. A set of one's own stays in use where the address names none. `choice`: of the
    * set, made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays
    * as they moved it. `brought`: the set of the experiment that came back.
    */
-  async function followHash(
+  async function followAll(
     hash: string,
     typed: string,
     words: OwnWords,
@@ -87,29 +89,27 @@ export function linkFollower({ store, address }: Context, needs: LinkNeeds, { an
     const moved = movedSince(step ? now : from, now);
     // A set fills an empty prompt when it comes: nobody typed that.
     const { prompt: moves = usual, ...steering } = moved.steering;
-    atOnce(() => {
-      setCapture({ pooling, template, ...moved.capture });
-      setMethod(moved.method ?? choices.method ?? standard.method);
-      setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
-      // An address that is no link leaves the seed that the experiment came with.
-      const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
-      setSeed(moved.seed ?? choices.draws ?? drawn);
-      setBeside(moved.beside ?? choices.beside ?? standard.beside);
-      words.byLink(() =>
-        setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
-      );
-      setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
-      // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
-      const { own: ownPrompts } = get().experiment.view.sweeping;
-      const left = withoutPlaces(choices.sweepWithout, prompts);
-      ignored.push(...left.ignored);
-      setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
-      setGame(moved.game === undefined ? gameIn(choices) : moved.game);
-      // Whoever reloads a page stays where they were on it.
-      const isReload = own === 1 && address.arrival === 'again';
-      if (said.game && !step && !isReload) store.setState(({ ledToGame }) => ({ ledToGame: ledToGame + 1 }));
-      selectLayer(moved.layer ?? layer);
-    });
+    setCapture({ pooling, template, ...moved.capture });
+    setMethod(moved.method ?? choices.method ?? standard.method);
+    setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
+    // An address that is no link leaves the seed that the experiment came with.
+    const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
+    setSeed(moved.seed ?? choices.draws ?? drawn);
+    setBeside(moved.beside ?? choices.beside ?? standard.beside);
+    words.byLink(() =>
+      setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
+    );
+    setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
+    // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
+    const { own: ownPrompts } = get().experiment.view.sweeping;
+    const left = withoutPlaces(choices.sweepWithout, prompts);
+    ignored.push(...left.ignored);
+    setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
+    setGame(moved.game === undefined ? gameIn(choices) : moved.game);
+    // Whoever reloads a page stays where they were on it.
+    const isReload = own === 1 && address.arrival === 'again';
+    if (said.game && !step && !isReload) store.setState(({ ledToGame }) => ({ ledToGame: ledToGame + 1 }));
+    selectLayer(moved.layer ?? layer);
     if (choices.edits && !moved.edits) {
       // Directions of a recorded run of that set come with it.
       if (choices.edits.length > 0) await followRecordedSet();

@@ -54,7 +54,7 @@ export function startActions(context: Context, needs: Needs) {
       withWords = words;
       writing.ask();
     },
-    atOnce: writing.atOnce,
+    whole: (work) => writing.whole(work),
   });
 
   /** Follows the address once more. */

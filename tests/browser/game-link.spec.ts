@@ -18,7 +18,7 @@ async function expectShown(page: Page, game: string, variant: string, seed: stri
 
 test('a link leads to its game, unfolded; address, copied link, reload and Back know the game', async ({ page }, testInfo) => {
   const said: string[] = [];
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && said.push(message.text())));
+  page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
   await open(page, HASH);
   await expectShown(page, 'the-maze', 'child', '7');
   await expect(page.locator('#fold-games > summary')).toBeInViewport();

@@ -44,24 +44,21 @@ test('a browser that refuses does not break what the person did', () => {
   expect([write.mock.calls.length, warn.mock.calls.length]).toEqual([2, 2]);
 });
 
-test('of work of several parts the whole is written, once', () => {
+test('of work of several parts the whole is written, once, also where it fails or two overlap', async () => {
   const written: string[] = [];
   let now = 'before';
-  const { ask, atOnce } = braked(
-    () => void written.push(now),
-    () => undefined,
-  );
-  atOnce(() => {
+  const write = (): void => void written.push(now);
+  const { ask, whole } = braked(write, () => undefined);
+  const failed = whole(async () => {
     now = 'half';
     ask();
+    await whole(() => Promise.resolve(ask()));
     now = 'whole';
-    ask();
+    throw new Error('too late');
   });
+  expect(written).toEqual([]);
+  await expect(failed).rejects.toThrow('too late');
   expect(written).toEqual(['whole']);
-  const { atOnce: other } = braked(
-    () => void written.push('nothing was asked'),
-    () => undefined,
-  );
-  other(() => undefined);
+  await braked(write, () => undefined).whole(() => Promise.resolve());
   expect(written).toEqual(['whole']);
 });
