@@ -63,6 +63,7 @@ export const {
   setCapture,
   setChoosing,
   setEdits,
+  setGame,
   setHub,
   setMessage,
   setReading,

@@ -6,11 +6,17 @@ const PACE = 400;
 
 /**
  * Gives a function that asks for a write: at once where the last is long enough ago, else when that is so. `flush` writes what is still
- * waiting.
+ * waiting. `whole` does work of several parts: what asks for a write meanwhile gets it after the last.
  */
-export function braked(write: () => void, after: Ports['clock']['after']): { ask(): void; flush(): void } {
+export function braked(
+  write: () => void,
+  after: Ports['clock']['after'],
+): { ask(): void; flush(): void; whole(work: () => Promise<void>): Promise<void> } {
   let resting = false;
   let waiting = false;
+  /** Of work that is under way; a write that was asked for meanwhile. */
+  let held = 0;
+  let missed = false;
   const run = (): void => {
     waiting = false;
     resting = true;
@@ -25,10 +31,24 @@ export function braked(write: () => void, after: Ports['clock']['after']): { ask
       console.warn('The address could not be written:', error);
     }
   };
+  const ask = (): void => {
+    if (held > 0) missed = true;
+    else if (resting) waiting = true;
+    else run();
+  };
   return {
-    ask() {
-      if (resting) waiting = true;
-      else run();
+    ask,
+    async whole(work) {
+      held++;
+      try {
+        await work();
+      } finally {
+        held--;
+        if (held === 0 && missed) {
+          missed = false;
+          ask();
+        }
+      }
     },
     flush() {
       if (waiting) run();

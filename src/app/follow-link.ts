@@ -3,6 +3,7 @@ import { errorData, labError, LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { chosen, decodeHash, joined, OWN_SET, type Choices } from '../experiment/link';
 import { withoutPlaces } from '../experiment/link-asking';
+import { gameIn } from '../experiment/link-game';
 import { editsHere } from '../experiment/link-edits';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { shownRun } from '../experiment/shown';
@@ -26,16 +27,25 @@ export type LinkNeeds = ViewActions &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof recordedActions>;
 
-/** `writeAnew`: the address is to say what is shown, with the words of its prompt where the link had some. */
-export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (withWords: boolean) => void) {
+/** How the address is written meanwhile. */
+interface Writing {
+  /** It is to say what is shown, with the words of its prompt where the link had some. */
+  anew(withWords: boolean): void;
+  /** An address with a part of what the work sets, and without the others, is never written. */
+  whole(work: () => Promise<void>): Promise<void>;
+}
+
+export function linkFollower({ store, address }: Context, needs: LinkNeeds, { anew, whole }: Writing) {
   const { getState: get } = store;
   const faults = linkFaults(store);
   const { beginStep, followOwnItems, followRecordedSet, followStep, openLinkedSet, openOwnSet, openShippedSet, showRecordedRun } = needs;
-  const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setMethod, setSeed } = needs;
+  const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setGame, setMethod, setSeed } = needs;
   const { setSteering, setSweeping, setWithoutMean } = needs;
 
   /** Counts the addresses that were followed: of two, the later one is shown. */
   let followed = 0;
+
+  const followHash = (...of: Parameters<typeof followAll>): Promise<void> => whole(() => followAll(...of));
 
   /**
    * Sets what the address says (`hash`), and what it leaves out to its default: a link shows the same to everyone, so words that a person
@@ -43,7 +53,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
    * set, made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays
    * as they moved it. `brought`: the set of the experiment that came back.
    */
-  async function followHash(
+  async function followAll(
     hash: string,
     typed: string,
     words: OwnWords,
@@ -95,6 +105,10 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     const left = withoutPlaces(choices.sweepWithout, prompts);
     ignored.push(...left.ignored);
     setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
+    setGame(moved.game === undefined ? gameIn(choices) : moved.game);
+    // Whoever reloads a page stays where they were on it.
+    const isReload = own === 1 && address.arrival === 'again';
+    if (said.game && !step && !isReload) store.setState(({ ledToGame }) => ({ ledToGame: ledToGame + 1 }));
     selectLayer(moved.layer ?? layer);
     if (choices.edits && !moved.edits) {
       // Directions of a recorded run of that set come with it.
@@ -111,7 +125,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     // Blocks of a larger model stay in the address: it may still be loaded.
     if (ignored.length === 0 && !trouble) return;
     // They are named once.
-    writeAnew(choices.steering?.prompt !== undefined);
+    anew(choices.steering?.prompt !== undefined);
   }
 
   /** What a step shows and could not be fetched, in words; null where it is there: of other numbers no guess is judged. */

@@ -17,6 +17,7 @@ export const whole = { ...app, ...lower };
 export const {
   acceptImport,
   activationsFile,
+  addGame,
   agreements,
   areActivations,
   askChoices,
@@ -32,6 +33,7 @@ export const {
   cosinesAt,
   countTokens,
   exampleGame,
+  expectGame,
   exportFolder,
   exportTar,
   forkGame,

@@ -26,6 +26,7 @@ import { playActions } from './play-actions';
 import { playReports } from './play-reports';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
+import { shownGameActions } from './shown-game-actions';
 import { steerActions } from './steer-actions';
 import { sweepActions } from './sweep-actions';
 import { transferActions } from './transfer';
@@ -53,6 +54,7 @@ export function lowerActions(app: FirstApp) {
     ...choices,
     ...sweep,
     ...play,
+    ...shownGameActions(context, { ...app, ...play }),
     ...chat,
     ...ratingActions(context),
     ...choiceReports(context),

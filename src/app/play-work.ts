@@ -14,7 +14,8 @@ import { expectDirections } from './steer-actions';
 /** What a person wants played. */
 export interface PlayWish {
   readonly games: readonly Game[];
-  readonly variant: string | null;
+  /** Which controls of the games, null for the games as they are. */
+  readonly variants: readonly (string | null)[];
   /** How often each, its seeds counted from `seed`. */
   readonly times: number;
   readonly seed: number;
@@ -50,10 +51,10 @@ export function wayToPlay(state: Settings): PlayWay {
 export function playWork(state: Settings, { asking, texts }: Pick<ChoiceItems, 'asking' | 'texts'>, wish: PlayWish): PlayWork {
   const { run } = expectDirections(state);
   const way = wayToPlay(state);
-  const { games, variant, times, alphas, random, seed, controls, free = false } = wish;
+  const { games, variants, times, alphas, random, seed, controls, free = false } = wish;
   const other = controls ? otherConcept(state.experiment, run, way.band) : null;
   const plan: PlayPlan = {
-    ...{ games: games.map(knownGame), player: free ? FREE : 'model', variant, times, alphas, random, seed },
+    ...{ games: games.map(knownGame), player: free ? FREE : 'model', variants, times, alphas, random, seed },
     shuffled: controls && texts,
     other: other?.id ?? null,
     asking: controls ? asking : null,

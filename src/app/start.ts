@@ -41,21 +41,28 @@ export function startActions(context: Context, needs: Needs) {
     () => {
       // A step on its way: the address names it already, and what is still set is the step's before.
       if (get().lesson?.begun === false) return;
-      address.replace(shareLink({ ownPrompt: withWords }));
+      const href = shareLink({ ownPrompt: withWords });
+      // A write ends a step back that the browser has begun.
+      if (href !== address.href) address.replace(href);
       withWords = false;
     },
     (milliseconds, work) => clock.after(milliseconds, work),
   );
 
-  const { faults, followHash, followSet, sayIgnored } = linkFollower(context, needs, (words) => {
-    withWords = words;
-    writing.ask();
+  const { faults, followHash, followSet, sayIgnored } = linkFollower(context, needs, {
+    anew(words) {
+      withWords = words;
+      writing.ask();
+    },
+    whole: (work) => writing.whole(work),
   });
 
   /** Follows the address once more. */
   let again = (): void => undefined;
 
   return {
+    /** `values`: phrases for what of the address cannot be shown. */
+    sayIgnored,
     /** What could not be fetched for the step on show is asked for once more. */
     retryStep: (): void => again(),
     /**

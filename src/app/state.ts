@@ -1,6 +1,7 @@
 /** What the page shows right now: the experiment, and the state of the four things that can be under way. Changed only by actions. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { emptyExperiment, type Experiment } from '../experiment/experiment';
+import type { KnownGame } from '../experiment/known-game';
 import type { PaperFigures } from '../experiment/paper-anew';
 import type { SteeredText, SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
@@ -203,6 +204,10 @@ export interface LabState {
   readonly ownLessons: readonly OwnLesson[];
   /** The file of A/B items of one's own that was opened last, and whether its items are asked in the place of the set's; null without. */
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
+  /** Games of one's own that were opened here, played or not. */
+  readonly ownGames: readonly KnownGame[];
+  /** How many links to a game were followed: the page leads to it. */
+  readonly ledToGame: number;
   /** Files of texts that are being looked at, before any is taken; null where none are. */
   readonly importing: ImportState | null;
   /** The set that is being written; null before it is asked for. */
@@ -294,6 +299,8 @@ const initial = (): LabState => ({
   linkedSet: null,
   ownLessons: [],
   ownItems: null,
+  ownGames: [],
+  ledToGame: 0,
   importing: null,
   draft: null,
   writing: null,

@@ -5,7 +5,16 @@ import type { Experiment } from '../experiment/experiment';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { BESIDE, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
-import { withCapture, withChoosing, withEdits, withLayer, withReading, withSteering, withSweeping } from '../experiment/view-updates';
+import {
+  withCapture,
+  withChoosing,
+  withEdits,
+  withGame,
+  withLayer,
+  withReading,
+  withSteering,
+  withSweeping,
+} from '../experiment/view-updates';
 import type { Context } from './ports';
 import { layersInUse } from './shown-blocks';
 
@@ -38,6 +47,8 @@ export function viewActions({ store }: Pick<Context, 'store'>) {
     setChoosing: (patch: Partial<ChoosingSettings>): void => change((experiment) => withChoosing(experiment, patch)),
     /** What is swept over. */
     setSweeping: (patch: Partial<SweepingSettings>): void => change((experiment) => withSweeping(experiment, patch)),
+    /** Which game is looked at; null: the one that was played last. */
+    setGame: (game: View['game']): void => change((experiment) => withGame(experiment, game)),
     /** Shows another analysis of the experiment. */
     showAnalysis: (id: string): void => change((experiment) => show(experiment, id)),
     /** Which analyses are compared. */

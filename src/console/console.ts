@@ -181,9 +181,10 @@ export function createLab(app: App) {
     play: withOptions('play', play),
 
     /**
-     * What the games of this experiment say along the directions that are shown: mean scores and shares of actions by strength beside
-     * random directions and asking, which situations can move, whether what is read at a block (the one on show) goes along with what is
-     * decided, and the verdicts; null where no game was played to its end under a push. @throws no-directions, invalid-input
+     * What the games of this experiment, as they are and answered by letters, say along the directions that are shown: mean scores and
+     * shares of actions by strength beside random directions and asking, which situations can move, whether what is read at a block (the
+     * one on show) goes along with what is decided, and the verdicts; null where no such game was played to its end under a push.
+     * @throws no-directions, invalid-input
      */
     playFigures: coded(playFigures),
 

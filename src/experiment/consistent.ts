@@ -199,5 +199,6 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     'view.chat',
     view.chat.map((name, i) => named(byId(answers, name), `view.chat[${i}]`, t`an answer`, name)),
   );
-  return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
+  const layers = inView && knownDirections(inView.directions, 'view.analysis').layers;
+  return { ...experiment, view: viewWithin(view, layers, games) };
 }

@@ -6,6 +6,7 @@ import type { ChoosingSettings, SweepingSettings } from './ask-settings';
 import type { Edit } from './answer';
 import type { KeptPooling } from './capture';
 import type { ShippedSet } from './shipped';
+import type { ShownGame } from './shown-game';
 import type { BesideId, SteeringSettings, View } from './view';
 
 /** The part of an experiment that a link carries. */
@@ -44,6 +45,8 @@ export interface Choices {
   sweeping?: Partial<Omit<SweepingSettings, 'without' | 'own'>>;
   /** Places of prompts of the set, from 1, that a sweep leaves out. */
   sweepWithout?: readonly number[];
+  /** The game that is looked at, as far as the link says it. */
+  game?: Partial<ShownGame>;
 }
 
 /** What is in use beside the experiment. */

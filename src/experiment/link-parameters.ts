@@ -8,6 +8,7 @@ import { POOLINGS } from './capture';
 import { MOST_PACKED } from '../formats/packed-text';
 import { ASKING } from './link-asking';
 import { EDITS } from './link-edits';
+import { gameParameters } from './link-game';
 import { HASH_DIGITS, OWN_SET, parameter, type InUse, type Parameter } from './link-parameter';
 import { band, block, number, onOrOff, oneOf } from './link-values';
 import { SHIPPED_SETS } from './shipped';
@@ -173,4 +174,12 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   EDITS,
   ...ASKING,
+  ...gameParameters(
+    parameter(
+      'gameSeed',
+      within('seed'),
+      () => null,
+      (seed) => ({ game: { seed } }),
+    ).read,
+  ),
 ];

@@ -4,6 +4,7 @@
  * prompt and the texts of a set of one's own are in it only where they were asked for. A link begins with its version and ends with a mark,
  * so that one from a newer lab and one that was cut on its way are told. src/experiment/link-parameters.ts has the names.
  */
+import { gameIn } from './link-game';
 import type { Choices, InUse } from './link-parameter';
 import { PARAMETERS } from './link-parameters';
 import type { View } from './view';
@@ -107,6 +108,8 @@ export const joined = (one: Choices, other: Choices): Choices => ({
   steering: { ...one.steering, ...other.steering },
   ...((one.choosing ?? other.choosing) && { choosing: { ...one.choosing, ...other.choosing } }),
   ...((one.sweeping ?? other.sweeping) && { sweeping: { ...one.sweeping, ...other.sweeping } }),
+  // Another game has its own variants and beginnings.
+  ...((one.game ?? other.game) && { game: other.game?.of === undefined ? { ...one.game, ...other.game } : other.game }),
 });
 
 /** Names that this version does not know, once each, and values after the first. "#layers" sets nothing, and is no name. */
@@ -134,5 +137,6 @@ export function chosen(view: View, choices: Choices): View {
     steering: { ...view.steering, ...steering },
     choosing: { ...view.choosing, ...choosing },
     sweeping: { ...view.sweeping, ...sweeping },
+    game: gameIn(choices) ?? view.game,
   };
 }

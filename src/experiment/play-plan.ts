@@ -1,7 +1,7 @@
 /** Which games are to be played under which pushes, and which of them were played already. Pure. */
 import { editsKey, pushBeside } from './answer';
 import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
-import type { Experiment } from './experiment';
+import { byId, type Experiment } from './experiment';
 import { isModel, type MODELS } from './expect-play';
 import type { KnownGame } from './known-game';
 import type { Play } from './play';
@@ -15,7 +15,8 @@ export interface PlayPlan extends ChoicePlan {
   /** How the model answers: by the menu's letters, or by what it writes (`MODELS`). */
   readonly player: (typeof MODELS)[number];
   readonly games: readonly KnownGame[];
-  readonly variant: string | null;
+  /** Which controls of the games, null for the games as they are; a game that has not got one is not played in it. */
+  readonly variants: readonly (string | null)[];
   /** Each game is played so often, its seeds counted from `seed`. */
   readonly times: number;
 }
@@ -33,13 +34,17 @@ export interface GameWanted {
 /** What is not over yet, every row of a game before the next game, so that what is there after a stop can be compared. */
 export function gamesWanted(plan: PlayPlan, way: PlayWay, { games, plays }: Pick<Experiment, 'games' | 'plays'>): GameWanted[] {
   const there = new Map(plays.map((play) => [keyOf(play), play]));
-  const { variant, player } = plan;
+  const { variants, player } = plan;
   return Array.from({ length: plan.times }, (_, i) => plan.seed + i).flatMap((seed) =>
-    plan.games.flatMap((game) =>
-      rowsOf(plan).flatMap((row): GameWanted[] => {
-        const begun = there.get(keyOfRow({ game: game.id, variant, seed, player }, row, way)) ?? null;
-        return begun && playedOf({ games }, begun).ended ? [] : [{ game, variant, seed, row, begun }];
-      }),
+    variants.flatMap((variant) =>
+      plan.games
+        .filter(({ game }) => variant === null || byId(game.variants, variant))
+        .flatMap((game) =>
+          rowsOf(plan).flatMap((row): GameWanted[] => {
+            const begun = there.get(keyOfRow({ game: game.id, variant, seed, player }, row, way)) ?? null;
+            return begun && playedOf({ games }, begun).ended ? [] : [{ game, variant, seed, row, begun }];
+          }),
+        ),
     ),
   );
 }

@@ -6,6 +6,7 @@ import { pushBeside } from './answer';
 import { besideKey } from './asked-choice';
 import { rowName, type ChoiceRow } from './choice-plan';
 import { isTurned, type Control } from './control';
+import { FREE, isModel, MODEL, type MODELS } from './expect-play';
 import { byId, type Experiment } from './experiment';
 import { madeOnce } from './made-once';
 import type { Play } from './play';
@@ -23,7 +24,16 @@ export interface BegunGame {
   readonly seed: number;
 }
 
-/** Plays of one way. */
+/** What is never averaged with another: games under one control (null: as they are), answered in one way. */
+export interface PlayGroup {
+  readonly variant: string | null;
+  readonly player: (typeof MODELS)[number];
+}
+
+/** Games as they are, answered by letters of the menu: what is meant where nothing is said. */
+export const PLAIN_GROUP: PlayGroup = { variant: null, player: MODEL };
+
+/** Plays of one way and group. */
 export interface PlaysAsked {
   readonly way: PlayWay;
   /** The latest of them. */
@@ -52,7 +62,7 @@ interface Asked {
 /** null for a play that no plan asks for (src/experiment/play-plan.ts), and for a game that is not over. */
 function askedPlay({ games }: Known, play: Play): Asked | null {
   const pushed = pushBeside(play.edits);
-  if (!pushed || !play.model || play.player !== 'model' || play.from) return null;
+  if (!pushed || !play.model || !isModel(play.player) || play.from) return null;
   const played = playedOf({ games }, play);
   if (!played.ended) return null;
   const { directions, band, unit, amount } = pushed.push;
@@ -81,12 +91,34 @@ export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWa
 
 const once = madeOnce<readonly Play[], PlaysAsked | null>();
 
-/** What was played in this way. A game without a push belongs to every way of its model and edits. null where nothing was pushed so. */
-export const playedIn = (of: Known, way: PlayWay): PlaysAsked | null => once(of.plays, wayKey(way), () => broughtTogether(of, way));
+const groupKey = ({ variant, player }: PlayGroup): string => JSON.stringify([player, variant]);
 
-function broughtTogether(known: Known, way: PlayWay): PlaysAsked | null {
+/**
+ * What was played in this way of one group. A game without a push belongs to every way of its model and edits. null where nothing was
+ * pushed so.
+ */
+export const playedIn = (of: Known, way: PlayWay, group = PLAIN_GROUP): PlaysAsked | null =>
+  once(of.plays, wayKey(way) + groupKey(group), () => broughtTogether(of, way, group));
+
+/** The groups that were pushed in this way: letters before free text, games as they are before their controls. */
+export function groupsIn(known: Known, way: PlayWay): PlayGroup[] {
+  const whole = wayKey(way);
+  const found = new Map<string, PlayGroup>();
+  for (const play of known.plays) {
+    const { variant, player } = play;
+    const asked = askedPlay(known, play);
+    if (!asked || asked.row.amount === 0 || wayKey(asked.way) !== whole) continue;
+    const group: PlayGroup = { variant, player: player === MODEL ? MODEL : FREE };
+    found.set(groupKey(group), group);
+  }
+  const rank = ({ variant, player }: PlayGroup): number => (player === MODEL ? 0 : 2) + (variant === null ? 0 : 1);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+function broughtTogether(known: Known, way: PlayWay, group: PlayGroup): PlaysAsked | null {
   const [whole, plain] = [wayKey(way), beside(way)];
   const mine = known.plays
+    .filter(({ variant, player }) => variant === group.variant && player === group.player)
     .flatMap((play) => askedPlay(known, play) ?? [])
     .filter((one) => beside(one.way) === plain && (one.row.amount === 0 || wayKey(one.way) === whole));
   const pushed = new Set(mine.filter(({ row }) => row.amount !== 0).map(({ item }) => item));

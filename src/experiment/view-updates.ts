@@ -37,8 +37,11 @@ export const withChoosing = (experiment: Experiment, patch: Partial<ChoosingSett
 export const withSweeping = (experiment: Experiment, patch: Partial<SweepingSettings>): Experiment =>
   at(experiment, { sweeping: { ...experiment.view.sweeping, ...patch } });
 
+/** Which game is looked at; null: the one that was played last. */
+export const withGame = (experiment: Experiment, game: View['game']): Experiment => at(experiment, { game });
+
 /** What a person can move of a view, as far as it was moved. */
-export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside' | 'edits'>> {
+export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside' | 'edits' | 'game'>> {
   readonly capture: Partial<CaptureSettings>;
   readonly steering: Partial<SteeringSettings>;
   readonly choosing: Partial<ChoosingSettings>;
@@ -47,9 +50,9 @@ export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutM
 
 /** What was moved since a view was another. */
 export function movedSince(before: View, now: View): Moved {
-  const { layer, method, withoutMean, seed, beside, edits } = now;
+  const { layer, method, withoutMean, seed, beside, edits, game } = now;
   return {
-    ...changed(before, { layer, method, withoutMean, seed, beside, edits }),
+    ...changed(before, { layer, method, withoutMean, seed, beside, edits, game }),
     capture: changed(before.capture, now.capture),
     steering: changed(before.steering, now.steering),
     choosing: changed(before.choosing, now.choosing),

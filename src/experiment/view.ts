@@ -8,6 +8,7 @@ import { CHOOSING, choosingSettings, SWEEPING, sweepingSettings } from './ask-se
 import { CAPTURE, captureSettings } from './capture';
 import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id } from './fields';
+import { shownGame } from './shown-game';
 
 export const steeringSettings = record({
   prompt: text,
@@ -54,6 +55,8 @@ export const view = record({
   choosing: v.optional(choosingSettings, CHOOSING),
   /** What is swept over. */
   sweeping: v.optional(sweepingSettings, SWEEPING),
+  /** The game that is looked at; null: the one that was played last. */
+  game: v.optional(v.nullable(shownGame), null),
   /** What is drawn beside the AUROC curve. */
   beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
   /** Of everything drawn by chance in an analysis. */
@@ -104,6 +107,7 @@ export const startView = (layers = START_LAYERS): View => ({
   reading: [],
   choosing: CHOOSING,
   sweeping: SWEEPING,
+  game: null,
   beside: besideDefaults,
   seed: 1,
   folds: FOLDS.standard,

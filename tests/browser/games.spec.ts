@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { RECORDING } from '../recording';
 import { expect, openLab, test, unfold, withoutRecordedGames } from './fixtures';
+import { begin } from '../../src/play/state';
+import { step } from '../../src/play/step';
 import { madeUpGames } from './made-up-games';
 
 interface RunFile {
@@ -86,6 +88,63 @@ test('game by game as the benchmark lists them, with totals; every step goes hom
     .split('\r\n');
   expect(lines.length).toBe(1 + made.plays.reduce((sum, one) => sum + one.steps.length, 0));
   expect(lines[0]).toContain('projection before, block');
+});
+
+test('variants and free text stand each for itself: figures of one at a time, and all of them in one table', async ({ page }, testInfo) => {
+  test.slow();
+  const few = { directions: run.directions[0]!, model: run.readings[0]!.model, alphas: [3], seeds: 2, draws: 0 };
+  const child = madeUpGames({ ...few, lean: (alpha) => 4 + alpha, variant: 'child', named: 'child' }).plays.filter(
+    ({ control }) => !control,
+  );
+  const left = made.plays.filter(({ seed, control, edits }) => seed <= 2 && !control && edits[0]!.amount >= 0);
+  // What it writes is no action, at every step.
+  const none = { action: null, policy: null, mass: null, read: null, wrote: 'I wait.' };
+  const free = left.map((play, i) => {
+    const { game } = made.games.find(({ id }) => id === play.game)!;
+    let state = begin(game, play.seed);
+    const steps: (typeof none)[] = [];
+    while (state.ended === null) {
+      steps.push(none);
+      state = step(game, state, null);
+    }
+    return { ...play, id: `free-${i}`, player: 'free', steps };
+  });
+  const plays = [...left, ...child, ...free];
+  await openLab(page);
+  const buffer = Buffer.from(JSON.stringify({ ...run, games: made.games, plays }));
+  await page.getByTestId('open-run').setInputFiles({ ...file, buffer });
+  await page.waitForFunction((n) => lab.experiment().plays.length === n, plays.length);
+  const fold = page.getByTestId('play-many-fold');
+  await fold.scrollIntoViewIfNeeded();
+  const group = page.getByTestId('games-group');
+  await expect(group).toHaveAttribute('data-groups', '3');
+  const select = group.getByLabel('Shown are the games');
+  await expect(select.locator('option')).toHaveText(['as they are', 'a child as the other', 'as they are, in free text']);
+  await unfold(group.locator('.twin'));
+  await expect(group.locator('.twin tbody tr')).toHaveCount(6);
+  const means = await group.locator('.twin tbody tr td:nth-of-type(3)').allTextContents();
+  const scores = page.getByTestId('scores-chart');
+  const table = page.locator('figure', { has: scores }).locator('.twin');
+  await unfold(table);
+  // The picture of each group has the numbers of its own rows.
+  for (const [i, name] of (['as they are', 'a child as the other', 'as they are, in free text'] as const).entries()) {
+    await select.selectOption(name);
+    await expect(table.locator('tbody tr td:nth-of-type(1)')).toHaveText(means.slice(2 * i, 2 * i + 2));
+  }
+  await expect(group.locator('.twin tbody tr').last()).toContainText('100');
+  // What was likely is not known of free text.
+  await expect(page.locator('figure', { has: scores }).getByRole('radio', { name: 'how likely helping was' })).toHaveCount(0);
+  await expect(scores).toHaveAttribute('data-points', '2');
+  await expect(fold).not.toContainText('NaN');
+  await expect(page.getByTestId('variants-chosen').getByRole('checkbox')).toHaveCount(5);
+  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await fold.screenshot({ path: testInfo.outputPath(`groups-${width}-${colorScheme}.png`) });
+    }
 });
 
 test('a model plays some of it, is stopped, and goes on; what it takes is said before', async ({ page }) => {

@@ -7,12 +7,13 @@ import type { Play } from '../../src/experiment/play';
 import { helpsIn } from '../../src/experiment/play-steps';
 import type { ChoiceRow } from '../../src/experiment/choice-plan';
 import type { ModelStamp } from '../../src/experiment/stamp';
-import { parseGame } from '../../src/formats/game';
+import { parseGame, type Game } from '../../src/formats/game';
 import { random } from '../../src/lab/random';
 import { legal } from '../../src/play/actions';
 import { SHIPPED_GAMES } from '../../src/play/shipped';
 import { begin } from '../../src/play/state';
 import { step } from '../../src/play/step';
+import { inVariant } from '../../src/play/variant';
 
 export interface MadeUp {
   readonly games: readonly KnownGame[];
@@ -28,10 +29,14 @@ interface Of {
   readonly draws: number;
   /** How much likelier helping is than anything else: natural logarithm, by the strength along the directions themselves. */
   readonly lean: (alpha: number) => number;
+  /** A control of every game; null: the games as they are. */
+  readonly variant?: string | null;
+  /** Names of records begin so. */
+  readonly named?: string;
 }
 
 /** A model without the push leans as at 0, whatever stands in for it. */
-export function madeUpGames({ directions, model, alphas, seeds, draws, lean }: Of): MadeUp {
+export function madeUpGames({ directions, model, alphas, seeds, draws, lean, variant = null, named = 'play' }: Of): MadeUp {
   const games = SHIPPED_GAMES.map((id) => knownGame(parseGame(readFileSync(`public/games/${id}.json`, 'utf8'), id)));
   const sizes = [...new Set(alphas.map(Math.abs))];
   const rows: ChoiceRow[] = [
@@ -47,23 +52,23 @@ export function madeUpGames({ directions, model, alphas, seeds, draws, lean }: O
         const uniform = random(1000 * seed + plays.length);
         const leaning = lean(row.control ? 0 : row.amount);
         plays.push({
-          id: `play-${plays.length + 1}`,
+          id: `${named}-${plays.length + 1}`,
           at: '2026-11-28T12:00:00.000Z',
           game: known.id,
-          variant: null,
+          variant,
           seed,
           player: 'model',
           model,
           template: true,
           edits: [{ op: 'add', directions: directions.id, band: [10, 19], amount: row.amount, unit: 'separation', when: 'all' }],
-          steps: stepsOf(known, seed, leaning, directions.layers, uniform),
+          steps: stepsOf(inVariant(known.game, variant), seed, leaning, directions.layers, uniform),
           ...(row.control && { control: row.control }),
         });
       }
   return { games, plays };
 }
 
-function stepsOf({ game }: KnownGame, seed: number, lean: number, layers: number, uniform: () => number): Play['steps'] {
+function stepsOf(game: Game, seed: number, lean: number, layers: number, uniform: () => number): Play['steps'] {
   const helps = helpsIn(game);
   const steps: Play['steps'][number][] = [];
   let state = begin(game, seed);

@@ -1,10 +1,10 @@
 /** What the experiment holds of games along the directions shown: verdict, pictures, which games can move, what was read before. */
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { PlaysSaid } from '../../analysis-protocol';
 import { reportPlays } from '../../app/lower-actions';
 import { originsAmong } from '../../app/store';
 import { eachAction } from '../../experiment/each-action';
-import { playedIn, playWaysAlong, type PlaysAsked } from '../../experiment/plays-asked';
+import { groupsIn, playedIn, playWaysAlong, type PlayGroup, type PlaysAsked } from '../../experiment/plays-asked';
 import { shownRun } from '../../experiment/shown';
 import type { Decided, GoesAlong } from '../../lab/report/decisions';
 import { useOtherNames } from '../choices/useOtherNames';
@@ -22,7 +22,9 @@ import { WayShown } from '../ways/WayShown';
 import { ActionsFigure } from './ActionsFigure';
 import { DecisionsFigure } from './DecisionsFigure';
 import { EACH_COLUMNS, eachRows, MOVABLE_COLUMNS, movableRows, type AskedFor } from './games-rows';
+import { GroupShown } from './GroupShown';
 import { ScoresFigure } from './ScoresFigure';
+import { groupSaid } from './variants';
 import { t } from '../../language/t';
 
 interface Question {
@@ -45,7 +47,11 @@ export function GamesShown() {
   const playing = useLab((s) => s.play.status === 'running');
   const ways = useMemo(() => (along === null ? [] : playWaysAlong({ games, plays }, along)), [games, plays, along]);
   const { way: shown, pick } = useWayShown(ways, playing);
-  const asked = useMemo(() => (shown ? playedIn({ games, plays }, shown) : null), [games, plays, shown]);
+  const groups = useMemo(() => (shown ? groupsIn({ games, plays }, shown) : []), [games, plays, shown]);
+  const [picked, pickGroup] = useState<PlayGroup | null>(null);
+  const same = (one: PlayGroup): boolean => one.variant === picked?.variant && one.player === picked.player;
+  const group = groups.find(same) ?? groups[0];
+  const asked = useMemo(() => (shown && group ? playedIn({ games, plays }, shown, group) : null), [games, plays, shown, group]);
   const { positive, negative } = useSides();
   const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
   const others = useOtherNames(asked?.others);
@@ -68,13 +74,14 @@ export function GamesShown() {
     directions: run.record.name,
     foundBy: foundBy(run),
     template: way.template,
-    way: editsCounted(way),
+    way: [editsCounted(way), group && groups.length > 1 ? t`games ${groupSaid(group, games)}` : ''].filter(Boolean).join(', '),
     version: __VERSION__,
   };
   const origin = askedLine({ catalogue, model, at, from: originsAmong(origins, reported.question.asked.records), ...told });
   return (
     <div className="games-shown" data-testid="games-shown">
       <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
+      {group && <GroupShown known={{ games, plays }} way={way} groups={groups} shown={group} onPick={pickGroup} />}
       <div className="conclusion" data-testid="games-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1, verdict.told).join(' ')}

@@ -3,9 +3,7 @@ import { useState } from 'react';
 import { playGames, stopPlay } from '../../app/lower-actions';
 import { shownBand } from '../../app/shown-blocks';
 import type { KnownGame } from '../../experiment/known-game';
-import { MOST_WRITTEN } from '../../play/free';
 import { EditsBeside } from '../edits/EditsBeside';
-import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
 import { To } from '../parts/To';
@@ -13,6 +11,7 @@ import { useKeptFocus } from '../parts/useKeptFocus';
 import { bandText, doseText } from '../steer/dose';
 import { NO_MODEL_TO_PLAY, useMissingToPlay } from '../steer/useMissing';
 import { useLab } from '../useLab';
+import { AnswerChoice, type Answer } from './AnswerChoice';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -20,21 +19,32 @@ interface Props {
   readonly game: KnownGame | null;
   readonly variant: string | null;
   readonly seed: number;
+  readonly onBegin: () => void;
 }
 
-export function ModelPlays({ game, variant, seed }: Props) {
+export function ModelPlays({ game, variant, seed, onBegin }: Props) {
   const { alpha, unit } = useLab((s) => s.experiment.view.steering);
   const band = useLab(shownBand);
   const edits = useLab((s) => s.experiment.view.edits);
   const play = useLab((s) => s.play);
   const missing = useMissingToPlay();
-  const [answer, setAnswer] = useState<'menu' | 'free'>('menu');
+  const [answer, setAnswer] = useState<Answer>('menu');
   const focus = useKeptFocus<HTMLDivElement>();
   const begin = (): void => {
-    if (game)
-      forget(
-        playGames({ games: [game.game], variant, seed, alphas: [alpha], times: 1, free: answer === 'free', random: 0, controls: false }),
-      );
+    if (!game) return;
+    onBegin();
+    forget(
+      playGames({
+        games: [game.game],
+        variants: [variant],
+        seed,
+        alphas: [alpha],
+        times: 1,
+        free: answer === 'free',
+        random: 0,
+        controls: false,
+      }),
+    );
   };
   return (
     <div className="bench">
@@ -44,21 +54,7 @@ export function ModelPlays({ game, variant, seed }: Props) {
           : rich`The push is the one of Steer: α = ${doseText(alpha, unit)} over ${bandText(band)} (${(<To place="steer" />)}).`}
       </p>
       <EditsBeside edits={edits} said={t`The edits of Steer are made in every game, in the one without the push, too:`} />
-      <Choice
-        label={t`It answers`}
-        value={answer}
-        disabled={play.status === 'running'}
-        options={[
-          { value: 'menu', label: t`with a letter of the menu` },
-          { value: 'free', label: t`in free text` },
-        ]}
-        onChange={setAnswer}
-      />
-      {answer === 'free' && (
-        <p className="quiet-line" data-testid="free-note">
-          {t`It writes one JSON object with the name of an action, the likeliest token at each place, ${MOST_WRITTEN} at most. Nothing is repaired: what is no action costs the step. Such games stand in the table of games; the curves over many games are of menus alone.`}
-        </p>
-      )}
+      <AnswerChoice value={answer} disabled={play.status === 'running'} onChange={setAnswer} />
       <div className="actions" {...focus}>
         {play.status === 'running' ? (
           <>

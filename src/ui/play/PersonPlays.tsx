@@ -19,9 +19,10 @@ import { t } from '../../language/t';
 interface Props {
   readonly game: KnownGame;
   readonly begun: Begun;
+  readonly onBegin: () => void;
 }
 
-export function PersonPlays({ game, begun }: Props) {
+export function PersonPlays({ game, begun, onBegin }: Props) {
   const plays = useLab((s) => s.experiment.plays);
   const games = useLab((s) => s.experiment.games);
   const { variant, seed } = begun;
@@ -73,7 +74,7 @@ export function PersonPlays({ game, begun }: Props) {
       )}
       {(playing === undefined || isOver) && (
         <div className="actions">
-          <button type="button" data-testid="play-yourself" onClick={() => setPlaying(left?.id ?? null)}>
+          <button type="button" data-testid="play-yourself" onClick={() => (onBegin(), setPlaying(left?.id ?? null))}>
             {left ? t`Go on with your game` : isOver ? t`Play it yourself once more` : t`Play it yourself`}
           </button>
         </div>

@@ -26,6 +26,8 @@ import { range, usualStrengths } from '../steer/dose';
 import { NO_MODEL_TO_PLAY, useMissingToPlay } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
+import { AnswerChoice, type Answer } from './AnswerChoice';
+import { VariantsChosen } from './VariantsChosen';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -42,6 +44,8 @@ interface Props {
 export function PlayMany({ own }: Props) {
   const fetched = useAsked(null, allShipped);
   const games = useMemo(() => [...(fetched && 'answer' in fetched ? fetched.answer : []), ...own], [fetched, own]);
+  const [variants, setVariants] = useState<readonly (string | null)[]>([null]);
+  const [answer, setAnswer] = useState<Answer>('menu');
   const [without, leaveOut] = useState<ReadonlySet<string>>(new Set());
   const [times, setTimes] = useState(2);
   const [random, setRandom] = useState<RandomCount>(0);
@@ -59,9 +63,10 @@ export function PlayMany({ own }: Props) {
   const alphas = parsed.alphas?.join(' ') ?? null;
   const wish = useMemo((): PlayWish | null => {
     const some = games.filter(({ id }) => !without.has(id));
-    if (alphas === null || some.length === 0) return null;
-    return { games: some.map(({ game }) => game), variant: null, times, seed, alphas: alphas.split(' ').map(Number), random, controls };
-  }, [games, without, times, seed, alphas, random, controls]);
+    if (alphas === null || some.length === 0 || variants.length === 0) return null;
+    const free = answer === 'free';
+    return { games: some.map(({ game }) => game), variants, times, seed, alphas: alphas.split(' ').map(Number), random, controls, free };
+  }, [games, without, variants, times, seed, alphas, random, controls, answer]);
   return (
     <div className="bench">
       {fetched && 'failure' in fetched && <p role="alert">{fetched.failure}</p>}
@@ -78,6 +83,8 @@ export function PlayMany({ own }: Props) {
           </label>
         ))}
       </fieldset>
+      <VariantsChosen games={games} chosen={variants} disabled={running} onChange={setVariants} />
+      <AnswerChoice value={answer} disabled={running} onChange={setAnswer} />
       <div className="finer-fields">
         <NumberField label={t`Each so often`} value={times} min={1} max={MOST_TIMES} onChange={setTimes} disabled={running} />
         <StrengthsField id="play-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />

@@ -43,7 +43,10 @@ const OPTIONS = [
 
 export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, over, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const [measure, setMeasure] = useState<Measure>('score');
+  const [chosen, setMeasure] = useState<Measure>('score');
+  // Of free text nobody knows what was likely.
+  const isLikelyKnown = report.helping.levels.pushes.length > 0;
+  const measure = isLikelyKnown ? chosen : 'score';
   const { levels } = report[measure];
   const lines = useMemo(() => gamesLines(levels), [levels]);
   const draws = Math.max(0, ...levels.random.map((one) => one.draws));
@@ -70,7 +73,7 @@ export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, o
   );
   return (
     <figure className="figure" ref={ref}>
-      <Choice label={t`Up is`} value={measure} options={OPTIONS} onChange={setMeasure} />
+      {isLikelyKnown && <Choice label={t`Up is`} value={measure} options={OPTIONS} onChange={setMeasure} />}
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>

@@ -6,6 +6,7 @@ import { byId } from '../../experiment/experiment';
 import { FREE } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { playedOf, type Played } from '../../experiment/played';
+import { optionOf } from '../../experiment/shown-game';
 import { count, percent } from '../parts/format';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
@@ -15,7 +16,6 @@ import { optionSaid, playerSaid } from './pair';
 import { playOrigin } from './play-origin';
 import { logOf } from './step-said';
 import { TakeAnimation } from './TakeAnimation';
-import { optionOf } from './useGame';
 import { t } from '../../language/t';
 
 interface Props {

@@ -1,5 +1,5 @@
 /** The games that can be chosen, and the one that is: those of the lab, one's own, and those of the experiment. */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { shippedGame } from '../../app/lower-actions';
 import { byId } from '../../experiment/experiment';
 import { knownGame, type KnownGame } from '../../experiment/known-game';
@@ -25,14 +25,9 @@ export interface Games {
   readonly game: KnownGame | null;
   /** Why it could not be fetched; null where there is no failure. */
   readonly problem: string | null;
-  /** A game of one's own is one of the options from now on. */
-  add(game: KnownGame): void;
 }
 
 const fetchGame = async (id: string): Promise<KnownGame | null> => (isShippedGame(id) ? knownGame(await shippedGame(id)) : null);
-
-/** The option that stands for a game: one of the lab by its name, another by the id of its rules. */
-export const optionOf = ({ id, game }: KnownGame): string => (isShippedGame(game.id) ? game.id : id);
 
 /** Games that do not come with the lab: those that were opened, and those of an experiment, each set of rules once. */
 export const othersOf = (opened: readonly KnownGame[], played: readonly KnownGame[]): KnownGame[] => [
@@ -43,10 +38,9 @@ export const othersOf = (opened: readonly KnownGame[], played: readonly KnownGam
 /** `chosen`: an option. */
 export function useGame(chosen: string): Games {
   const played = useLab((s) => s.experiment.games);
-  const [own, setOwn] = useState<readonly KnownGame[]>([]);
+  const own = useLab((s) => s.ownGames);
   const asked = useAsked(chosen, fetchGame);
   const others = useMemo(() => othersOf(own, played), [own, played]);
-  const add = useCallback((game: KnownGame): void => setOwn((before) => (byId(before, game.id) ? before : [...before, game])), []);
   const options = useMemo(
     () => [...SHIPPED_GAMES.map((id) => [id, GAME_NAMES[id]] as const), ...others.map(({ id, game }) => [id, game.name] as const)],
     [others],
@@ -57,6 +51,5 @@ export function useGame(chosen: string): Games {
     own: others,
     game: byId(others, chosen) ?? (current && 'answer' in current ? current.answer : null),
     problem: current && 'failure' in current ? current.failure : null,
-    add,
   };
 }

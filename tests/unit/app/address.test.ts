@@ -43,3 +43,22 @@ test('a browser that refuses does not break what the person did', () => {
   vi.advanceTimersByTime(1000);
   expect([write.mock.calls.length, warn.mock.calls.length]).toEqual([2, 2]);
 });
+
+test('of work of several parts the whole is written, once, also where it fails or two overlap', async () => {
+  const written: string[] = [];
+  let now = 'before';
+  const write = (): void => void written.push(now);
+  const { ask, whole } = braked(write, () => undefined);
+  const failed = whole(async () => {
+    now = 'half';
+    ask();
+    await whole(() => Promise.resolve(ask()));
+    now = 'whole';
+    throw new Error('too late');
+  });
+  expect(written).toEqual([]);
+  await expect(failed).rejects.toThrow('too late');
+  expect(written).toEqual(['whole']);
+  await braked(write, () => undefined).whole(() => Promise.resolve());
+  expect(written).toEqual(['whole']);
+});

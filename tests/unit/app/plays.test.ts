@@ -19,7 +19,7 @@ import { fakePage, type Answers, type FakePage } from './ports';
 
 const duel = parseGame(readFileSync('public/games/the-duel.json', 'utf8'), 'the-duel.json');
 const known = knownGame(duel);
-const WISH: PlayWish = { games: [duel], variant: null, times: 1, seed: 1, alphas: [], random: 0, controls: false };
+const WISH: PlayWish = { games: [duel], variants: [null], times: 1, seed: 1, alphas: [], random: 0, controls: false };
 const READ = [1, 2, 3];
 
 let model: Model;

@@ -3,7 +3,7 @@ import type { DirectionsRecord } from '../../../src/experiment/directions';
 import { emptyExperiment } from '../../../src/experiment/experiment';
 import { editsHere } from '../../../src/experiment/link-edits';
 import { startView, type View } from '../../../src/experiment/view';
-import { decodeHash, encodeHash, type InUse } from '../../../src/experiment/link';
+import { chosen, decodeHash, encodeHash, joined, type InUse } from '../../../src/experiment/link';
 import { withoutPlaces } from '../../../src/experiment/link-asking';
 
 const defaults = startView(30);
@@ -40,6 +40,7 @@ test('what was chosen comes back', () => {
     },
     choosing: { items: 5, strengths: [-1.5, 0, 2], random: 5, controls: false },
     sweeping: { without: ['p2', 'of another set'], own: 'my secret', strengths: [-2, 2], samples: 3, random: 20, controls: false },
+    game: { of: 'the-maze', variant: 'child', seed: 7 },
   };
   expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({
     ignored: [],
@@ -56,6 +57,7 @@ test('what was chosen comes back', () => {
       choosing: chosen.choosing,
       sweeping: { strengths: [-2, 2], samples: 3, random: 20, controls: false },
       sweepWithout: [2],
+      game: { of: 'the-maze', variant: 'child', seed: 7 },
       edits: [],
     },
   });
@@ -91,6 +93,32 @@ test('a file of A/B items of one’s own goes by how its hash begins', () => {
   expect(link).toBe('#v=2&itemsFile=01234567&end=1');
   expect(decodeHash(link)).toEqual({ choices: { itemsFile: '01234567', steering: {}, edits: [] }, ignored: [] });
   expect(decodeHash('#itemsFile=mine.jsonl').ignored).toEqual(['itemsFile=mine.jsonl (8 hex digits)']);
+});
+
+test('a game goes by its name or the id of its rules; what is left out of it is as usual, and what cannot be is named', () => {
+  const shows = (game: View['game']): string => encodeHash({ ...defaults, game }, defaults, { ...inUse, set: null });
+  expect(shows({ of: 'the-duel', variant: null, seed: 1 })).toBe('#v=2&game=the-duel&end=1');
+  expect(shows({ of: 'game-0123456789abcdef', variant: 'child', seed: 3 })).toBe(
+    '#v=2&game=game-0123456789abcdef&gameVariant=child&gameSeed=3&end=1',
+  );
+  expect(chosen(defaults, decodeHash('#game=the-maze').choices).game).toEqual({ of: 'the-maze', variant: null, seed: 1 });
+  expect(chosen(defaults, decodeHash('#gameSeed=9').choices).game).toEqual({ of: 'the-duel', variant: null, seed: 9 });
+  expect(chosen(defaults, decodeHash('#layer=2').choices).game).toBeNull();
+  expect(decodeHash('#game=chess&gameVariant=No%20pressure&gameSeed=-1')).toEqual({
+    choices: { steering: {} },
+    ignored: [
+      'game=chess (one of food-delivery, the-duel, the-listener, the-maze, the-protector, or the id of a game of one’s own)',
+      'gameVariant=No pressure (the name of a variant of the game)',
+      'gameSeed=-1 (a whole number, 0 to 4294967295)',
+    ],
+  });
+});
+
+test('another game than the one of a lesson has none of its variant and seed; of the same one the link says the rest', () => {
+  const { choices: pins } = decodeHash('#game=the-maze&gameVariant=child&gameSeed=4');
+  const onTop = (hash: string) => joined(pins, decodeHash(hash).choices).game;
+  expect(onTop('#game=the-duel')).toEqual({ of: 'the-duel' });
+  expect(onTop('#gameSeed=5')).toEqual({ of: 'the-maze', variant: 'child', seed: 5 });
 });
 
 test('the words of a prompt of one’s own are written only where they are asked for; one of the set goes by its id', () => {

@@ -8,11 +8,13 @@ import type { Play } from '../../../src/experiment/play';
 import { expectPlay } from '../../../src/experiment/expect-play';
 import { eachAction } from '../../../src/experiment/each-action';
 import { gamesWanted, type PlayWay } from '../../../src/experiment/play-plan';
+import { groupLevels } from '../../../src/experiment/group-levels';
 import { helpsIn, kindOfAction, openSteps, sharesIn } from '../../../src/experiment/play-steps';
 import { playedOf } from '../../../src/experiment/played';
-import { playedIn, playWaysAlong } from '../../../src/experiment/plays-asked';
+import { groupsIn, playedIn, playWaysAlong } from '../../../src/experiment/plays-asked';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import { parseGame, type ScriptedPlayer } from '../../../src/formats/game';
+import { playsSaid } from '../../../src/lab/report/plays-said';
 import { legal } from '../../../src/play/actions';
 import { played, scripted } from '../../../src/play/scripted';
 import { verdictOf } from '../../../src/play/score';
@@ -169,8 +171,15 @@ test('games of one name by other rules are two situations; a control has its nam
   const longer = knownGame({ ...duel.game, steps: 5 });
   const plays = [duel, longer].flatMap((one) => [playOf(one, shoots, { amount: 0 }), playOf(one, asks, { amount: 3 })]);
   const child = [playOf(duel, shoots, { amount: 0 }, 1, { variant: 'child' }), playOf(duel, asks, { amount: 3 }, 1, { variant: 'child' })];
-  const { situations } = playedIn({ games: [...games, longer], plays: [...plays, ...child] }, WAY)!.given.scores;
-  expect(situations).toEqual(['The duel', 'The duel, 2', 'The duel (A child as the opponent)']);
+  const known = { games: [...games, longer], plays: [...plays, ...child] };
+  const of = (variant: string | null) => playedIn(known, WAY, { variant, player: 'model' })!.given.scores;
+  expect(of(null).situations).toEqual(['The duel', 'The duel, 2']);
+  expect(of('child').situations).toEqual(['The duel (A child as the opponent)']);
+  expect(of(null)).toEqual(playedIn(known, WAY)!.given.scores);
+  expect(groupsIn(known, WAY)).toEqual([
+    { variant: null, player: 'model' },
+    { variant: 'child', player: 'model' },
+  ]);
 });
 
 test('games in free text are planned for themselves, and stand in no figure of menus', () => {
@@ -179,7 +188,7 @@ test('games in free text are planned for themselves, and stand in no figure of m
   expect(playedIn({ games, plays }, WAY)).toBeNull();
   const plan = {
     games: [duel],
-    variant: null,
+    variants: [null],
     times: 1,
     alphas: [3],
     random: 0,
@@ -190,6 +199,53 @@ test('games in free text are planned for themselves, and stand in no figure of m
   } as const;
   const left = (player: 'model' | 'free'): number[] => gamesWanted({ ...plan, player }, WAY, { games, plays }).map(({ row }) => row.amount);
   expect([left('model'), left('free')]).toEqual([[3], [0]]);
+});
+
+test('several controls are played one after the other, in games that have them; what was played of one stays', () => {
+  const bus = knownGame(parseGame(readFileSync('public/games/the-last-bus.json', 'utf8'), 'bus'));
+  const plan = { times: 2, alphas: [3], random: 0, seed: 1, shuffled: false, other: null, asking: null, player: 'model' } as const;
+  const there = [playOf(duel, shoots, { amount: 0 }, 1, { variant: 'child' })];
+  const left = gamesWanted({ ...plan, games: [duel, bus], variants: [null, 'child'] }, WAY, { games: [...games, bus], plays: there });
+  expect(left.map(({ game, variant, seed, row }) => [game === duel, variant, seed, row.amount])).toEqual([
+    ...[1, 2].flatMap((seed) => [
+      ...[true, false].flatMap((isDuel) => [0, 3].map((amount) => [isDuel, null, seed, amount])),
+      ...[0, 3].filter((amount) => seed === 2 || amount === 3).map((amount) => [true, 'child', seed, amount]),
+    ]),
+  ]);
+});
+
+test('free text stands for itself: its scores, and how many answers were no action; what was likely is not known', () => {
+  const written = (seed: number, amount: number, over: Partial<Play> = {}): Play => {
+    const { steps, ...play } = playOf(duel, amount > 0 ? asks : shoots, { amount }, seed, { player: 'free', ...over });
+    const none = { action: null, policy: null, mass: null, read: null, wrote: 'I wait.' };
+    // The first answer without a push is no action, and the game goes on from there.
+    return {
+      ...play,
+      steps: amount === 0 ? Array.from({ length: duel.game.steps }, () => none) : steps.map((one) => ({ ...one, policy: null })),
+    };
+  };
+  const plays = [1, 2].flatMap((seed) => [
+    written(seed, 0),
+    written(seed, 3),
+    playOf(duel, shoots, { amount: 0 }, seed),
+    playOf(duel, asks, { amount: 3 }, seed),
+  ]);
+  const known = { games, plays };
+  expect(groupLevels(known, WAY)).toEqual([
+    { group: { variant: null, player: 'model' }, alpha: 0, games: 2, mean: 0, shift: NaN, unscored: 0 },
+    { group: { variant: null, player: 'model' }, alpha: 3, games: 2, mean: 2, shift: 2, unscored: 0 },
+    { group: { variant: null, player: 'free' }, alpha: 0, games: 2, mean: expect.any(Number), shift: NaN, unscored: 1 },
+    { group: { variant: null, player: 'free' }, alpha: 3, games: 2, mean: 2, shift: expect.any(Number), unscored: 0 },
+  ]);
+  const { given, decisions, others } = playedIn(known, WAY, { variant: null, player: 'free' })!;
+  const sides = { positive: 'empathy', negative: 'task' };
+  const said = playsSaid({ given, decisions, sides, others, layer: 0, named: false, seed: 1 });
+  expect(said.report.helping.levels.pushes).toEqual([]);
+  expect(said.report.actions.map(({ alpha, done }) => [alpha, done.none])).toEqual([
+    [0, 1],
+    [3, 0],
+  ]);
+  expect(said.verdict.sentences.join(' ')).not.toMatch(/NaN|undefined/);
 });
 
 test('what was written does what the record says, and only a game in free text has it', () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { knownGame } from '../../../src/experiment/known-game';
 import type { Play, PlayedStep } from '../../../src/experiment/play';
 import { playedOf } from '../../../src/experiment/played';
+import { optionOf } from '../../../src/experiment/shown-game';
 import { parseGame } from '../../../src/formats/game';
 import { SHIPPED_GAMES } from '../../../src/play/shipped';
 import { begin } from '../../../src/play/state';
@@ -14,7 +15,7 @@ import { layoutOf } from '../../../src/ui/play/layout';
 import { alphaOf, optionSaid, pairOf, playerSaid } from '../../../src/ui/play/pair';
 import { boardSaid, lettersOn, logOf, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
 import { stepColumns, stepRows } from '../../../src/ui/play/steps-table';
-import { GAME_NAMES, optionOf, othersOf } from '../../../src/ui/play/useGame';
+import { GAME_NAMES, othersOf } from '../../../src/ui/play/useGame';
 
 const gameOf = (id: string) => parseGame(readFileSync(new URL(`../../../public/games/${id}.json`, import.meta.url), 'utf8'), `${id}.json`);
 const duel = knownGame(gameOf('the-duel'));
