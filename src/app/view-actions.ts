@@ -7,6 +7,7 @@ import { BESIDE, type BesideId, type SteeringSettings, type View } from '../expe
 import type { Method } from '../lab/readers/method';
 import { withCapture, withChoosing, withEdits, withLayer, withReading, withSteering, withSweeping } from '../experiment/view-updates';
 import type { Context } from './ports';
+import { isPrompted } from './state';
 import { layersInUse } from './shown-blocks';
 
 export function viewActions({ store }: Pick<Context, 'store'>) {
@@ -16,7 +17,8 @@ export function viewActions({ store }: Pick<Context, 'store'>) {
     /** Chooses the block that is shown; out of range is clipped. */
     selectLayer: (layer: number): void => change((experiment, layers) => withLayer(experiment, layer, layers)),
     /** How texts are read from the next run on. */
-    setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
+    setCapture: (patch: Partial<CaptureSettings>): void =>
+      store.setState(({ experiment, set }) => ({ experiment: withCapture(experiment, patch, isPrompted(set)) })),
     /** How directions are found from the next analysis on. */
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
     /** What everything is drawn by that is drawn by chance, from the next analysis on. */

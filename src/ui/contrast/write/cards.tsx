@@ -46,6 +46,12 @@ export const PairCard = memo(function PairCard(
           onChange={(next) => onChange(id, { split: next })}
         />
       </div>
+      <TextCell
+        label={t`prompt that both answer, if they are answers`}
+        value={row.prompt ?? ''}
+        rows={1}
+        onChange={(prompt) => onChange(id, { prompt })}
+      />
       <div className="write-sides">
         {(['positive', 'negative'] as const).map((side) => (
           <TextCell
