@@ -61,6 +61,13 @@ for (const scheme of ['light', 'dark'] as const)
         const { violations } = await new AxeBuilder({ page }).include(part).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       }
+      // The table editor shows it, and keeps it.
+      const write = page.getByTestId('write');
+      await write.getByRole('button', { name: 'Both answer a prompt' }).first().click();
+      const field = write.getByLabel('prompt that both answer', { exact: true });
+      await expect(field).toBeFocused();
+      await field.fill('Do you wait?');
+      await expect(field).toHaveValue('Do you wait?');
       // Without the template each answer stands behind its prompt, and is still pooled alone.
       await reading.getByRole('checkbox', { name: 'as a chat message' }).uncheck();
       await expect(page.getByTestId('plain-prompts')).toContainText('prompt, empty line, answer');
