@@ -27,8 +27,9 @@ export type {
 /**
  * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
  * any other (the attention sink) and reaches the mean as 1/length; `last` token; `last-<k>`: the mean over the last k tokens, of a shorter
- * text over all it has; `answer`: the mean over the tokens of the text itself within its chat template, without the system prompt, the
- * marks of roles and the closing marks (workers/tokenizer/text-span.ts says which tokens are the text's).
+ * text over all it has; `answer`: the mean over the tokens of the text itself within its chat template or behind the prompt that it
+ * answers, without the system prompt, the prompt, the marks of roles and the closing marks (workers/tokenizer/text-span.ts says which
+ * tokens are the text's).
  */
 export type Pooling = 'mean' | 'mean-rest' | 'last' | `last-${number}` | 'answer';
 
@@ -51,9 +52,24 @@ export interface LabErrorData extends CodedError {
   readonly where: Where | null;
 }
 
+/**
+ * A text that answers a prompt, and is read behind it. One of an empty prompt is read as a text by itself is, and its own tokens are its
+ * answer.
+ */
+export interface Answered {
+  readonly prompt: string;
+  readonly text: string;
+}
+
+/** What is read: a text by itself, or an answer behind its prompt. */
+export type Passage = string | Answered;
+
 export interface CutRequest {
-  texts: string[];
-  /** Wrap each text as a user message of the model's chat template. */
+  texts: Passage[];
+  /**
+   * In the model's chat template: a text by itself as a message of the user, an answer as the assistant's message after its prompt. Without
+   * it an answer stands behind its prompt and an empty line.
+   */
   template: boolean;
   maxTokens: number;
   /** Each text's tokens but the first, a model's anchor, in an order drawn by this seed; absent: as they stand. */
@@ -66,12 +82,18 @@ export interface Cut {
   tokens: number[];
   /** Texts longer than maxTokens, or than the model's context: their tail is not read. */
   truncated: boolean[];
-  /** SHA-256 (hex) of the token ids that are read: texts with the same one are one text to the model. */
+  /**
+   * SHA-256 (hex) of the token ids that are read and, of an answer, of which of them are its own: texts with the same one are one text to
+   * the model.
+   */
   tokenHashes: string[];
 }
 
 export interface CutReply extends Cut {
-  /** In a chat template: whether tokens of the text itself are known and read, so that `answer` can be pooled. Absent without one. */
+  /**
+   * In a chat template, and where some of the texts answer prompts: whether tokens of the text itself are known and read, so that `answer`
+   * can be pooled. Absent else.
+   */
   answers?: boolean[];
 }
 

@@ -20,7 +20,7 @@ try:
     from reader.activations import write_activations
     from reader.asked import POOLINGS, Asked
     from reader.parts import Part, Parts
-    from reader.texts import read_set
+    from reader.texts import Passage, read_set
     from reader.trouble import Trouble
 except ModuleNotFoundError as error:
     sys.exit(f"The package {error.name} is not installed.\npip install -r requirements.txt")
@@ -34,7 +34,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--revision", help="branch, tag or commit of the repository")
     parser.add_argument("--dtype", default="auto", choices=["auto", "float32", "bfloat16", "float16"], help="of the weights")
     parser.add_argument("--device-map", default="auto", help="where the model lies: auto (all GPUs that there are), cuda:0, cpu")
-    parser.add_argument("--template", action="store_true", help="each text as a user message of the model's chat template")
+    parser.add_argument("--template", action="store_true", help="texts as user messages of the model's chat template, answers as the assistant's")
     parser.add_argument("--max-tokens", type=_one_or_more, default=512, help="tokens of a text that are read (512)")
     parser.add_argument("--poolings", default="all", help=f"of {', '.join(POOLINGS)}; all of them unless said")
     parser.add_argument("--blocks", help="name of the list of blocks, where the program does not find it: model.layers")
@@ -51,19 +51,19 @@ def _one_or_more(text: str) -> int:
     return int(text)
 
 
-def _poolings(said: str, template: bool) -> tuple[str, ...]:
-    """In the page's order. Without a template there is no answer in it."""
-    can = POOLINGS if template else tuple(one for one in POOLINGS if one != "answer")
+def _poolings(said: str, answers: bool) -> tuple[str, ...]:
+    """In the page's order. `answers`: a template or a prompt sets an answer apart."""
+    can = POOLINGS if answers else tuple(one for one in POOLINGS if one != "answer")
     if said == "all":
         return can
     wanted = said.split(",")
     unknown = [one for one in wanted if one not in can]
     if unknown:
-        raise Trouble(f"--poolings {said}: there is no {unknown[0]!r} to be had.", f"Of {','.join(can)} (answer with --template alone).")
+        raise Trouble(f"--poolings {said}: there is no {unknown[0]!r} to be had.", f"Of {','.join(can)} (answer with --template, or where texts of the set answer prompts).")
     return tuple(one for one in can if one in wanted)
 
 
-def read_parts(given: argparse.Namespace, asked: Asked, todo: list[tuple[int, str]]) -> Iterator[Part]:
+def read_parts(given: argparse.Namespace, asked: Asked, todo: list[tuple[int, Passage]]) -> Iterator[Part]:
     """Raises `Trouble` where a package is missing."""
     try:
         if given.ray is None:
@@ -91,7 +91,7 @@ def run(given: argparse.Namespace) -> None:
         device_map=given.device_map,
         template=given.template,
         max_tokens=given.max_tokens,
-        poolings=_poolings(given.poolings, given.template),
+        poolings=_poolings(given.poolings, given.template or known.prompted),
         blocks=given.blocks,
     )
     # A text that the set has twice is read once.

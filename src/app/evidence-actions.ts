@@ -11,10 +11,11 @@ import { contentId } from '../experiment/content-id';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
-import { contrastOf, allTextsOf, isPaired, itemsOf, someOf } from '../lab/contrast';
+import { allTextsOf, answersPrompts, contrastOf, isPaired, itemsOf, someOf } from '../lab/contrast';
 import { index, type TextIndex } from '../lab/indices';
+import { passage } from '../lab/passage';
 import type { Evidence } from '../lab/report/evidence';
-import type { CutRequest, ReadOn } from '../protocol';
+import type { CutRequest, Passage, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
@@ -134,30 +135,34 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const { set: known } = kept.reading.scenarios;
     const file = APART[known.concept.name];
     const groups = file ? await groupsOf(file) : [];
-    const tests = someOf(contrastOf(known), ({ split }) => split === 'test');
+    const all = contrastOf(known);
+    const tests = someOf(all, ({ split }) => split === 'test');
     const read = { template, maxTokens };
-    // A chat template's tokens belong where they stand: there is nothing to shuffle.
-    const mixed = template ? [] : allTextsOf(tests);
+    const prompted = answersPrompts(all);
+    // The tokens of a chat template and of a prompt belong where they stand: there is nothing to shuffle.
+    const mixed = template || prompted ? [] : allTextsOf(tests);
+    // Beside answers that stand behind plain prompts, texts without one are their own answers.
+    const alone = (texts: readonly string[]): Passage[] => texts.map((text) => passage(text, prompted && !template));
     const plans = [
-      { ...read, texts: [...neutral] },
+      { ...read, texts: alone(neutral) },
       { ...read, shuffle: SHUFFLE, texts: mixed },
-      ...groups.map(({ texts }) => ({ ...read, texts: [...texts] })),
+      ...groups.map(({ texts }) => ({ ...read, texts: alone(texts) })),
     ];
     const of = contentId('beside', JSON.stringify(plans));
     if (kept.beside?.of === of) {
       const { beside: have } = await analysis.call('open', { reading: kept, poolings: [pooling] });
       if (have.every(Boolean)) return kept.beside;
     }
-    const answers: boolean[] = [];
+    let answers: readonly boolean[] | undefined;
     const cut = async (plan: CutRequest): Promise<string[]> => {
       if (plan.texts.length === 0) return [];
       const told = await same.call('cut', plan, { signal });
-      answers.push(...(told.answers ?? []));
+      if (told.answers) answers = [...(answers ?? []), ...told.answers];
       return told.tokenHashes;
     };
     const hashes: string[][] = [];
     for (const plan of plans) hashes.push(await cut(plan));
-    const poolings = poolingsOfCut(read, { answers }, pooling);
+    const poolings = poolingsOfCut({ ...(answers && { answers }) }, pooling);
     const [plain = [], shuffled = [], ...others] = hashes;
     const apart = groups.map(({ name, texts }, i) => ({ name, texts, hashes: others[i] ?? [] }));
     const beside: Beside = { of, neutral: plain, shuffled, apart };

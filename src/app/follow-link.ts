@@ -18,6 +18,7 @@ import type { recordedActions } from './recorded-actions';
 import type { SetChoice } from './set-choices';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
+import { isPrompted } from './state';
 import type { ViewActions } from './view-actions';
 import { t } from '../language/t';
 
@@ -83,7 +84,8 @@ export function linkFollower({ store, address }: Context, needs: LinkNeeds, { an
     const usual = prompts[0]?.text ?? '';
     const prompt = asked?.text ?? ((step ? '' : typed) || usual);
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
-    if (poolable(pooling, { template }) !== pooling) ignored.push(t`pooling=${pooling} (needs template=true)`);
+    if (poolable(pooling, { template, prompted: isPrompted(scenarios) }) !== pooling)
+      ignored.push(t`pooling=${pooling} (needs template=true)`);
     const now = get().experiment.view;
     // A step begins as its lesson says.
     const moved = movedSince(step ? now : from, now);

@@ -4,6 +4,7 @@ import { foldsIn, type Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
 import { byId } from '../experiment/experiment';
 import { shownRun, type ShownRun } from '../experiment/shown';
+import { hasPrompts } from '../formats/scenario-set';
 import { contrastOf, isPaired } from '../lab/contrast';
 import { methodsFor } from '../lab/readers/method';
 import { planTexts } from '../experiment/text-plan';
@@ -106,7 +107,9 @@ export function keptActions(
     const { experiment, epoch, run } = store.getState();
     const shown = shownRun(experiment);
     const reader = readerOf(experiment.view);
-    if (!shown || run.status === 'running' || poolable(reader.pooling, shown.capture) !== reader.pooling) return;
+    if (!shown || run.status === 'running') return;
+    const prompted = hasPrompts(shown.set.set.pairs);
+    if (poolable(reader.pooling, { ...shown.capture, prompted }) !== reader.pooling) return;
     await choosing(async () => {
       const { name } = shown.reading;
       const kept = name === null ? null : await disk.readings.findReading(name);
@@ -146,7 +149,7 @@ export function keptActions(
     const { epoch, experiment } = store.getState();
     const { poolings, how, scenarios } = kept.reading;
     const reader = readerOf(experiment.view);
-    const wanted = poolable(reader.pooling, how);
+    const wanted = poolable(reader.pooling, { ...how, prompted: hasPrompts(scenarios.set.pairs) });
     const pooling = poolings && !poolings.includes(wanted) ? poolings[0]! : wanted;
     const can = methodsFor(isPaired(contrastOf(scenarios.set)));
     const method = can.includes(reader.method) ? reader.method : can[0]!;

@@ -7,6 +7,7 @@ import { noteOf } from '../experiment/run-note';
 import { foldsIn } from '../experiment/analysis';
 import { stampOf } from '../experiment/stamp';
 import { planTexts } from '../experiment/text-plan';
+import { hasPrompts } from '../formats/scenario-set';
 import type { ReadOn } from '../protocol';
 import { guard } from './guard';
 import { onlyOf, usable } from './model-state';
@@ -58,7 +59,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
-    if (poolable(pooling, capture) !== pooling) throw withoutTemplate();
+    if (poolable(pooling, { ...capture, prompted: hasPrompts(scenarios.set.pairs) }) !== pooling) throw withoutTemplate();
     stop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
     const on: ReadOn = { device: info.device, checked: info.selfTest.referenceCosine !== null };

@@ -11,6 +11,7 @@ import type { KnownSet } from '../experiment/experiment';
 import type { Reading } from '../experiment/reading';
 import type { Ended } from '../experiment/run-note';
 import { planTexts } from '../experiment/text-plan';
+import { expectAnswers } from '../experiment/unread-answers';
 import type { Found } from '../experiment/updates';
 import { expectDifferent } from '../experiment/warnings';
 import { isPaired } from '../lab/contrast';
@@ -67,7 +68,9 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
     cut,
     { maxTokens, context: toRead.context ?? Infinity },
   );
-  const poolings = poolingsOfCut(toRead.how, cut, spec.pooling);
+  const { pooling } = spec;
+  if (pooling === 'answer') expectAnswers(cut, toRead.set.set);
+  const poolings = poolingsOfCut(cut, pooling);
   const kept = await keptOf(toRead, cut, poolings.length);
   const open = () => analysis.call('open', { reading: kept, poolings: [spec.pooling] });
 

@@ -1,21 +1,34 @@
 /** Scenario sets: those that come with the page, and a person’s own. A bad one is refused with its reason; the set in use stays. */
 import { errorData, LabError, partMissing } from '../error';
+import { ANSWER_CAPTURE, CAPTURE } from '../experiment/capture';
 import type { KnownSet } from '../experiment/experiment';
 import type { Taken } from '../experiment/import/from-files';
 import type { ShippedSet } from '../experiment/shipped';
-import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
+import { hashScenarioSet, hasPrompts, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
 import type { LabErrorData } from '../protocol';
 import { linkedSetOf, ownSets, readKeptSet } from './own-sets';
 import { notKept } from './not-kept';
 import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
+import { isPrompted, type LabState } from './state';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 import { t } from '../language/t';
 
-export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteering }: ViewActions) {
+export function setActions({ store, disk, fetchOwn, clock }: Context, { setCapture, setSteering }: ViewActions) {
   const choices = setChoices();
+  /**
+   * Where a person's choice brings the first answers to prompts, texts are read as answers from now on; where it takes the last of them
+   * away, as the page reads texts. What the person set otherwise since then stays.
+   */
+  const readAsMeant = (before: LabState['set'], set: ScenarioSet): void => {
+    const prompted = hasPrompts(set.pairs);
+    if (prompted === isPrompted(before)) return;
+    const { pooling } = store.getState().experiment.view.capture;
+    if (prompted) setCapture(ANSWER_CAPTURE);
+    else if (pooling === ANSWER_CAPTURE.pooling) setCapture({ pooling: CAPTURE.pooling, template: CAPTURE.template });
+  };
   const pause = (): Promise<void> => new Promise((go) => clock.after(0, go));
   /** What the last choice of a set that did not work left in the store. */
   let left: { readonly error: LabErrorData; readonly choice: SetChoice } | null = null;
@@ -94,8 +107,11 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     /** The same, chosen by a person. An error is shown, unless another set was chosen meanwhile. */
     async chooseOwnSet(hash: string): Promise<void> {
       const choice = choices.make();
+      const { set: before } = store.getState();
       try {
-        await openOwnSet(choice, hash);
+        if (!(await openOwnSet(choice, hash))) return;
+        const { set: now } = store.getState();
+        if (now.status === 'ready') readAsMeant(before, now.set);
       } catch (error) {
         if (choices.isLast(choice)) leave(errorData(error), choice);
       }
@@ -103,9 +119,11 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     /** A scenario file chosen by a person. A bad one throws and is shown, unless another set was chosen meanwhile. */
     async openScenarioSet(file: File): Promise<ScenarioSet> {
       const choice = choices.make();
+      const { set: before } = store.getState();
       try {
         const text = await readText(file, file.name);
         const keptSet = await take(text, file.name, null, choice);
+        readAsMeant(before, keptSet.set);
         store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
         await keep(text, keptSet.set.name, choice);
         return keptSet.set;
@@ -117,17 +135,23 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     /** A set that was made of a person's files, and checked: it is kept as one that was opened. `json`: the file that it is. */
     async useImported({ json, ...known }: Taken): Promise<void> {
       const choice = choices.make();
+      const { set: before } = store.getState();
       use(known, known.set.name, null, choice);
+      readAsMeant(before, known.set);
       store.setState({ keptSet: known });
       await keep(json, known.set.name, choice);
     },
     /** Takes a shipped set into use. One that cannot be read is said, unless another set was chosen meanwhile; a set in use then stays. */
-    async openShippedSet(id: ShippedSet, choice = choices.make()): Promise<void> {
+    async openShippedSet(id: ShippedSet, made?: SetChoice): Promise<void> {
+      const choice = made ?? choices.make();
+      const { set: before } = store.getState();
       try {
         const answer = await fetchOwn(`scenarios/${id}.json`).catch(() => {
           throw partMissing(t`The scenario set ${id}.json`);
         });
         const { set } = await take(await answer.text(), `${id}.json`, id, choice);
+        // A link says itself how texts are read.
+        if (made === undefined) readAsMeant(before, set);
         if (!store.getState().experiment.view.steering.prompt) setSteering({ prompt: set.prompts[0]?.text ?? '' });
       } catch (error) {
         const data = errorData(error);

@@ -5,7 +5,7 @@ import type { KnownGame } from '../experiment/known-game';
 import type { PaperFigures } from '../experiment/paper-anew';
 import type { SteeredText, SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
-import type { ScenarioSet } from '../formats/scenario-set';
+import { hasPrompts, type ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { OwnMessage } from '../storage/session';
@@ -45,6 +45,9 @@ export type SetState =
       readonly shipped: ShippedSet | null;
     }
   | { readonly status: 'failed'; readonly error: LabErrorData };
+
+/** Whether the set in use has answers to prompts. */
+export const isPrompted = (set: SetState): boolean => set.status === 'ready' && hasPrompts(set.set.pairs);
 
 export type RunState =
   | {

@@ -16,6 +16,7 @@ import {
   withSweeping,
 } from '../experiment/view-updates';
 import type { Context } from './ports';
+import { isPrompted } from './state';
 import { layersInUse } from './shown-blocks';
 
 export function viewActions({ store }: Pick<Context, 'store'>) {
@@ -25,7 +26,8 @@ export function viewActions({ store }: Pick<Context, 'store'>) {
     /** Chooses the block that is shown; out of range is clipped. */
     selectLayer: (layer: number): void => change((experiment, layers) => withLayer(experiment, layer, layers)),
     /** How texts are read from the next run on. */
-    setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
+    setCapture: (patch: Partial<CaptureSettings>): void =>
+      store.setState(({ experiment, set }) => ({ experiment: withCapture(experiment, patch, isPrompted(set)) })),
     /** How directions are found from the next analysis on. */
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
     /** What everything is drawn by that is drawn by chance, from the next analysis on. */

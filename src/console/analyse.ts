@@ -16,7 +16,7 @@ import { repeatedLone } from '../experiment/lone-warnings';
 import { expectDifferent, repeatSentences, sameTokens, type CutAt } from '../experiment/warnings';
 import { inside } from '../formats/schemas';
 import { parseTextGroups } from '../formats/text-groups';
-import { allTextsOf, isPaired, itemsOf, someOf, type Contrast } from '../lab/contrast';
+import { allTextsOf, answersPrompts, isPaired, itemsOf, someOf, type Contrast, type MayAnswer } from '../lab/contrast';
 import type { Grouped, Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
 import { METHODS, methodsFor, type Method } from '../lab/readers/method';
@@ -26,7 +26,8 @@ import type { Evidence } from '../lab/report/evidence';
 import { countedIn, fewestOf } from '../lab/report/tested';
 import type { Sides } from '../lab/repeats';
 import type { Residuals } from '../lab/residuals';
-import type { Captured } from '../protocol';
+import { passage, passagesOf } from '../lab/passage';
+import type { Captured, Passage } from '../protocol';
 
 /** The columns that a validation promises, NaN where they cannot be made. `crossMean` and `crossMin` go by whichever was asked for. */
 const OF: { readonly [validation in Validation]?: readonly Column[] } = {
@@ -43,7 +44,8 @@ export function analyseCalls(app: App) {
 
   async function analyse(pairs: SplitPair[] | { texts: LabelledText[] }, o?: AnalyseOptions): Promise<Analysed> {
     const known = contrastGiven(pairs);
-    const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
+    const prompted = answersPrompts(known);
+    const { pooling, template, maxTokens, onProgress, signal } = options.capture(o, prompted);
     const { method, controls, withoutMean, folds, seed, validation = allowed(known, options.analyse(o).folds) } = options.analyse(o);
     if (!methodsFor(isPaired(known)).includes(method))
       throw new LabError(
@@ -62,12 +64,13 @@ export function analyseCalls(app: App) {
     const warnings: string[] = [];
 
     const neutral = controls || withoutMean ? await neutralTexts(withoutMean ? null : warnings) : [];
-    // A chat template's tokens belong where they stand: there is nothing to shuffle.
-    const mixed = controls && !template ? allTextsOf(tests) : [];
-    const texts = [...allTextsOf(known), ...neutral];
+    // The tokens of a chat template and of a prompt belong where they stand: there is nothing to shuffle.
+    const mixed = controls && !template && !prompted ? allTextsOf(tests) : [];
+    // Beside answers that stand behind plain prompts, texts without one are their own answers.
+    const texts = [...passagesOf(known), ...neutral.map((text) => passage(text, prompted && !template))];
     const reads = texts.length + mixed.length;
     let of = reads;
-    const read = (texts: string[], before: number, shuffle?: number): Promise<Captured> =>
+    const read = (texts: Passage[], before: number, shuffle?: number): Promise<Captured> =>
       readTexts(
         { texts, pooling, template, maxTokens, ...(shuffle !== undefined && { shuffle }) },
         { signal, onProgress: ({ done }) => onProgress?.({ done: before + done, of }) },
@@ -121,6 +124,7 @@ export function analyseCalls(app: App) {
         evidence,
         tests: fewestOf(countedIn<Grouped>(known, ({ split }) => split === 'test')),
         template,
+        prompted,
         neutral: neutral.length > 0 ? 'read' : wanted ? 'told' : 'unwanted',
       }),
     );
@@ -149,7 +153,7 @@ export function analyseCalls(app: App) {
 }
 
 /** What a script gave, with what stands for what it left out. */
-function contrastGiven(value: SplitPair[] | { texts: LabelledText[] }): Contrast<string, Grouped> {
+function contrastGiven(value: SplitPair[] | { texts: LabelledText[] }): Contrast<string, Grouped & MayAnswer> {
   const whole = <T extends { split?: 'train' | 'test' | undefined; group?: string | undefined }>(one: T) => ({
     ...one,
     split: one.split ?? ('train' as const),

@@ -16,6 +16,11 @@ export interface Pair {
   positive: string;
   /** The text without it, or with its opposite. */
   negative: string;
+  /**
+   * What both texts answer: they are read behind it, as the assistant's answer in a chat template, else behind an empty line, and the
+   * pooling `answer` takes them alone. Absent where they are no answers.
+   */
+  prompt?: string | undefined;
   /** What the pair is about: pairs of one group are held out together. */
   group?: string | undefined;
 }
@@ -65,6 +70,9 @@ export function pairs(value: unknown, name = 'pairs'): Pair[] {
       if (lacks) throw new LabError('one-sided-pair', `${at} is ${lacks}.`, hint);
       decode(text, found, told(at, hint, 'one-sided-pair'));
     }
+    const asked: unknown = pair?.prompt;
+    if (asked !== undefined)
+      decode(nonEmptyText, asked, told(`${name}[${i}].prompt`, 'Give the text that both sides answer, or leave it out.'));
   });
   return given as Pair[];
 }
@@ -84,6 +92,7 @@ export function splitPairs(value: unknown): SplitPair[] {
 const marked = record({
   positive: text,
   negative: text,
+  prompt: v.optional(nonEmptyText),
   group: v.optional(text),
   split: v.optional(oneOf('train', 'test')),
 });

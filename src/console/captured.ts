@@ -7,10 +7,11 @@ import { PUBLISHED_CAPTURE } from '../experiment/capture';
 import type { CutAt, NamedPair } from '../experiment/warnings';
 import { pairsInARow, type PairIndex } from '../lab/direction';
 import type { Sides } from '../lab/repeats';
-import type { Captured } from '../protocol';
+import { passagesOf } from '../lab/passage';
+import type { Captured, Passage } from '../protocol';
 
 /** The texts of pairs as they are captured: pair i is texts 2i and 2i+1. */
-export const sidesOf = (pairs: readonly Pair[]): string[] => pairs.flatMap((pair) => [pair.positive, pair.negative]);
+export const sidesOf = (pairs: readonly Pair[]): Passage[] => passagesOf(pairs);
 
 /** Their places, with the names that messages give them. */
 export const indicesOf = (pairs: readonly Pair[]): NamedPair[] =>

@@ -15,6 +15,8 @@ interface Answer {
   /** Test pairs among the pairs; of texts without partners, those of the class that has fewer. */
   readonly tests: number;
   readonly template: boolean;
+  /** Texts answer prompts. */
+  readonly prompted: boolean;
   /** Whether neutral texts were read, not wanted (`types.ts` says so of `carrier`), or could not be had, which is said elsewhere. */
   readonly neutral: 'read' | 'unwanted' | 'told';
 }
@@ -24,7 +26,7 @@ const OTHER_PAIRS: readonly Column[] = ['agreement', 'carrier', ...CROSS];
 /** Columns of the evidence that are made of texts beside the pairs: their absence is not in its `missing`. */
 const BESIDE: readonly Column[] = ['carrier', 'tokenShuffled'];
 
-const NOT_SHUFFLED = 'the tokens of a chat template belong where they stand, so there is nothing to shuffle';
+const notShuffled = (of: string): string => `the tokens of a ${of} belong where they stand, so there is nothing to shuffle`;
 const NO_VARIATION = 'the AUROC of the words does not vary over the pairs, so the bootstrap has no interval';
 
 export function nanWarnings(answer: Answer): string[] {
@@ -52,7 +54,15 @@ function pairsSentences(report: Report, tests: number): string[] {
 }
 
 /** The lists of the answer whose NaN no sentence on the pairs as a whole explains. */
-function untold({ result: { table, groups, methods, words, layers }, report, evidence, tests, template, neutral }: Answer): Listed[] {
+function untold({
+  result: { table, groups, methods, words, layers },
+  report,
+  evidence,
+  tests,
+  template,
+  prompted,
+  neutral,
+}: Answer): Listed[] {
   const few = fewestOf(report) < FEWEST_PAIRS;
   const columns = Object.entries(table) as [keyof typeof table, number[]][];
   const told = (column: keyof typeof table): boolean => {
@@ -62,7 +72,8 @@ function untold({ result: { table, groups, methods, words, layers }, report, evi
     const made = column in report.table || column in evidence.table;
     return !made && !BESIDE.includes(column);
   };
-  const why = (column: Column): string | undefined => (column === 'tokenShuffled' && template ? NOT_SHUFFLED : undefined);
+  const still = template ? 'chat template' : prompted ? 'prompt' : null;
+  const why = (column: Column): string | undefined => (column === 'tokenShuffled' && still !== null ? notShuffled(still) : undefined);
   return [
     ...columns.flatMap(([column, values]) => {
       if (told(column)) return [];

@@ -116,13 +116,13 @@ const analyseOptions = record({
 const lensOptions = record({ layer: is<number>('a block, a whole number', Number.isInteger), top: v.optional(positive, 10), signal });
 
 /**
- * Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, `answer-needs-template`, and `bad-input` for values of
- * another type.
+ * Options of `lab.capture`, and of all that reads as it does; `prompted`: of texts that answer prompts. Throws `bad-pooling`,
+ * `answer-needs-template`, and `bad-input` for values of another type.
  */
-export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
+export function capture(value: unknown, prompted = false): v.InferOutput<typeof captureOptions> {
   const pooling = poolingOf(value);
   const read = options(captureOptions, pooling === undefined ? value : { ...(value as object), pooling });
-  if (read.pooling === 'answer' && !read.template)
+  if (read.pooling === 'answer' && !read.template && !prompted)
     throw new LabError(
       'answer-needs-template',
       'The pooling “answer” takes the tokens of the text within its chat template, and template is false.',

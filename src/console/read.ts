@@ -25,7 +25,7 @@ export function textReader({ client, analysis, store }: Pick<App, 'client' | 'an
 
     const cut = await client.call('cut', request, { signal });
     // They cost nothing in one pass: another pooling of these texts asks the model for nothing then.
-    const others = poolingsOfCut(request, cut, pooling).filter((other) => other !== pooling);
+    const others = poolingsOfCut(cut, pooling).filter((other) => other !== pooling);
     const { graphHash, device, layers, width } = model.info;
     const about = { graphHash, device, layers, width, pooling };
     const hashes = cut.tokenHashes;

@@ -23,14 +23,19 @@ import { CONTROLS } from '../lab/report/controls';
 import { rows as rowsOf, type LayerMetrics } from '../lab/report/rows';
 import { scores } from '../lab/score';
 import type { Steerable } from '../lab/units';
-import type { Captured } from '../protocol';
+import { passagesOf } from '../lab/passage';
+import type { Captured, Passage } from '../protocol';
 
 export function textCalls(app: App) {
   const { analysis, store } = app;
   const readTexts = textReader(app);
-  async function read(texts: string[], o?: CaptureOptions): Promise<Captured> {
-    const { onProgress, signal, ...how } = options.capture(o);
-    return readTexts({ texts: given.texts(texts), ...how }, { onProgress, signal });
+  const readOwn = (texts: string[], o?: CaptureOptions): Promise<Captured> => read(given.texts(texts), o);
+  async function read(texts: Passage[], o?: CaptureOptions): Promise<Captured> {
+    const { onProgress, signal, ...how } = options.capture(
+      o,
+      texts.some((one) => typeof one !== 'string'),
+    );
+    return readTexts({ texts, ...how }, { onProgress, signal });
   }
 
   const cutAt = (o?: CaptureOptions): CutAt => loadedCut(store, o);
@@ -41,7 +46,7 @@ export function textCalls(app: App) {
      * cancelled
      */
     capture: async (texts: string[], o?: CaptureOptions): Promise<Captured & Warned> => {
-      const captured = await read(texts, o);
+      const captured = await readOwn(texts, o);
       return warned(captured, sameTexts(texts, captured, cutAt(o)));
     },
     /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws */
@@ -66,7 +71,7 @@ export function textCalls(app: App) {
       const { controls: wanted } = options.evaluate(o);
       const train = o?.train === undefined || isEmpty(o.train) ? [] : given.pairs(o.train, 'train');
       const training = wanted ? train : [];
-      const captured = await read([...textsOf(pairs), ...sidesOf(training)], o);
+      const captured = await read(passagesOf([...given.pairs(pairs), ...training]), o);
       const table = scores(captured, known);
       const index = indicesOf(pairs);
       const { layers } = known;
@@ -101,13 +106,13 @@ export function textCalls(app: App) {
     /** @returns [text][layer] */
     score: async (directions: Steerable, texts: string[], o?: CaptureOptions): Promise<number[][]> => {
       const known = given.directions(directions);
-      const table = scores(await read(texts, o), known);
+      const table = scores(await readOwn(texts, o), known);
       return texts.map((_, text) => table.map((layer) => layer[text]!));
     },
   };
 }
 
-const textsOf = (pairs: Pair[]): string[] => sidesOf(given.pairs(pairs));
+const textsOf = (pairs: Pair[]): Passage[] => sidesOf(given.pairs(pairs));
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** What repeats itself among these pairs, or between them and those that the directions were found on, which are not known of all. */

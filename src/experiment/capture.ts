@@ -14,23 +14,29 @@ export const isPooling = (value: unknown): value is Pooling =>
 /** The mean over the last `k` tokens, by name. One token has one name. */
 export const lastOf = (k: number): Pooling => (k === 1 ? 'last' : `last-${k}`);
 
-/** What one pass over a text is pooled in, and kept in: every pooling there is for it. Only a chat template has an answer. */
-export const poolingsOf = ({ template }: { readonly template: boolean }): readonly KeptPooling[] =>
-  template ? POOLINGS : POOLINGS.filter((pooling) => pooling !== 'answer');
+/** How texts are given to a model: in its chat template, and as answers to prompts of their set. */
+interface Given {
+  readonly template: boolean;
+  readonly prompted?: boolean;
+}
 
-/** The same of texts that were cut: without `answer` where the cut, or the template, leaves one of them none, unless `answer` is wanted. */
-export const poolingsOfCut = (
-  how: { readonly template: boolean },
-  { answers = [] }: { readonly answers?: readonly boolean[] },
-  wanted: Pooling,
-): readonly KeptPooling[] => poolingsOf(how).filter((one) => one !== 'answer' || wanted === 'answer' || answers.every(Boolean));
+/** What one pass over a text is pooled in, and kept in: every pooling there is for it. Only a template or a prompt sets an answer apart. */
+export const poolingsOf = ({ template, prompted = false }: Given): readonly KeptPooling[] =>
+  template || prompted ? POOLINGS : POOLINGS.filter((pooling) => pooling !== 'answer');
+
+/**
+ * The same of texts that were cut: with `answer` where the cut says of each that it has one (`CutReply.answers`), and where `answer` is
+ * wanted.
+ */
+export const poolingsOfCut = ({ answers }: { readonly answers?: readonly boolean[] }, wanted: Pooling): readonly KeptPooling[] =>
+  POOLINGS.filter((one) => one !== 'answer' || wanted === 'answer' || (answers?.every(Boolean) ?? false));
 
 /** Tokens of a text that a model may be asked to read: more than any does. */
 export const MOST_TOKENS = 2 ** 20;
 
 export const captureSettings = record({
   pooling: oneOf(...POOLINGS),
-  /** Wrap each text in the model's chat template. */
+  /** In the model's chat template: a text as a message of the user, an answer as the assistant's after its prompt. */
   template: flag,
   /** What of a text lies beyond is not read. */
   maxTokens: whole,
@@ -43,6 +49,9 @@ export const PUBLISHED_CAPTURE: CaptureSettings = { pooling: 'mean', template: f
 /** The page's way: without the first token, because with texts of sixty words its long residual drowns the rest in the middle blocks. */
 export const CAPTURE: CaptureSettings = { ...PUBLISHED_CAPTURE, pooling: 'mean-rest' };
 
-/** The pooling where it can be had, else the page's own: without a chat template there is no answer within it. */
-export const poolable = (pooling: KeptPooling, how: { readonly template: boolean }): KeptPooling =>
+/** The page's way with answers to prompts: in the chat template, and of the answer alone, because both sides share what is before it. */
+export const ANSWER_CAPTURE: Pick<CaptureSettings, 'pooling' | 'template'> = { pooling: 'answer', template: true };
+
+/** The pooling where it can be had, else the page's own: without a chat template or a prompt nothing sets an answer apart. */
+export const poolable = (pooling: KeptPooling, how: Given): KeptPooling =>
   (poolingsOf(how) as readonly unknown[]).includes(pooling) ? pooling : CAPTURE.pooling;

@@ -1,5 +1,6 @@
 /** Analyses of an experiment side by side: each brought together with its records, and what of them is alike. Pure. */
 import { contrastOf, isPaired, sidesOf } from '../lab/contrast';
+import { passageKey } from '../lab/passage';
 import { onSameTexts, type Paired, type Scored } from '../lab/report/compare';
 import type { Experiment } from './experiment';
 import { sameModel } from './same-model';
@@ -16,7 +17,11 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
   // What stands in the place of texts is the same in sets that have nothing to do with each other.
   if (set.set.unwritten) return { texts: [], pairs: [], scores: [] };
   const contrast = contrastOf(set.set);
-  const { positive, negative } = sidesOf(contrast);
+  // The same answer to two prompts is two texts.
+  const told = isPaired(contrast)
+    ? contrast.map(({ positive, negative, prompt }) => ({ positive: passageKey(positive, prompt), negative: passageKey(negative, prompt) }))
+    : contrast;
+  const { positive, negative } = sidesOf(told);
   return {
     texts: [...positive, ...negative, ...set.set.scored.map(({ text }) => text)],
     pairs: isPaired(contrast) ? [...positive.keys(), ...negative.keys()] : [],

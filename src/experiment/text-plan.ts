@@ -1,14 +1,16 @@
 /** The order in which a run reads a scenario set: test texts spread among training texts so that charts come alive early. */
 import type { ScenarioSet } from '../formats/scenario-set';
-import { contrastOf, allTextsOf, isPaired, partsOf, type Contrast, type Item } from '../lab/contrast';
+import { answersPrompts, contrastOf, isPaired, partsOf, type Contrast, type Item } from '../lab/contrast';
 import { inARow } from '../lab/direction';
 import { indices, type TextIndex } from '../lab/indices';
+import { passage, passagesOf } from '../lab/passage';
+import type { Passage } from '../protocol';
 
 type Split = { readonly split: 'train' | 'test' };
 
 export interface TextPlan {
   /** All texts: positive and negative of pair i at 2i and 2i+1, or the texts without partners; then the scored ones. */
-  texts: string[];
+  texts: Passage[];
   /** The order of reading, as indices into `texts`. */
   order: TextIndex[];
   /** Text indices of each pair, or of each text without a partner, in the set's order. */
@@ -19,8 +21,9 @@ export interface TextPlan {
 
 export function planTexts(set: Pick<ScenarioSet, 'pairs' | 'texts' | 'scored'>): TextPlan {
   const known = contrastOf(set);
-  const own = allTextsOf(known);
-  const texts = [...own, ...set.scored.map((item) => item.text)];
+  const own = passagesOf(known);
+  const prompted = answersPrompts(known);
+  const texts = [...own, ...set.scored.map((item) => passage(item.text, prompted))];
   const bare: Contrast<string, Split> = isPaired(known)
     ? known.map(({ positive, negative, split }) => ({ positive, negative, split }))
     : { texts: known.texts.map(({ text, label, split }) => ({ text, label, split })) };

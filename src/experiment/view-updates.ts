@@ -10,10 +10,13 @@ import type { SteeringSettings, View } from './view';
 export const withLayer = (experiment: Experiment, layer: number, layers = layersOf(experiment)): Experiment =>
   at(experiment, { layer: layerWithin(layer, layers) });
 
-/** How texts are read from the next run on. Without a chat template there is no pooling of the answer in it. */
-export function withCapture(experiment: Experiment, patch: Partial<CaptureSettings>): Experiment {
+/**
+ * How texts are read from the next run on. Without a chat template there is no pooling of the answer in it, unless the texts answer
+ * prompts (`prompted`).
+ */
+export function withCapture(experiment: Experiment, patch: Partial<CaptureSettings>, prompted = false): Experiment {
   const capture = { ...experiment.view.capture, ...patch };
-  return at(experiment, { capture: { ...capture, pooling: poolable(capture.pooling, capture) } });
+  return at(experiment, { capture: { ...capture, pooling: poolable(capture.pooling, { ...capture, prompted }) } });
 }
 
 /** Steering settings; a band that is chosen now is brought inside the `layers` there are, one that was chosen before stays as it was. */

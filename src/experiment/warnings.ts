@@ -5,6 +5,7 @@
 import { LabError } from '../error';
 import type { PairIndex } from '../lab/direction';
 import { clashes, repeats, samePairs, shared, twins, type Repeat, type Sides } from '../lab/repeats';
+import { passageKey } from '../lab/passage';
 import type { Cut } from '../protocol';
 import { t } from '../language/t';
 
@@ -129,11 +130,11 @@ export function clashSentence(pairs: readonly Sides[], name: (pair: number) => s
   return t`${found.length === 1 ? t`A text stands` : t`${found.length} texts stand`} in both classes: ${list(found)}. No direction can tell such a text from itself: it makes direction or figures worse than the other texts would. Give it one class.`;
 }
 
-type SplitPair = Sides & { id: string; split: 'train' | 'test' };
+type SplitPair = Sides & { id: string; split: 'train' | 'test'; /** What both sides answer. */ prompt?: string | undefined };
 
 /**
  * What repeats itself in the texts of a set, a sentence each: test texts that were trained on, pairs that stand twice, pairs that share a
- * text, texts of both classes. Texts that only begin or end with other spaces count as the same.
+ * text, texts of both classes. Texts that only begin or end with other spaces count as the same; the same answer to two prompts is two.
  */
 export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
   const named = bare(pairs);
@@ -153,13 +154,15 @@ export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
  */
 function bare(pairs: readonly SplitPair[]): (Sides & { split: 'train' | 'test' })[] {
   const names = new Map<string, string>();
-  const name = (text: string): string => {
-    const bare = text.trim();
+  const name = (text: string, prompt?: string): string => {
+    const bare = passageKey(text.trim(), prompt);
     const known = names.get(bare) ?? String(names.size);
     names.set(bare, known);
     return known;
   };
-  return pairs.map(({ split, positive, negative }) => ({ split, positive: name(positive), negative: name(negative) }));
+  return pairs.map(({ split, positive, negative, prompt }) => ({
+    ...{ split, positive: name(positive, prompt), negative: name(negative, prompt) },
+  }));
 }
 
 /** The same of texts that are equal where their strings are: texts, or hashes of their tokens. `name` gives a pair's name by its index. */

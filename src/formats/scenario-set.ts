@@ -46,6 +46,8 @@ export const writtenBy = record({
 const pair = v.pipe(
   record({
     ...{ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText },
+    /** What both texts answer, where they are answers: they are read behind it. Of version 2. */
+    prompt: v.optional(nonEmptyText),
     /** Absent where no model wrote it, or nobody knows. */
     writtenBy: v.optional(writtenBy),
   }),
@@ -55,10 +57,15 @@ const pair = v.pipe(
   }),
 );
 
+/** Whether some of these pairs answer prompts: the set is read as answers then. */
+export const hasPrompts = (pairs: readonly { readonly prompt?: string | undefined }[]): boolean =>
+  pairs.some(({ prompt }) => prompt !== undefined);
+
 /** The schema of a scenario set; `decodeScenarioSet` reads values by it. */
 export const scenarioSet = v.pipe(
   versioned(
-    { format: oneOf('eia-lab/scenarios'), version: oneOf(1) },
+    // A page that knows version 1 alone would drop the prompts, and read other texts without a word.
+    { format: oneOf('eia-lab/scenarios'), version: oneOf(1, 2) },
     {
       id: nonEmptyText,
       name: nonEmptyText,
@@ -89,8 +96,12 @@ export const scenarioSet = v.pipe(
   also((value, report) => {
     knowScenarios(value, ['pairs', 'texts', 'scored', 'prompts', 'items'], report);
     haveBothSplits(value, report);
+    haveNoPrompts(value, report);
   }),
 );
+
+/** The version that a set with these pairs says: 1 for all that a page of version 1 reads as it is meant. */
+export const versionOf = (pairs: readonly { readonly prompt?: string | undefined }[]): 1 | 2 => (hasPrompts(pairs) ? 2 : 1);
 
 /** A scenario set, checked. */
 export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
@@ -117,6 +128,14 @@ export function knowScenarios(file: unknown, names: readonly string[], report: R
         report([name, i, 'scenario'], t`the id of a scenario (${some || t`none given`})`);
     });
   }
+}
+
+/** In version 1 a pair has no prompt. */
+function haveNoPrompts(set: unknown, report: Report): void {
+  const pairs = inside(set, ['pairs']);
+  if (inside(set, ['version']) !== 1 || !Array.isArray(pairs)) return;
+  const at = pairs.findIndex((one: unknown) => inside(one, ['prompt']) !== undefined);
+  if (at >= 0) report(['pairs', at, 'prompt'], t`nothing in version 1 (answers that are read behind their prompts need "version": 2)`);
 }
 
 function haveBothSplits(set: unknown, report: Report): void {
@@ -175,12 +194,13 @@ export const decodeScenarioSet = (
 ): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
 /**
- * SHA-256 (hex) of what the numbers depend on: pairs or texts without partners, and scored texts, in order. Names, prompts, items,
- * sentences that ask, who wrote a pair and key order do not matter.
+ * SHA-256 (hex) of what the numbers depend on: pairs with the prompts that they answer, or texts without partners, and scored texts, in
+ * order. Names, prompts to steer on, items, sentences that ask, who wrote a pair and key order do not matter.
  */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
   const canonical = JSON.stringify({
-    pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative]),
+    // Pairs without a prompt keep the hash that they had before there were prompts.
+    pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative, ...(p.prompt === undefined ? [] : [p.prompt])]),
     scored: set.scored.map((s) => [s.id, s.scenario, s.score, s.text]),
     // Sets of pairs keep the hash that they had before there were others.
     ...(set.texts && set.texts.length > 0 && { texts: set.texts.map((one) => [one.id, one.scenario, one.split, one.label, one.text]) }),

@@ -35,6 +35,8 @@ export interface OfSet {
   readonly id: string;
   readonly scenario: string;
   readonly split: 'train' | 'test';
+  /** What a pair answers, where it does. */
+  readonly prompt?: string | undefined;
 }
 
 /** Of a scenario set the pairs, or the lone texts: it never has both (src/formats/scenario-set.ts). */
@@ -51,6 +53,15 @@ export type Item<T, More = unknown> = (Sides<T> | LoneText<T>) & More;
 
 /** Whether every text has a partner. */
 export const isPaired = <T, More>(contrast: Contrast<T, More>): contrast is readonly (Sides<T> & More)[] => !('texts' in contrast);
+
+/** What may stand before a text: the prompt that it answers. */
+export interface MayAnswer {
+  readonly prompt?: string | undefined;
+}
+
+/** Whether some of these texts answer prompts: they are read as answers then. Texts without partners never do. */
+export const answersPrompts = (contrast: Contrast<unknown, MayAnswer>): boolean =>
+  isPaired(contrast) && contrast.some(({ prompt }) => prompt !== undefined);
 
 /** What is dealt to folds, and counted, as one: each pair, or each lone text. */
 export const itemsOf = <More>(contrast: Contrast<unknown, More>): readonly More[] => ('texts' in contrast ? contrast.texts : contrast);

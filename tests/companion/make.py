@@ -17,16 +17,21 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent / "public/companion")
 from exported import FIXTURES, save_model
 from read import arguments, run
 
-#: By model: how it is read. One with its template and a cut, the others as texts.
+#: By file: of which set, by which model, how. Of set.json one with its template and a cut, the others as texts; of answers.json, whose
+#: pairs answer prompts, one with its template, and two without.
 HOW = {
-    "tiny-llama-builder": ["--template", "--max-tokens", "40"],
-    "tiny-phi3-builder": [],
-    "tiny-qwen2-builder": ["--max-tokens", "24"],
+    "tiny-llama-builder": ("set", "tiny-llama-builder", ["--template", "--max-tokens", "40"]),
+    "tiny-phi3-builder": ("set", "tiny-phi3-builder", []),
+    "tiny-qwen2-builder": ("set", "tiny-qwen2-builder", ["--max-tokens", "24"]),
+    "answers-llama": ("answers", "tiny-llama-builder", ["--template"]),
+    "answers-plain-llama": ("answers", "tiny-llama-builder", ["--poolings", "mean,answer"]),
+    "answers-plain-qwen2": ("answers", "tiny-qwen2-builder", ["--poolings", "mean,answer"]),
 }
 
 
-def write(name: str, out: Path) -> None:
-    """Reads model `name` as `HOW` says. The folder that it lies in is nobody's business: the manifest names the model alone."""
+def write(file: str, out: Path) -> None:
+    """Makes file `file` as `HOW` says. The folder that it lies in is nobody's business: the manifest names the model alone."""
+    of, name, how = HOW[file]
     with tempfile.TemporaryDirectory() as folder:
         save_model(name, Path(folder) / name)
         before = Path.cwd()
@@ -34,7 +39,7 @@ def write(name: str, out: Path) -> None:
         try:
             run(
                 arguments().parse_args(
-                    [str(FIXTURES / "companion/set.json"), "--model", name, "--out", str(out), "--dtype", "float32", *HOW[name]]
+                    [str(FIXTURES / f"companion/{of}.json"), "--model", name, "--out", str(out), "--dtype", "float32", *how]
                 )
             )
         finally:
@@ -42,7 +47,7 @@ def write(name: str, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    for name in HOW:
+    for name in sys.argv[1:] or HOW:
         path = FIXTURES / f"companion/{name}.safetensors"
         path.unlink(missing_ok=True)
         write(name, path)

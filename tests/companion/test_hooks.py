@@ -14,6 +14,7 @@ from exported import FIXTURES
 from reader.asked import POOLINGS, Asked
 from reader.blocks import blocks_of
 from reader.model import Model
+from reader.texts import Passage
 from reader.trouble import Trouble
 
 SMALL = {
@@ -82,7 +83,7 @@ class Hooks(unittest.TestCase):
             with self.subTest(family):
                 folder = made(self.folder / family, family)
                 model = Model(asked(folder))
-                read = model.read(text)
+                read = model.read(Passage(text))
                 written = model.cutter.tokenizer.decode(read.cut.ids[read.cut.answer.first : read.cut.answer.end])
                 self.assertEqual(written, text)
                 with torch.no_grad():
@@ -95,12 +96,12 @@ class Hooks(unittest.TestCase):
                             read.numbers[at, layer], hand[pooling], rtol=1e-4, atol=1e-5, err_msg=f"{pooling}, block {layer}"
                         )
                 if hasattr(model.whole.base_model, "norm"):
-                    read_last = model.read("A")
+                    read_last = model.read(Passage("A"))
                     self.assertEqual(read_last.numbers.shape, (6, 3, 32))
 
     def test_last_block_is_before_the_final_norm(self) -> None:
         model = Model(asked(made(self.folder / "m", "llama"), template=False, poolings=("last",)))
-        read = model.read("Tell me about it.")
+        read = model.read(Passage("Tell me about it."))
         with torch.no_grad():
             behind = model.whole(torch.tensor([read.cut.ids]), output_hidden_states=True).hidden_states[-1][0, -1]
             normed = model.whole.base_model.norm(torch.from_numpy(read.numbers[0, -1]))
@@ -108,7 +109,7 @@ class Hooks(unittest.TestCase):
 
     def test_the_model_s_context_cuts(self) -> None:
         model = Model(asked(made(self.folder / "m", "llama", max_position_embeddings=16), template=False, poolings=("mean",)))
-        cut = model.read("word " * 100).cut
+        cut = model.read(Passage("word " * 100)).cut
         self.assertEqual((len(cut.ids), cut.truncated), (16, True))
 
     def test_blocks_that_are_not_there(self) -> None:
@@ -128,16 +129,16 @@ class Hooks(unittest.TestCase):
         with self.assertRaisesRegex(
             Trouble, r"The GPU's memory ended at a text of \d+ tokens: CUDA out of memory. Tried to allocate 2.00 GiB.\nGive"
         ):
-            model.read("Tell me about it.")
+            model.read(Passage("Tell me about it."))
 
     def test_numbers_that_are_none(self) -> None:
         model = Model(asked(made(self.folder / "m", "llama")))
         with torch.no_grad():
             model.blocks[1].mlp.down_proj.weight[0, 0] = torch.inf
         with self.assertRaisesRegex(Trouble, "after block 1 there are numbers that are none"):
-            model.read("Tell me about it.")
+            model.read(Passage("Tell me about it."))
 
     def test_a_token_that_the_model_does_not_know(self) -> None:
         model = Model(asked(made(self.folder / "m", "llama", vocab_size=300), template=False))
         with self.assertRaisesRegex(Trouble, "the model knows 300, from 0 on"):
-            model.read("I turned back, although it cost me the game and the match and everything else.")
+            model.read(Passage("I turned back, although it cost me the game and the match and everything else."))

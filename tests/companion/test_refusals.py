@@ -23,7 +23,7 @@ class Refusals(Case):
         path.write_text("{")
         self.assertIn("set.json is no JSON", self.refused(of=path).what)
         self.assertIn("got 'eia-lab/experiment': it is no scenario set", self.refused(of=self.changed(format="eia-lab/experiment")).what)
-        self.assertIn("version: expected 1, got 2", self.refused(of=self.changed(version=2)).what)
+        self.assertIn("version: expected 1 or 2, got 3", self.refused(of=self.changed(version=3)).what)
         self.assertIn("its texts are not known", self.refused(of=self.changed(unwritten=True)).what)
         self.assertIn("it has neither pairs nor texts", self.refused(of=self.changed(pairs=[])).what)
         self.assertIn("missing or wrong: 'negative'", self.refused(of=self.changed(pairs=[{"positive": "a"}])).what)

@@ -2,7 +2,7 @@
 import type { Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
-import type { Prompt } from '../../src/protocol';
+import type { Passage, Prompt } from '../../src/protocol';
 import type { ort } from '../device/runtime';
 import type { Between } from '../pass/pieces';
 import type { Turns } from '../generate/turns';
@@ -38,10 +38,10 @@ export interface LoadedModel {
    */
   encodeAfter(prompt: string, continuation: string, template: boolean): number[];
   /**
-   * Which of the tokens of `encodeChat(message, false)` are those of the message itself (workers/tokenizer/text-span.ts); null where that
-   * cannot be told. Throws `no-chat-template`.
+   * Which of the tokens that are read of a passage (workers/pass/cut.ts) are those of its text, neither the template's nor its prompt's
+   * (workers/tokenizer/text-span.ts); null where that cannot be told. Throws `no-chat-template`.
    */
-  textSpan(message: string): Span | null;
+  textSpan(passage: Passage, inChat: boolean): Span | null;
   decode(ids: readonly number[]): string;
   /**
    * Puts the second form of the graph (src/graph/clamp.ts) in the place of the first, which it equals where nothing is clamped, and tests

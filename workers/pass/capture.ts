@@ -7,7 +7,7 @@ import { LabError } from '../../src/error';
 import { indices, type PassIndex } from '../../src/lab/indices';
 import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
 import { emptyCache } from './kv-cache';
-import { checkTexts, cutText, expectAnswer, hashTokens } from './cut';
+import { answerIn, checkTexts, cutText, expectAnswer, hashRead } from './cut';
 import { read } from './pieces';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
@@ -55,6 +55,7 @@ export async function capture(
       const { ids, truncated } = cutText(model, request, text);
       expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
       const answer = poolings.includes('answer') ? expectAnswer(model, request, text, ids.length) : undefined;
+      const span = answer ?? (typeof texts[text] === 'string' ? '' : answerIn(model, request, text, ids.length));
       const pool = poolsOf(poolings, ids.length, answer);
       if (before.length > 0 && !head && sharesBeginnings(model, ids.length)) {
         head = await Head.read(model, before, pause);
@@ -65,7 +66,7 @@ export async function capture(
       captured.data.set(residual, text * own);
       captured.tokens.push(ids.length);
       captured.truncated.push(truncated);
-      captured.tokenHashes.push(await hashTokens(ids));
+      captured.tokenHashes.push(await hashRead(request, text, ids, span));
       report({ done: text + 1, of: texts.length, text, residual, tokens: ids.length, truncated });
     }
   } finally {

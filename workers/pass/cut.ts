@@ -5,8 +5,10 @@
 import { sha256 } from '../../src/formats/sha256';
 import { LabError } from '../../src/error';
 import { random, shuffle as shuffled } from '../../src/lab/random';
-import type { CutReply, CutRequest } from '../../src/protocol';
+import { textOf } from '../../src/lab/passage';
+import type { CutReply, CutRequest, Passage } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
+import { inMessages, inPlain } from '../tokenizer/passage';
 import type { Span } from '../tokenizer/text-span';
 import { breathe } from '../yield';
 import { t } from '../../src/language/t';
@@ -17,7 +19,7 @@ type Tokens = Pick<LoadedModel, 'encode' | 'encodeChat' | 'textSpan' | 'context'
 export async function cut(model: Tokens, request: CutRequest, signal: AbortSignal): Promise<CutReply> {
   checkTexts(request);
   // Tokens in a shuffled order have no place for an answer.
-  const framed = request.template && request.shuffle === undefined;
+  const framed = (request.template || request.texts.some(isAnswer)) && request.shuffle === undefined;
   const out: CutReply = { tokens: [], truncated: [], tokenHashes: [], ...(framed && { answers: [] }) };
   for (const text of request.texts.keys()) {
     await breathe();
@@ -25,25 +27,31 @@ export async function cut(model: Tokens, request: CutRequest, signal: AbortSigna
     const one = cutText(model, request, text);
     out.tokens.push(one.ids.length);
     out.truncated.push(one.truncated);
-    out.tokenHashes.push(await hashTokens(one.ids));
-    out.answers?.push(typeof answerIn(model, request, text, one.ids.length) === 'object');
+    const answer = framed ? answerIn(model, request, text, one.ids.length) : '';
+    out.tokenHashes.push(await hashRead(request, text, one.ids, answer));
+    out.answers?.push(typeof answer === 'object');
   }
   return out;
 }
 
-/** Which of the `read` tokens of text `index` are the text's own, in its chat template; in words why there are none. */
-export function answerIn(model: Tokens, { texts }: CutRequest, index: number, read: number): Span | string {
-  const span = model.textSpan(texts[index]!);
+const isAnswer = (text: Passage): boolean => typeof text !== 'string';
+
+/**
+ * Which of the `read` tokens of text `index` are the text's own, neither its chat template's nor its prompt's; in words why there are none.
+ */
+export function answerIn(model: Tokens, { texts, template }: CutRequest, index: number, read: number): Span | string {
+  const passage = texts[index]!;
+  const span = model.textSpan(passage, template);
   const named = `Text ${index + 1} of ${texts.length}`;
-  if (!span) return `${named}: its tokens cannot be told from those of the chat template, which writes it in another form.`;
-  if (span.first >= read)
-    return `${named}: only ${read} tokens are read, and ${span.first} of the chat template stand before its own first one.`;
+  const around = isAnswer(passage) ? (template ? 'the chat template and its prompt' : 'its prompt') : 'the chat template';
+  if (!span) return `${named}: its tokens cannot be told from those of ${around}${template ? ', which writes it in another form' : ''}.`;
+  if (span.first >= read) return `${named}: only ${read} tokens are read, and ${span.first} of ${around} stand before its own first one.`;
   return { first: span.first, end: Math.min(span.end, read) };
 }
 
-/** What `answerIn` finds. Throws `answer-needs-template` where the text is read without one, `no-answer` where none of them is read. */
+/** What `answerIn` finds. Throws `answer-needs-template` where the text is read alone, `no-answer` where none of them is read. */
 export function expectAnswer(model: Tokens, request: CutRequest, index: number, read: number): Span {
-  if (!request.template || request.shuffle !== undefined)
+  if (!(request.template || isAnswer(request.texts[index]!)) || request.shuffle !== undefined)
     throw new LabError(
       'answer-needs-template',
       t`The pooling “answer” takes the tokens of the text within its chat template, and the texts are read without one.`,
@@ -59,7 +67,8 @@ export function checkTexts({ texts, maxTokens }: CutRequest): void {
   if (texts.length === 0) throw new LabError('no-texts', t`There is no text to read.`, t`Give at least one text.`);
   if (!(maxTokens >= 1)) throw new LabError('bad-cut', t`maxTokens must be at least 1, got ${maxTokens}.`, t`The default is 512.`);
   texts.forEach((text, i) => {
-    if (typeof text !== 'string' || text.trim() === '') throw empty(`Text ${i + 1} of ${texts.length} is empty.`);
+    const own: unknown = textOf(text);
+    if (typeof own !== 'string' || own.trim() === '') throw empty(`Text ${i + 1} of ${texts.length} is empty.`);
   });
 }
 
@@ -71,10 +80,12 @@ export function cutText(
   { texts, template, maxTokens, shuffle }: CutRequest,
   index: number,
 ): { ids: number[]; truncated: boolean } {
-  const text = texts[index]!;
-  const all = template ? model.encodeChat(text, false) : model.encode(text);
+  const passage = texts[index]!;
+  const all = template ? model.encodeChat(inMessages(passage), false) : model.encode(inPlain(passage));
   if (all.length === 0)
-    throw empty(`Text ${index + 1} of ${texts.length} (${JSON.stringify(text.slice(0, 20))}) has no tokens in this model's tokenizer.`);
+    throw empty(
+      `Text ${index + 1} of ${texts.length} (${JSON.stringify(textOf(passage).slice(0, 20))}) has no tokens in this model's tokenizer.`,
+    );
   const ids = all.slice(0, Math.min(maxTokens, model.context ?? Infinity));
   return {
     ids: shuffle === undefined ? ids : [...ids.slice(0, 1), ...shuffled(ids.slice(1), random(shuffle))],
@@ -82,8 +93,18 @@ export function cutText(
   };
 }
 
-/** SHA-256 (hex) of token ids. Not crypto.subtle: a page over plain http has none. */
-export const hashTokens = (ids: readonly number[]): Promise<string> => sha256(Uint32Array.from(ids));
+/** No token has this number. */
+const BORDER = 2 ** 32 - 1;
+
+/**
+ * SHA-256 (hex) of the `ids` that are read of text `index`. Of an answer which of them are its own, `answer` (`answerIn`), goes into it:
+ * the same tokens are divided otherwise between another prompt and another answer. Not crypto.subtle: a page over plain http has none.
+ */
+export function hashRead({ texts, shuffle }: CutRequest, index: number, ids: readonly number[], answer: Span | string): Promise<string> {
+  if (!isAnswer(texts[index]!) || shuffle !== undefined) return sha256(Uint32Array.from(ids));
+  const span = typeof answer === 'object' ? [answer.first, answer.end] : [];
+  return sha256(Uint32Array.from([...ids, BORDER, ...span]));
+}
 
 const empty = (message: string): LabError =>
   new LabError('empty-text', message, t`Remove it or write something: an empty text has no residual stream.`);

@@ -3,13 +3,14 @@
  * pooling is added after. So residuals are those of reading each text whole, to rounding (workers/pass/pieces.ts).
  */
 import { indices, type LayerIndex } from '../../src/lab/indices';
-import type { CaptureRequest } from '../../src/protocol';
+import type { CaptureRequest, Passage } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import type { PassResult } from './forward';
 import { read, type Between } from './pieces';
 import { alike, sharesBeginnings } from './row-reader';
+import { inMessages } from '../tokenizer/passage';
 
 /** Tokens of a head that is worth a pass of its own. */
 const WORTH = 8;
@@ -17,8 +18,11 @@ const WORTH = 8;
 /** The template's own tokens before the texts; none where there is no template, a single text, or too few tokens to matter. */
 export function headOf(model: LoadedModel, { texts, template, shuffle }: CaptureRequest): readonly number[] {
   if (!template || shuffle !== undefined || texts.length < 2) return [];
-  const first = model.textSpan(texts[0]!)?.first ?? 0;
-  return first < WORTH ? [] : model.encodeChat(texts[0]!, false).slice(0, first);
+  const [text] = texts as [Passage, ...Passage[]];
+  // What all begin with ends where the first message begins, which is the prompt of an answer.
+  const message = typeof text === 'string' ? text : text.prompt || text.text;
+  const first = model.textSpan(message, true)?.first ?? 0;
+  return first < WORTH ? [] : model.encodeChat(inMessages(text), false).slice(0, first);
 }
 
 export class Head {

@@ -1,7 +1,7 @@
 /**
- * Which tokens of a message in its chat template are those of the text itself. The tokenizer gives no places in the text, so the frame is
- * told by its tokens: where a token stands for characters of the frame alone it is the frame's; every other one, a token that straddles the
- * border included, is the text's.
+ * Which tokens of a message in its chat template, or of an answer behind its prompt, are those of the text itself. The
+ * tokenizer gives no places in the text, so the frame is told by its tokens: where a token stands for characters of the frame alone it is
+ * the frame's; every other one, a token that straddles the border included, is the text's.
  */
 
 /** From `first` up to, not including, `end`. */
@@ -10,7 +10,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** What a template writes before a text and after it. */
+/** What a template writes before a text and after it, the prompt of an answer included. */
 interface Frame {
   readonly before: string;
   readonly after: string;
@@ -63,6 +63,12 @@ export function spanIn(ids: readonly number[], { before, after }: Frame, encode:
     const front = Math.max(shared(whole, encode(before)), shared(whole, encode(before + neighbour).slice(0, -1)));
     return whole.slice(front + 1);
   }
+}
+
+/** How many tokens a tokenizer puts before those of a text, where it frames it; null where the framed ones do not hold them in a row. */
+export function placeOf(ids: readonly number[], framed: readonly number[]): number | null {
+  for (let at = 0; at + ids.length <= framed.length; at++) if (ids.every((id, i) => framed[at + i] === id)) return at;
+  return null;
 }
 
 /** How many tokens the two begin with alike. */

@@ -6,7 +6,8 @@ import type { LoadedModel } from '../model/loaded';
 import { contextOf, endTokensOf, vocabularyOf } from './stated';
 import { namesOf } from './classes';
 import type { Json } from './json';
-import { frameAround, spanIn } from './text-span';
+import { inMessages, inPlain, withText } from './passage';
+import { frameAround, placeOf, spanIn } from './text-span';
 import { makeTokenizer } from './tokenizer';
 import { t } from '../../src/language/t';
 
@@ -52,10 +53,19 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
       const whole = encode(text + continuation, !inChat);
       return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
     },
-    textSpan(message) {
-      const written = inTemplate(message, false);
-      const frame = frameAround(message, written, (text) => inTemplate(text, false));
-      return frame && spanIn(encode(written, false), frame, (text) => tokenizer.encode(text, false));
+    textSpan(passage, inChat) {
+      const own = typeof passage === 'string' ? passage : passage.text;
+      const write = (text: string): string => {
+        const other = withText(passage, text);
+        return inChat ? inTemplate(inMessages(other), false) : inPlain(other);
+      };
+      const written = write(own);
+      const frame = frameAround(own, written, write);
+      const ids = encode(written, false);
+      const span = frame && spanIn(ids, frame, (text) => tokenizer.encode(text, false));
+      if (inChat || !span) return span;
+      const lead = placeOf(ids, encode(written, true));
+      return lead === null ? null : { first: span.first + lead, end: span.end + lead };
     },
     decode: (ids) => tokenizer.decode(ids),
   };

@@ -11,6 +11,7 @@ from .asked import Asked
 from .here import Todo, read_some
 from .model import Model
 from .parts import Part
+from .texts import Passage
 from .trouble import Trouble
 
 LISTS = ("texts", "tokens", "truncated", "answered")
@@ -31,7 +32,7 @@ class Worker:
         try:
             if self.trouble:
                 raise self.trouble
-            part = read_some(self.model, list(zip(batch["at"].tolist(), batch["text"].tolist())))
+            part = read_some(self.model, [(at, Passage(*json.loads(one))) for at, one in zip(batch["at"].tolist(), batch["passage"].tolist())])
         except Trouble as trouble:
             return {"trouble": np.array([json.dumps(trouble.args)])}
         said = json.dumps({"facts": part.facts, "by": part.by})
@@ -63,7 +64,7 @@ def read_with_ray(asked: Asked, todo: Todo, size: int, *, address: str, workers:
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
         batches = ray.data.from_items(
-            [{"at": at, "text": text} for at, text in todo], override_num_blocks=-(-len(todo) // size)
+            [{"at": at, "passage": json.dumps(passage)} for at, passage in todo], override_num_blocks=-(-len(todo) // size)
         ).map_batches(
             Worker, fn_constructor_args=(asked,), batch_size=None, compute=ray.data.ActorPoolStrategy(size=workers), num_gpus=gpus
         )

@@ -7,14 +7,15 @@ import numpy as np
 from .asked import Asked
 from .model import Model
 from .parts import Part
+from .texts import Passage
 
-#: [(which of the different texts it is, text)]
-Todo = list[tuple[int, str]]
+#: [(which of the different texts it is, what is read of it)]
+Todo = list[tuple[int, Passage]]
 
 
 def read_some(model: Model, todo: Todo) -> Part:
     """Raises what `Model.read` raises."""
-    read = [model.read(text) for _, text in todo]
+    read = [model.read(passage) for _, passage in todo]
     return Part(
         texts=np.array([at for at, _ in todo]),
         numbers={name: np.stack([one.numbers[i] for one in read]) for i, name in enumerate(model.asked.poolings)},

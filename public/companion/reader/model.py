@@ -11,6 +11,7 @@ from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 from .asked import Asked
 from .blocks import blocks_of, read_after
 from .pools import pools_of
+from .texts import Passage
 from .tokens import Cut, Cutter
 from .trouble import Trouble
 
@@ -64,9 +65,9 @@ class Model:
         return f"transformers {version('transformers')}, torch {version('torch')}, {device}"
 
     @torch.inference_mode()
-    def read(self, text: str) -> Read:
+    def read(self, passage: Passage) -> Read:
         """The pooled residual stream after each block. Raises `Trouble`, which names the text."""
-        cut = self.cutter.cut(text)
+        cut = self.cutter.cut(passage)
         ids = torch.tensor([cut.ids], device=self.whole.get_input_embeddings().weight.device)
         try:
             with read_after(self.blocks, pools_of(self.asked.poolings, cut), self.width) as seen:
@@ -78,7 +79,7 @@ class Model:
         bad = np.argwhere(~np.isfinite(numbers))
         if len(bad):
             raise Trouble(
-                f"The text {text[:20]!r}: after block {bad[0][1]} there are numbers that are none (NaN, or infinite).",
+                f"The text {passage.text[:20]!r}: after block {bad[0][1]} there are numbers that are none (NaN, or infinite).",
                 "float16 is too narrow for some models: read with --dtype bfloat16 or float32.",
             )
         return Read(numbers, cut)

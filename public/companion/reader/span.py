@@ -1,5 +1,5 @@
 """
-Which tokens of a message in its chat template are those of the text itself: the page's rule (workers/tokenizer/text-span.ts). Where a
+Which tokens of a message in its chat template, or of an answer behind its prompt, are those of the text itself: the page's rule (workers/tokenizer/text-span.ts). Where a
 token stands for characters of the template alone it is the template's; every other one is the text's.
 """
 
@@ -68,6 +68,11 @@ def span_in(ids: list[int], frame: Frame, encode: Callable[[str], list[int]]) ->
     first = max(_shared(ids, encode(before)), *(front(ids, one) for one in NEIGHBOURS))
     end = len(ids) - max(_shared(ids[::-1], tail(one)[::-1]) for one in NEIGHBOURS)
     return Span(first, end) if end > first else None
+
+
+def place_of(ids: list[int], framed: list[int]) -> int | None:
+    """How many tokens a tokenizer puts before those of a text; None where the framed ones do not hold them in a row."""
+    return next((at for at in range(len(framed) - len(ids) + 1) if framed[at : at + len(ids)] == ids), None)
 
 
 def _shared(a: list[int], b: list[int]) -> int:

@@ -4,10 +4,19 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .trouble import Trouble
 
 AGAIN = "Take the file that the page hands out beside this program, or a set that was downloaded there."
+
+
+class Passage(NamedTuple):
+    """What is read of a text (src/protocol.ts): by itself, or behind the prompt that it answers."""
+
+    text: str
+    #: None in a set without prompts. "" where others of the set have one: its own tokens are its answer then.
+    prompt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -17,9 +26,13 @@ class TextSet:
     #: As the page computes it (hashScenarioSet, src/formats/scenario-set.ts).
     sha256: str
     #: [row] positive and negative of pair i at 2i and 2i + 1, or the texts without partners; then the rated ones.
-    texts: tuple[str, ...]
+    texts: tuple[Passage, ...]
     #: [row] 1 positive, 0 negative, -1 rated.
     labels: tuple[int, ...]
+
+    @property
+    def prompted(self) -> bool:
+        return any(one.prompt is not None for one in self.texts)
 
     @property
     def paired(self) -> bool:
@@ -27,7 +40,7 @@ class TextSet:
 
 
 def read_set(path: Path) -> TextSet:
-    """Raises `Trouble` for a file that is missing, is no scenario set of version 1, has an empty text, or has none."""
+    """Raises `Trouble` for a file that is missing, is no scenario set of version 1 or 2, has an empty text, or has none."""
     try:
         whole = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -37,8 +50,8 @@ def read_set(path: Path) -> TextSet:
     form = whole.get("format") if isinstance(whole, dict) else None
     if form != "eia-lab/scenarios":
         raise Trouble(f"{path}: format: expected eia-lab/scenarios, got {form!r}: it is no scenario set.", AGAIN)
-    if whole.get("version") != 1:
-        raise Trouble(f"{path}: version: expected 1, got {whole.get('version')!r}.", "Take the program from the same page as the set.")
+    if whole.get("version") not in (1, 2):
+        raise Trouble(f"{path}: version: expected 1 or 2, got {whole.get('version')!r}.", "Take the program from the same page as the set.")
     if whole.get("unwritten"):
         raise Trouble(f"{path}: its texts are not known: it comes from activations without texts.", "Take a set with texts.")
     try:
@@ -57,18 +70,37 @@ def _text_set(whole: dict) -> TextSet:
         rows = [row for one in pairs for row in ((one["positive"], 1), (one["negative"], 0))]
     if not rows:
         raise ValueError("it has neither pairs nor texts")
+    for at, prompt in ((at, one["prompt"]) for at, one in enumerate(pairs) if "prompt" in one):
+        if whole["version"] == 1:
+            raise ValueError(f"prompt of pair {at + 1}: expected nothing in version 1 (answers to prompts are of version 2)")
+        if not isinstance(prompt, str) or not prompt.strip():
+            raise ValueError(f"prompt of pair {at + 1}: expected words, got {prompt!r}")
     rows += [(one["text"], -1) for one in scored]
     for at, (text, _) in enumerate(rows):
         if not isinstance(text, str) or not text.strip():
             raise ValueError(f"text {at + 1} of {len(rows)}: expected words, got {text!r}")
     texts, labels = zip(*rows)
-    return TextSet(whole, _sha256(pairs, scored, lone), texts, labels)
+    return TextSet(whole, _sha256(pairs, scored, lone), _passages(texts, [] if lone else pairs), labels)
+
+
+def _passages(texts: tuple[str, ...], pairs: list[dict]) -> tuple[Passage, ...]:
+    """Where one pair answers a prompt, every text of the set is read as an answer."""
+    prompts = [one.get("prompt") for one in pairs for _ in range(2)]
+    if not any(prompts):
+        return tuple(Passage(text) for text in texts)
+    prompts += [None] * (len(texts) - len(prompts))
+    return tuple(Passage(text, prompt or "") for text, prompt in zip(texts, prompts))
+
+
+#: Fields of a pair on which the numbers depend; with `prompt`, where it has one.
+PAIR = ("id", "scenario", "split", "positive", "negative")
 
 
 def _sha256(pairs: list[dict], scored: list[dict], lone: list[dict]) -> str:
     """SHA-256 of what the numbers depend on, written as JSON.stringify writes it."""
     what = {
-        "pairs": [[one[field] for field in ("id", "scenario", "split", "positive", "negative")] for one in pairs],
+        # A pair without a prompt is written as it was before there were prompts.
+        "pairs": [[one[field] for field in (*PAIR, "prompt") if field in one or field != "prompt"] for one in pairs],
         "scored": [[one[field] for field in ("id", "scenario", "score", "text")] for one in scored],
     }
     if lone:

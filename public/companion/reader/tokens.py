@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from transformers import PretrainedConfig, PreTrainedTokenizerBase
 
-from .span import Span, frame_around, span_in
+from .span import Span, frame_around, place_of, span_in
+from .texts import Passage
 from .trouble import Trouble
 
 #: The longest context, as the families call it.
@@ -17,7 +18,7 @@ class Cut:
     ids: list[int]
     #: Whether the end of the text is not among them.
     truncated: bool
-    #: The text's own tokens within its chat template; None without a template, and where none of them is read.
+    #: The text's own tokens within its chat template and behind its prompt; None without either, and where none of them is read.
     answer: Span | None
 
 
@@ -31,9 +32,10 @@ class Cutter:
         self.most = min([max_tokens, *known[:1]])
         self.vocabulary = parts[0].get("vocab_size")
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, passage: Passage) -> Cut:
         """Raises `Trouble` for a text of which no token is left, and for a token that the model does not know."""
-        written = text if self.template is None else self._in_template(text)
+        text = passage.text
+        written = self._write(passage)
         ids = self._encode(written, self.template is None)
         if not ids:
             raise Trouble(f"The text {text[:20]!r} has no tokens in this model's tokenizer.", "Take it out of the set.")
@@ -45,19 +47,30 @@ class Cutter:
                 "Leave it out of the text: tokenizer and config.json do not belong together.",
             )
         read = ids[: self.most]
-        return Cut(read, len(ids) > len(read), self._answer(text, written, ids, len(read)))
+        return Cut(read, len(ids) > len(read), self._answer(passage, written, ids, len(read)))
 
-    def _answer(self, text: str, written: str, ids: list[int], read: int) -> Span | None:
-        frame = None if self.template is None else frame_around(text, written, self._in_template)
-        span = frame and span_in(ids, frame, lambda part: self._encode(part, False))
-        return Span(span.first, min(span.end, read)) if span and span.first < read else None
+    def _answer(self, passage: Passage, written: str, ids: list[int], read: int) -> Span | None:
+        if self.template is None and passage.prompt is None:
+            return None
+        frame = frame_around(passage.text, written, lambda text: self._write(passage._replace(text=text)))
+        own = ids if self.template else self._encode(written, False)
+        span = frame and span_in(own, frame, lambda part: self._encode(part, False))
+        lead = place_of(own, ids)
+        if not span or lead is None or span.first + lead >= read:
+            return None
+        return Span(span.first + lead, min(span.end + lead, read))
 
     def _encode(self, text: str, framed: bool) -> list[int]:
         """`framed`: with the tokens that the tokenizer puts round a text."""
         return self.tokenizer(text, add_special_tokens=framed, verbose=False)["input_ids"]
 
-    def _in_template(self, text: str) -> str:
-        messages = [{"role": "user", "content": text}]
+    def _write(self, passage: Passage) -> str:
+        """The page's rule (workers/tokenizer/passage.ts): an answer is the assistant's, else it stands behind its prompt and an empty line."""
+        text, prompt = passage
+        if self.template is None:
+            return f"{prompt}\n\n{text}" if prompt else text
+        said = [("user", prompt), ("assistant", text)] if prompt else [("user", text)]
+        messages = [{"role": role, "content": content} for role, content in said]
         return self.tokenizer.apply_chat_template(messages, chat_template=self.template, tokenize=False, add_generation_prompt=False)
 
 

@@ -8,6 +8,7 @@ import { openActivations, type ActivationFile } from '../../formats/activations/
 import { bytesOfRows, expectRoom } from '../../formats/activations/read';
 import { unreadable } from '../../formats/activations/refused';
 import type { Manifest } from '../../formats/activations/manifest';
+import { hasPrompts } from '../../formats/scenario-set';
 import { brief } from '../../formats/vectors/refused';
 import { contrastOf, isPaired, itemsOf, sidesOf } from '../../lab/contrast';
 import type { LabErrorData } from '../../protocol';
@@ -58,11 +59,12 @@ export const lookAtActivations = async ({ files, choice, wanted }: LookAtActivat
 
 /** The poolings of a file that can be analysed. Throws `activations-unreadable` where there are none. */
 export function poolingsIn({ file, poolings, manifest }: ActivationFile): KeptPooling[] {
-  const can = poolingsOf(manifest).filter((name) => poolings.some((one) => one.name === name));
+  const prompted = hasPrompts(manifest.set?.pairs ?? []);
+  const can = poolingsOf({ ...manifest, prompted }).filter((name) => poolings.some((one) => one.name === name));
   if (can.length === 0)
     throw unreadable(
       file,
-      t`${poolings.map(({ name }) => name).join(', ')}: expected one of ${POOLINGS.join(', ')} (answer only where the manifest says "template": true).`,
+      t`${poolings.map(({ name }) => name).join(', ')}: expected one of ${POOLINGS.join(', ')} (answer only where the manifest says "template": true, or its set has prompts).`,
       t`Name each tensor by how it was pooled.`,
     );
   return can;

@@ -15,7 +15,9 @@ const draft = record({
   concept: record({ name: text, ...sides }),
   asking: record(sides),
   scenarios: list(record({ id: text, title: text, objective: text, person: text, rubric: v.tuple([text, text, text]) })),
-  pairs: list(record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides, writtenBy: v.optional(writtenBy) })),
+  pairs: list(
+    record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides, prompt: v.optional(text), writtenBy: v.optional(writtenBy) }),
+  ),
   scored: list(record({ ...row, text, score })),
   prompts: list(record({ ...row, text })),
   items: list(

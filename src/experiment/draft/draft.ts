@@ -24,6 +24,8 @@ export interface DraftPair extends Row {
   readonly split: Split | 'auto';
   readonly positive: string;
   readonly negative: string;
+  /** What both texts answer; absent or '' where they are no answers. */
+  readonly prompt?: string | undefined;
   /** Of a pair that a model wrote. */
   readonly writtenBy?: WrittenBy | undefined;
 }

@@ -9,11 +9,11 @@ export function lintedIn(draft: Draft): LintAsked {
   const splits = splitsIn(draft);
   const { concept } = draft;
   return {
-    of: { concept, withPrompt: false },
-    pairs: draft.pairs.flatMap(({ positive, negative }, i) =>
+    of: { concept, prompt: 'apart' },
+    pairs: draft.pairs.flatMap(({ positive, negative, prompt = '' }, i) =>
       isBlank(positive) || isBlank(negative)
         ? []
-        : [{ name: t`pair ${i + 1}`, split: splits[i]!, positive: positive.trim(), negative: negative.trim(), prompt: '' }],
+        : [{ name: t`pair ${i + 1}`, split: splits[i]!, positive: positive.trim(), negative: negative.trim(), prompt: prompt.trim() }],
     ),
     rated: draft.scored.flatMap(({ text, score }, i) =>
       isBlank(text) || score === null ? [] : [{ name: t`rated text ${i + 1}`, text: text.trim(), score }],

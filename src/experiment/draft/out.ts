@@ -1,6 +1,6 @@
 /** A set as files that other tools read: the scenario file of the lab, pairs a line each, and a table of labelled statements. Pure. */
 import { encodeCsv } from '../../formats/csv';
-import type { ScenarioSet } from '../../formats/scenario-set';
+import { hasPrompts, type ScenarioSet } from '../../formats/scenario-set';
 
 export interface TextFile {
   readonly name: string;
@@ -15,24 +15,36 @@ export const setFile = (set: ScenarioSet): TextFile => ({
   text: `${JSON.stringify(set, null, 2)}\n`,
 });
 
-/** A pair a line (JSON lines): `positive`, `negative`, `group`, `split`, `id`. */
+/**
+ * A pair a line (JSON lines): `positive`, `negative`, `group`, `split`, `id`; where pairs answer prompts `prompt`, `positive_response`,
+ * `negative_response` in the place of the first two, as other tools have them.
+ */
 export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
   const titles = new Map(scenarios.map((one) => [one.id, one.title]));
-  const lines = pairs.map(({ id, scenario, split, positive, negative }) =>
-    JSON.stringify({ positive, negative, group: titles.get(scenario), split, id }),
-  );
+  const prompted = hasPrompts(pairs);
+  const lines = pairs.map(({ id, scenario, split, positive, negative, prompt = '' }) => {
+    const texts = prompted ? { prompt, positive_response: positive, negative_response: negative } : { positive, negative };
+    return JSON.stringify({ ...texts, group: titles.get(scenario), split, id });
+  });
   return { name: `${id}.pairs.jsonl`, type: 'application/jsonl', text: lines.map((line) => `${line}\n`).join('') };
 }
 
-/** Every text as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it. */
+/**
+ * Every text as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it; where pairs
+ * answer prompts, the prompt, too.
+ */
 export function statementsFile({ id, pairs, texts = [], scenarios }: ScenarioSet): TextFile {
   const titles = new Map(scenarios.map((one) => [one.id, one.title]));
+  const prompted = hasPrompts(pairs);
   const rows = [
-    ...pairs.flatMap(({ scenario, split, positive, negative }) => [
-      [positive, 1, titles.get(scenario) ?? '', split],
-      [negative, 0, titles.get(scenario) ?? '', split],
-    ]),
+    ...pairs.flatMap(({ scenario, split, positive, negative, prompt = '' }) =>
+      [positive, negative].map((text, i) => [text, 1 - i, titles.get(scenario) ?? '', split, ...(prompted ? [prompt] : [])]),
+    ),
     ...texts.map(({ text, label, scenario, split }) => [text, label === 'positive' ? 1 : 0, titles.get(scenario) ?? '', split]),
   ];
-  return { name: `${id}.statements.csv`, type: 'text/csv', text: encodeCsv(['statement', 'label', 'group', 'split'], rows) };
+  return {
+    name: `${id}.statements.csv`,
+    type: 'text/csv',
+    text: encodeCsv(['statement', 'label', 'group', 'split', ...(prompted ? ['prompt'] : [])], rows),
+  };
 }

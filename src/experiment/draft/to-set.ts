@@ -1,7 +1,7 @@
 /** A draft as a scenario set, and what it still lacks for that, row by row. Pure. */
 import { slug } from '../../formats/slug';
 import { prefixes } from '../../formats/choice-item';
-import { decodeScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
+import { decodeScenarioSet, versionOf, type ScenarioSet } from '../../formats/scenario-set';
 import { splitsIn, type Draft, type DraftItem, type DraftPair, type DraftRated, type TableName } from './draft';
 import { t } from '../../language/t';
 
@@ -20,7 +20,7 @@ const allBlank = (...texts: readonly string[]): boolean => texts.every(blank);
 
 /** Rows that somebody has written in; the others are left out of the set without a word. */
 const written = {
-  pairs: ({ positive, negative }: DraftPair) => !allBlank(positive, negative),
+  pairs: ({ positive, negative, prompt = '' }: DraftPair) => !allBlank(positive, negative, prompt),
   scored: ({ text, score }: DraftRated) => !blank(text) || score !== null,
   prompts: ({ text }: { readonly text: string }) => !blank(text),
   items: ({ prompt, options }: DraftItem) => !allBlank(prompt, ...options.map(({ text }) => text)),
@@ -125,9 +125,14 @@ export function setOf(draft: Draft): ScenarioSet {
   const pairs = draft.pairs.filter(written.pairs);
   const splits = splitsIn({ pairs });
   const items = draft.items.filter(written.items);
+  const answers = pairs.map(({ id, scenario, positive, negative, prompt = '', writtenBy }, i) => ({
+    ...{ id, scenario, split: splits[i]!, positive, negative },
+    ...(!blank(prompt) && { prompt }),
+    ...(writtenBy && { writtenBy }),
+  }));
   const set = {
     format: 'eia-lab/scenarios',
-    version: 1,
+    version: versionOf(answers),
     id: slug(name, 'mine'),
     name,
     licence: blank(licence) ? t`not stated` : licence,
@@ -141,10 +146,7 @@ export function setOf(draft: Draft): ScenarioSet {
       ...(!blank(person) && { person }),
       ...(!blank(none) && { rubric: { 0: none, 1: some, 2: all } }),
     })),
-    pairs: pairs.map(({ id, scenario, positive, negative, writtenBy }, i) => ({
-      ...{ id, scenario, split: splits[i]!, positive, negative },
-      ...(writtenBy && { writtenBy }),
-    })),
+    pairs: answers,
     scored: draft.scored.filter(written.scored),
     prompts: draft.prompts.filter(written.prompts),
     ...(items.length > 0 && { items }),

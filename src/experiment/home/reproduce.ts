@@ -3,6 +3,7 @@
  * scikit-learn): what the lab does, in a page of lines that anyone can read. Pure.
  */
 import type { ShownRun } from '../shown';
+import { answersPrompts, contrastOf } from '../../lab/contrast';
 import { pythonText } from './plots';
 
 /** How hidden states [token, width] of a text become one vector. */
@@ -40,9 +41,16 @@ export function reproduceScript({ spec, model, capture, set, record }: ShownRun,
   const pool = POOL[spec.pooling];
   if (pool === null || spec.withoutMean || set.set.unwritten) return null;
   const { imports, code } = FIND[spec.method];
+  const prompted = answersPrompts(contrastOf(set.set));
+  const alone = '[{"role": "user", "content": text}]';
+  const said = prompted ? `([{"role": "user", "content": prompt}, {"role": "assistant", "content": text}] if prompt else ${alone})` : alone;
+  const plain = prompted ? '(f"{prompt}\\n\\n{text}" if prompt else text)' : 'text';
   const encode = capture.template
-    ? 'tok.apply_chat_template([{"role": "user", "content": text}], return_tensors="pt", return_dict=False)'
-    : 'tok(text, return_tensors="pt").input_ids';
+    ? `tok.apply_chat_template(${said}, return_tensors="pt", return_dict=False)`
+    : `tok(${plain}, return_tensors="pt").input_ids`;
+  const [given, each, part] = prompted
+    ? ['text, prompt', 'read(*one)', '(one[side], one.get("prompt", ""))']
+    : ['text', 'read(text)', 'one[side]'];
   return `"""The direction of "${set.set.name.replaceAll('"', "'")}" found again: ${spec.method}, ${spec.pooling}. Needs torch, transformers, numpy${imports && ', scikit-learn'}.
 The page read ${model.dtype} weights; other weights of the same model give other numbers, and nearly the same direction."""
 import base64, json, sys
@@ -59,7 +67,7 @@ for at, part in enumerate(blocks):  # the residual stream right after each block
     part.register_forward_hook(lambda _, __, out, at=at: seen.__setitem__(at, (out[0] if isinstance(out, tuple) else out)[0]))
 
 @torch.no_grad()
-def read(text):  # [block, width]
+def read(${given}):  # [block, width]
     net(${encode}[:, :${capture.maxTokens}])
     pool = lambda h: ${pool}
     return np.stack([pool(seen[at]).double().numpy() for at in range(len(blocks))])
@@ -69,10 +77,10 @@ def unit(a, b):
     return d / np.linalg.norm(d)
 
 if scenarios["pairs"]:
-    texts = [[one[side] for one in scenarios["pairs"] if one["split"] == "train"] for side in ("positive", "negative")]
+    texts = [[${part} for one in scenarios["pairs"] if one["split"] == "train"] for side in ("positive", "negative")]
 else:  # texts that do not pair up
     texts = [[one["text"] for one in scenarios["texts"] if one["split"] == "train" and one["label"] == side] for side in ("positive", "negative")]
-a, b = (np.stack([read(text) for text in side]) for side in texts)
+a, b = (np.stack([${each} for ${prompted ? 'one' : 'text'} in side]) for side in texts)
 mine = np.stack([unit(a[:, at], b[:, at]) for at in range(len(blocks))])
 kept = next(one for one in run["directions"] if one["id"] == ${pythonText(record.id)})
 page = np.frombuffer(base64.b64decode(kept["data"]["f32"]), "<f4").reshape(mine.shape)

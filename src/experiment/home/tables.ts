@@ -3,7 +3,7 @@
  * step of a game. Columns keep the names that the records have; a field that does not apply is empty (CSV) or null (JSON).
  */
 import { encodeCsv } from '../../formats/csv';
-import { contrastOf, isPaired } from '../../lab/contrast';
+import { answersPrompts, contrastOf, isPaired } from '../../lab/contrast';
 import { mean } from '../../lab/moments';
 import type { Experiment } from '../experiment';
 import { shownRun, type ShownRun } from '../shown';
@@ -78,6 +78,8 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
     Object.fromEntries(Array.from({ length: directions.layers }, (_, block) => [`block${block}`, rows[block]?.[at] ?? NaN]));
   const sides = ['positive', 'negative'] as const;
   const contrast = contrastOf(set);
+  // A column of its own where some texts answer prompts.
+  const answering = (prompt = ''): { prompt?: string } => (answersPrompts(contrast) ? { prompt } : {});
   const kept = isPaired(contrast)
     ? set.pairs.flatMap(({ id, scenario, split, ...texts }, at) =>
         sides.map((side) => ({
@@ -85,6 +87,7 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
           kind: side,
           scenario,
           split: split as string,
+          ...answering(texts.prompt),
           text: texts[side],
           score: NaN,
           ...along(read[side], at),
@@ -99,7 +102,7 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
           })),
       );
   const rated = set.scored.map(({ id, scenario, text, score }, at) => ({
-    ...{ id, kind: 'scored', scenario, split: '', text, score },
+    ...{ id, kind: 'scored', scenario, split: '', ...answering(), text, score },
     ...along(read.scored, at),
   }));
   return [...kept, ...rated];

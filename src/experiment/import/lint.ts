@@ -2,6 +2,7 @@
  * What should be known of texts before a direction is made of them: a sentence for each thing that could be learnt instead of the concept,
  * and for each that would flatter a figure. They warn; they refuse nothing.
  */
+import type { PromptWay } from '../../formats/import/choice';
 import { words } from '../../lab/words';
 import { repeatedLone, type NamedText } from '../lone-warnings';
 import { repeatedTexts } from '../warnings';
@@ -23,15 +24,15 @@ export interface LintPair {
 
 export interface LintOf {
   readonly concept: { readonly name: string; readonly positive: string; readonly negative: string };
-  /** The prompt stands in front of both sides: that they begin alike is meant. */
-  readonly withPrompt: boolean;
+  /** Where it stands before both sides as one text with each, that they begin alike is meant; where it is apart, they answer it. */
+  readonly prompt: PromptWay;
 }
 
 /** With fewer pairs a direction is more of those texts than of the concept. */
 const FEW = 8;
 
 /** One sentence for each finding, the gravest kinds first; [] where there is none. */
-export function lintPairs(pairs: readonly LintPair[], { concept, withPrompt }: LintOf): string[] {
+export function lintPairs(pairs: readonly LintPair[], { concept, prompt }: LintOf): string[] {
   if (pairs.length === 0) return [];
   const told = pairs.flatMap(({ name, split, positive, negative }) =>
     [positive, negative].map((text): Told => ({ name, split, text, words: words(text) })),
@@ -47,10 +48,10 @@ export function lintPairs(pairs: readonly LintPair[], { concept, withPrompt }: L
     ...conceptWordSentences(vocabulary, concept),
     ...lengthSentences(both),
     ...sameSideSentences(both),
-    ...repeatedTexts(pairs.map((pair) => ({ ...pair, id: pair.name }))),
+    ...repeatedTexts(pairs.map((pair) => ({ ...pair, id: pair.name, prompt: prompt === 'apart' ? pair.prompt : '' }))),
     ...closeTexts(told, true),
     ...repeatedPrompts(pairs),
-    ...(withPrompt ? [] : prefixSentence(pairs)),
+    ...(prompt === 'before' ? [] : prefixSentence(pairs)),
     ...shortSentence(pairs.flatMap(({ name, positive, negative }) => [positive, negative].map((text) => ({ name, text })))),
   ];
 }

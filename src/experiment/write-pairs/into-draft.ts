@@ -19,7 +19,8 @@ export function writtenByOf(pair: MadePair): WrittenBy {
 
 /** The draft with it, in the first row without a word, else in one behind all others, and which row that is. */
 export function withMade(draft: Draft, pair: MadePair): { readonly draft: Draft; readonly row: string } {
-  const isFree = ({ positive, negative }: Draft['pairs'][number]): boolean => positive.trim() === '' && negative.trim() === '';
+  const isFree = ({ positive, negative, prompt = '' }: Draft['pairs'][number]): boolean =>
+    [positive, negative, prompt].every((text) => text.trim() === '');
   const free = draft.pairs.find(isFree);
   const roomy = free ? draft : withRow(draft, 'pairs');
   const { id, scenario: other } = free ?? roomy.pairs.at(-1)!;

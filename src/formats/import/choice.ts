@@ -4,12 +4,18 @@ import type { Role, Use } from './layouts';
 /** How rows come to train or test: as the file says, whole groups at a time, or by what the texts are. */
 export type SplitWay = 'given' | 'group' | 'hash';
 
+/**
+ * What becomes of the prompt of two answers: kept apart, so that they are read as answers to it; put before each as one text with it; left
+ * out.
+ */
+export type PromptWay = 'apart' | 'before' | 'out';
+
 export interface ImportChoice {
   readonly use: Use;
   /** The column of each role. */
   readonly columns: Readonly<Partial<Record<Role, string>>>;
-  /** The prompt is read in front of each side. */
-  readonly withPrompt: boolean;
+  /** What becomes of the prompt. */
+  readonly prompt: PromptWay;
   readonly split: SplitWay;
   /** Of the set that it becomes. */
   readonly name: string;

@@ -3,6 +3,7 @@
  * are compared without regard to capitals. A layout is only a first guess: a person may map every column otherwise.
  */
 import { t } from '../../language/t';
+import type { PromptWay } from './choice';
 
 /** What a column can be. `title` is a group's name in words. */
 export const ROLES = [
@@ -50,8 +51,8 @@ export interface Layout {
   readonly columns: Partial<Readonly<Record<Role, readonly string[]>>>;
   /** What its two sides are called. */
   readonly sides: readonly [positive: string, negative: string];
-  /** Answers mean little without the question: both are read. */
-  readonly withPrompt?: boolean;
+  /** What becomes of the prompt to begin with; left out unless said. */
+  readonly prompt?: PromptWay;
 }
 
 /** What further columns can be in any layout. */
@@ -74,7 +75,8 @@ export const LAYOUTS: readonly Layout[] = [
     uses: ['items', 'pairs'],
     columns: { positive: ['answer_matching_behavior'], negative: ['answer_not_matching_behavior'], prompt: ['question'] },
     sides: ['matching', 'not matching'],
-    withPrompt: true,
+    // As contrastive activation addition reads them: an answer of one letter means nothing without its question.
+    prompt: 'before',
   },
   {
     id: 'paper',
@@ -91,6 +93,7 @@ export const LAYOUTS: readonly Layout[] = [
     uses: ['pairs'],
     columns: { positive: ['positive_response'], negative: ['negative_response'], prompt: ['prompt'] },
     sides: SIDES,
+    prompt: 'apart',
   },
   {
     id: 'preference',
@@ -99,6 +102,7 @@ export const LAYOUTS: readonly Layout[] = [
     uses: ['pairs'],
     columns: { positive: ['chosen'], negative: ['rejected'], prompt: ['prompt'] },
     sides: ['chosen', 'rejected'],
+    prompt: 'apart',
   },
   {
     id: 'truthful-qa',

@@ -22,6 +22,8 @@ export interface Of {
 export interface PairRow extends Of {
   readonly positive: string;
   readonly negative: string;
+  /** What both answer and are read behind; absent where there is no prompt, or it is not kept apart. */
+  readonly answers?: string;
   /** Absent where no model wrote it, or the file does not say how. */
   readonly writtenBy?: WrittenBy;
   /** null where the file does not say. */
@@ -52,7 +54,8 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
     if (positive === undefined || negative === undefined || split === undefined) return null;
-    const whole = (text: string): string => (choice.withPrompt && of.prompt !== '' ? `${of.prompt}\n\n${text}` : text);
+    const way = of.prompt === '' ? 'out' : choice.prompt;
+    const whole = (text: string): string => (way === 'before' ? `${of.prompt}\n\n${text}` : text);
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
     const how = written(row);
     if (how === 'damaged')
@@ -60,7 +63,11 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
         field: 'source',
         says: t`expected how the model wrote it (instructions, temperature, seed, date, edited), as the lab takes it home`,
       };
-    return { ...of, positive: whole(positive), negative: whole(negative), split, ...(how && { writtenBy: how }) };
+    return {
+      ...{ ...of, positive: whole(positive), negative: whole(negative), split },
+      ...(way === 'apart' && { answers: of.prompt }),
+      ...(how && { writtenBy: how }),
+    };
   });
 }
 

@@ -9,10 +9,14 @@ export const TEST_SHARE = 1 / 4;
  * [row] the split. The same texts are split the same way in whichever order they come, and equal pairs go to one side. `group` holds out
  * whole groups, never all of them; `hash` whole pairs.
  */
-export function splitsOf(rows: readonly Pick<PairRow, 'split' | 'group' | 'positive' | 'negative'>[], way: SplitWay): SplitName[] {
+export function splitsOf(
+  rows: readonly Pick<PairRow, 'split' | 'group' | 'positive' | 'negative' | 'answers'>[],
+  way: SplitWay,
+): SplitName[] {
   if (way === 'given') return rows.map(({ split }) => split ?? 'train');
-  const keyOf = (row: Pick<PairRow, 'group' | 'positive' | 'negative'>): string =>
-    way === 'group' ? row.group : `${row.positive}\n${row.negative}`;
+  // The same answers to two prompts are two pairs.
+  const keyOf = ({ group, positive, negative, answers }: (typeof rows)[number]): string =>
+    way === 'group' ? group : [...(answers === undefined ? [] : [answers]), positive, negative].join('\n');
   const keys = rows.map(keyOf);
   const sizes = new Map<string, number>();
   for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);

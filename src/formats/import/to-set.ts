@@ -1,7 +1,7 @@
 /** Rows that a person chose from a file, as a scenario set: the one format in which the lab keeps and shares texts. */
 import { slug } from '../slug';
 import { count } from '../../count';
-import { decodeScenarioSet, type ScenarioSet } from '../scenario-set';
+import { decodeScenarioSet, versionOf, type ScenarioSet } from '../scenario-set';
 import type { ImportChoice } from './choice';
 import { expectBothClasses, expectBothSplits, expectRated } from './enough';
 import type { ClassRow, PairRow, RatedRow } from './rows';
@@ -38,10 +38,12 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
     split: splits[i]!,
     positive: row.positive,
     negative: row.negative,
+    ...(row.answers !== undefined && { prompt: row.answers }),
     ...(row.writtenBy && { writtenBy: row.writtenBy }),
   }));
   const set = {
     ...heading(choice, origin, rows.length, 'pair'),
+    version: versionOf(pairs),
     concept: choice.concept,
     scenarios: scenarios.list,
     pairs,

@@ -2,7 +2,7 @@
 import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
-import { CUT_NOTE } from '../dots/TextCard';
+import { AnsweredPrompt, CUT_NOTE } from '../dots/TextCard';
 import { namedWithNote } from '../../experiment/shipped';
 import { brief, count } from '../parts/format';
 import { Noted } from '../parts/Noted';
@@ -66,6 +66,7 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
         <p className="reader-situation" dir="auto">
           {situation?.objective} {situation?.person}
         </p>
+        {pair.prompt !== undefined && <AnsweredPrompt prompt={pair.prompt} />}
         <div className="sides">
           <Side pair={pair} side="positive" name={set.concept.positive} cut={cut?.[2 * at] ?? false} />
           <Side pair={pair} side="negative" name={set.concept.negative} cut={cut?.[2 * at + 1] ?? false} />

@@ -5,9 +5,16 @@ import { t } from '../../language/t';
 /** Said of a text whose end was not read. */
 export const CUT_NOTE = t`Cut: the end of this text was not read.`;
 
+/** What a text answers. */
+export const AnsweredPrompt = ({ prompt }: { readonly prompt: string }) => (
+  <p className="quiet-line answered-prompt" dir="auto">{t`Prompt: ${prompt}`}</p>
+);
+
 interface Props {
   title: string;
   text: string;
+  /** What it answers; absent for a text of none. */
+  prompt?: string | undefined;
   /** Id of its situation; null or absent for a text of none. */
   scenario?: string | null;
   /** Its end was not read. */
@@ -18,7 +25,7 @@ interface Props {
   onClose: () => void;
 }
 
-export function TextCard({ title, text, scenario = null, cut = false, rubric = null, tone, onClose }: Props) {
+export function TextCard({ title, text, prompt, scenario = null, cut = false, rubric = null, tone, onClose }: Props) {
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
@@ -27,6 +34,7 @@ export function TextCard({ title, text, scenario = null, cut = false, rubric = n
       </p>
       <Noted scenario={scenario}>
         {rubric && <p className="quiet-line" dir="auto">{t`The set’s rubric for this rating: ${rubric}`}</p>}
+        {prompt !== undefined && <AnsweredPrompt prompt={prompt} />}
         <blockquote dir="auto">{text}</blockquote>
       </Noted>
       {cut && <p className="quiet-line">{CUT_NOTE}</p>}

@@ -116,12 +116,13 @@ function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: num
 
 /** The texts of a class in the order of its scores, each with its place among all that were read. */
 function textsOf({ pairs, texts }: ScenarioSet, side: Label) {
-  if (texts?.length) return texts.map((one, place) => ({ ...one, place })).filter(({ label }) => label === side);
+  if (texts?.length) return texts.map((one, place) => ({ ...one, prompt: undefined, place })).filter(({ label }) => label === side);
   return pairs.map((pair, i) => ({
     id: pair.id,
     scenario: pair.scenario,
     split: pair.split,
     text: pair[side],
+    prompt: pair.prompt,
     place: 2 * i + (side === 'positive' ? 0 : 1),
   }));
 }
@@ -135,6 +136,7 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
     <TextCard
       title={t`${brief(found.id)}, ${brief(set.concept[side], 40)}, ${found.split}, score ${compact(dot?.x ?? NaN)}`}
       text={found.text}
+      prompt={found.prompt}
       scenario={found.scenario}
       cut={dot?.cut ?? false}
       tone={side}

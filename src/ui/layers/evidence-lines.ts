@@ -1,5 +1,5 @@
 /** What is said below the curve while nothing is gathered: what is missing and why, and whether it can go on. Pure. */
-import { contrastOf, itemsOf } from '../../lab/contrast';
+import { answersPrompts, contrastOf, itemsOf } from '../../lab/contrast';
 import type { ShownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
 import { needsTexts, type Chosen } from './needs-texts';
@@ -44,7 +44,9 @@ export function evidenceLines(run: Gathered, around: Around): Said {
 
 /** Why no shuffled texts are known; [] where they are, or where there is nothing to shuffle. */
 function shuffledLines({ set, model, capture, table }: Gathered, around: Around): string[] {
-  if (table.tokenShuffled || capture.template || itemsOf(contrastOf(set.set)).every(({ split }) => split === 'train')) return [];
+  const contrast = contrastOf(set.set);
+  if (table.tokenShuffled || capture.template || answersPrompts(contrast)) return [];
+  if (itemsOf(contrast).every(({ split }) => split === 'train')) return [];
   if (model.elsewhere) return [t`No shuffled and no neutral texts stand beside it: the model itself would have to read them.`];
   if (around.model?.graphHash !== model.graphHash) return [t`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
   if (!around.passed) return [t`Shuffled texts are not read: this device failed its self-test.`];

@@ -1,6 +1,7 @@
 /** How texts are read and directions found, which analysis is shown, and what the last run said. Run itself is in the contents bar. */
 import './run.css';
 import { chooseReader, setCapture } from '../../app/actions';
+import { isPrompted } from '../../app/state';
 import { poolable } from '../../experiment/capture';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
@@ -23,12 +24,15 @@ const POOLING = [
   ['last', t`The final token, which has seen the whole text`],
   ['last-4', t`The average over the last 4 tokens, or over all of a shorter text`],
   ['last-16', t`The average over the last 16 tokens, or over all of a shorter text`],
-  ['answer', t`The average over the tokens of the text itself, without those that the chat template puts round it`],
+  ['answer', t`The average over the tokens of the text itself, without those of the chat template round it and of a prompt before it`],
 ] as const;
 
-const poolingOptions = (template: boolean) =>
+const AS_MESSAGE = t`Wrap each text as a message to the model`;
+const AS_ANSWERS = t`Each prompt as a message to the model, and the text as its answer`;
+
+const poolingOptions = (template: boolean, prompted: boolean) =>
   POOLING.map(([value, title]) => {
-    const disabled = poolable(value, { template }) !== value;
+    const disabled = poolable(value, { template, prompted }) !== value;
     return {
       value,
       label: POOLING_NAMES[value],
@@ -72,13 +76,14 @@ function Settings() {
   const { pooling, template } = useLab((s) => s.experiment.view.capture);
   const method = useLab((s) => s.experiment.view.method);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
+  const prompted = useLab((s) => isPrompted(s.set));
   const methods = useLab((s) => methodsFor(s.set.status !== 'ready' || isPaired(contrastOf(s.set.set))));
   return (
     <>
       <Choice
         label={<Term id="pooling">{t`Pooling`}</Term>}
         value={pooling}
-        options={poolingOptions(template && hasTemplate)}
+        options={poolingOptions(template && hasTemplate, prompted)}
         onChange={(value) => forget(chooseReader({ pooling: value }))}
       />
       <label className="field-inline">
@@ -92,7 +97,7 @@ function Settings() {
           ))}
         </select>
       </label>
-      <label className="check" title={hasTemplate ? t`Wrap each text as a message to the model` : t`This model has no chat template`}>
+      <label className="check" title={hasTemplate ? (prompted ? AS_ANSWERS : AS_MESSAGE) : t`This model has no chat template`}>
         <input
           type="checkbox"
           checked={template && hasTemplate}
@@ -101,6 +106,11 @@ function Settings() {
         />
         <span>{t`as a chat message`}</span>
       </label>
+      {prompted && !(template && hasTemplate) && (
+        <p className="quiet-line" data-testid="plain-prompts">
+          {t`The texts of this set answer prompts. Without a chat template each is read as one text: prompt, empty line, answer.`}
+        </p>
+      )}
     </>
   );
 }

@@ -83,6 +83,6 @@ test('what should be known of its texts comes from the worker that reads files',
   const page = await opened();
   const pair = { name: 'pair 1', split: 'train' as const, positive: 'I wait for her.', negative: 'I go on alone.', prompt: '' };
   const concept = { name: 'patience', positive: 'patient', negative: 'hasty' };
-  const found = await page.app.lintTexts({ pairs: [pair], of: { concept, withPrompt: false } }, new AbortController().signal);
+  const found = await page.app.lintTexts({ pairs: [pair], of: { concept, prompt: 'apart' } }, new AbortController().signal);
   expect(found[0]).toContain('With fewer than 8');
 });

@@ -33,6 +33,38 @@ test('a file is looked at, and the set in use stays until it is accepted; then i
   expect(now(page).keptSet).toMatchObject({ set: { name: 'own' } });
 });
 
+test('answers to prompts are read as answers from then on, until another set takes their place; a choice of the person stays', async () => {
+  const page = await open();
+  const how = () => {
+    const { pooling, template } = now(page).experiment.view.capture;
+    return [pooling, template];
+  };
+  const rows = Array.from({ length: 8 }, (_, i) => ({
+    prompt: `Question ${i}?`,
+    positive_response: `Yes, of course, the ${i}th time.`,
+    negative_response: `No, not the ${i}th time.`,
+  }));
+  const answers = file(rows.map((row) => JSON.stringify(row)).join('\n'), 'answers.jsonl');
+  expect(how()).toEqual(['mean-rest', false]);
+  await page.app.openTexts([answers]);
+  await page.app.acceptImport();
+  expect([inUse(page), how()]).toEqual(['answers', ['answer', true]]);
+  expect(parseScenarioSet(page.kept.set!, 'kept')).toMatchObject({ version: 2, pairs: rows.map(({ prompt }) => ({ prompt })) });
+  // Without the template the prompt alone sets the answer apart.
+  page.app.setCapture({ template: false });
+  expect(how()).toEqual(['answer', false]);
+  await page.app.openTexts([answers]);
+  await page.app.acceptImport();
+  expect(how()).toEqual(['answer', false]);
+  await page.app.openShippedSet('empathy');
+  expect(how()).toEqual(['mean-rest', false]);
+  page.app.setCapture({ pooling: 'last' });
+  await page.app.openTexts([answers]);
+  await page.app.changeImport({ prompt: 'before' });
+  await page.app.acceptImport();
+  expect([how(), parseScenarioSet(page.kept.set!, 'kept').version]).toEqual([['last', false], 1]);
+});
+
 test('cancelled, nothing is as if it had been looked at', async () => {
   const page = await open();
   await page.app.openTexts([file(CSV)]);

@@ -8,10 +8,15 @@ import type {
   CutRequest,
   GeneratedRow,
   ModelInfo,
+  Passage,
   SteerRequest,
   TokenEvent,
 } from '../../../src/protocol';
+import { passageKey, textOf } from '../../../src/lab/passage';
 import type { Answers } from './ports';
+
+/** A text for every passage that is another. */
+const keyOf = (of: Passage): string => (typeof of === 'string' ? of : passageKey(of.text, of.prompt));
 
 export const LAYERS = 3;
 export const WIDTH = 4;
@@ -110,17 +115,20 @@ export function tinyModel(): Model {
         return { ...model.info };
       }
       if (kind === 'cut') {
-        const { texts, shuffle, template } = input as CutRequest;
+        const { shuffle, template, texts: read } = input as CutRequest;
+        const texts = read.map(keyOf);
+        const prompted = read.some((text) => typeof text !== 'string');
         const hash = (text: string) => `hash of ${template ? 'the message ' : ''}${shuffle === undefined ? '' : 'the shuffled '}${text}`;
         return {
           tokens: texts.map(() => 5),
           truncated: texts.map(() => false),
           tokenHashes: texts.map(hash),
-          ...(template && shuffle === undefined && { answers: texts.map((text) => !model.answerless.test(text)) }),
+          ...((template || prompted) && shuffle === undefined && { answers: texts.map((text) => !model.answerless.test(text)) }),
         };
       }
       if (kind === 'capture') {
-        const { texts, poolings } = input as CaptureRequest;
+        const { poolings, texts: read } = input as CaptureRequest;
+        const texts = read.map(textOf);
         // Texts beside a set are read one by one.
         if (texts.length > 1) model.poolings = poolings;
         for (const text of indices<PassIndex>(texts.length)) {

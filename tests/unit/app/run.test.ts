@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { createStore, get, keys, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { textOf } from '../../../src/lab/passage';
 import type { AnalysisCalls } from '../../../src/analysis-protocol';
 import type { Ask } from '../../../src/client';
 import type { ScenarioSet } from '../../../src/formats/scenario-set';
@@ -58,7 +59,8 @@ function worker(
   as?: (text: string) => string,
 ) {
   const asked: string[] = [];
-  const call = async (kind: string, { texts }: CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => {
+  const call = async (kind: string, request: CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => {
+    const texts = request.texts.map(textOf);
     if (kind === 'cut') return cutOf(texts, as);
     for (const text of indices<PassIndex>(texts.length)) {
       const content = texts[text]!;
@@ -342,7 +344,11 @@ describe('what earlier versions kept', () => {
     });
   const fill = async (name: string, texts: readonly number[], of: (text: string) => Float32Array) => {
     for (const text of texts)
-      await set(`${name}|text ${text}`, { residual: of(plan.texts[text]!), tokenHash: `tokens of ${plan.texts[text]!}` }, old);
+      await set(
+        `${name}|text ${text}`,
+        { residual: of(textOf(plan.texts[text]!)), tokenHash: `tokens of ${textOf(plan.texts[text]!)}` },
+        old,
+      );
     await set(`${name}|directions`, { layers: LAYERS, width: WIDTH, data: new Float32Array(size).fill(9) }, old);
   };
   const all = [...plan.texts.keys()];
@@ -387,11 +393,11 @@ describe('what earlier versions kept', () => {
     expect((await listReadings()).filter(({ whole }) => whole)).toMatchObject([{ texts: 19 }]);
   });
   test('in fewer poolings opens in those; a run in another one reads what lacks it, and keeps all', async () => {
-    const hash = (text: number) => `tokens of ${plan.texts[text]!}`;
+    const hash = (text: number) => `tokens of ${textOf(plan.texts[text]!)}`;
     const keep = (text: number, poolings: number) =>
       writeResidual('g', hash(text), {
         poolings: POOLINGS.slice(0, poolings),
-        data: residual(plan.texts[text]!).subarray(0, poolings * size),
+        data: residual(textOf(plan.texts[text]!)).subarray(0, poolings * size),
         on: WASM,
       });
     for (const text of all) await keep(text, text < 4 ? POOLINGS.length : 3);

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { poolingsOf } from '../../../src/experiment/capture';
+import { POOLINGS, poolingsOf, type KeptPooling } from '../../../src/experiment/capture';
 import { lookAtActivations } from '../../../src/experiment/activations/look';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { openActivations, type ActivationFile } from '../../../src/formats/activations/open';
@@ -29,11 +29,15 @@ function cosines(a: Float32Array, b: Float32Array, width: number): number[] {
 }
 
 /** [text][pooling, layer, width], with the tokens of each text, as the page reads them. */
-async function readByPage(model: LoadedModel, { manifest }: ActivationFile) {
+async function readByPage(
+  model: LoadedModel,
+  { manifest }: ActivationFile,
+  of = set,
+  poolings: readonly KeptPooling[] = poolingsOf({ template: manifest.template }),
+) {
   const { capture } = await import('../../../workers/pass/capture');
   const { template, maxTokens } = manifest;
-  const poolings = poolingsOf({ template });
-  const request = { texts: planTexts(set).texts, template, maxTokens: maxTokens!, poolings };
+  const request = { texts: planTexts(of).texts, template, maxTokens: maxTokens!, poolings };
   const { data, tokens, truncated } = await capture(model, request, () => undefined, new AbortController().signal);
   return { poolings, data, tokens, truncated };
 }
@@ -68,6 +72,37 @@ describe.each(MODELS)('%s', (name) => {
       found: { paired: true, positive: 8, negative: 8, scored: 2, train: 5, test: 3, situations: 4 },
     });
     expect((await openActivations([given(name)])).manifest.setHash).toBe(await hashScenarioSet(set));
+  });
+});
+
+describe.each([
+  ['answers-llama', 'tiny-llama-builder', true, POOLINGS],
+  ['answers-plain-llama', 'tiny-llama-builder', false, ['mean', 'answer']],
+  ['answers-plain-qwen2', 'tiny-qwen2-builder', false, ['mean', 'answer']],
+] as const)('answers to prompts, %s', (name, of, template, poolings) => {
+  const answers = parseScenarioSet(readFileSync(new URL('answers.json', FOLDER), 'utf8'), 'answers.json');
+  test('page and program read the same tokens, and take the same of them for the answer', async () => {
+    const file = await openActivations([given(name)]);
+    expect(file.manifest).toMatchObject({ template, set: answers, setHash: await hashScenarioSet(answers) });
+    expect(file.poolings.map((one) => one.name)).toEqual(poolings);
+    const { model } = await loadTiny(of);
+    try {
+      const page = await readByPage(model, file, answers, poolings);
+      expect(file.manifest).toMatchObject({ tokens: page.tokens, truncated: page.truncated });
+      const rows = await readRows(file, poolings, new Uint8Array(file.count).fill(1));
+      const all = cosines(Float32Array.from(rows.flatMap((row) => [...row!.data])), page.data, file.width);
+      expect(all).toHaveLength(file.count * poolings.length * file.layers);
+      expect(Math.min(...all)).toBeGreaterThan(0.9999);
+      // Else the test would say nothing of the span: the answer is other tokens than all of them.
+      const [mean, answer] = [rows[0]!.data.subarray(0, file.width), rows[0]!.data.subarray(-file.layers * file.width)];
+      expect(cosines(mean, answer.subarray(0, file.width), file.width)[0]).toBeLessThan(0.999);
+    } finally {
+      await model.dispose();
+    }
+  });
+  test('opens in every pooling that it has, the answer without a template, too', async () => {
+    const looked = await lookAtActivations({ files: [given(name)], choice: {}, wanted: 'answer' });
+    expect(looked).toMatchObject({ refused: null, choice: { poolings: ['answer'] }, found: { paired: true, positive: 6, scored: 1 } });
   });
 });
 

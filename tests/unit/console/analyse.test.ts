@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { textOf } from '../../../src/lab/passage';
 import { createLab } from '../../../src/console/console';
 import type { Captured, CaptureEvent, CaptureRequest } from '../../../src/protocol';
 import { carrier, meanResidual, withoutMean } from '../../../src/lab/carrier';
@@ -40,7 +41,8 @@ const asked: CaptureRequest[] = [];
 function answers(kind: string, request: CaptureRequest, options?: { onEvent?: ((event: never) => void) | undefined }): Promise<unknown> {
   if (kind !== 'capture') return Promise.reject(new Error(kind));
   asked.push(request);
-  const { texts, shuffle } = request;
+  const { shuffle } = request;
+  const texts = request.texts.map(textOf);
   texts.forEach((_, i) => options?.onEvent?.({ done: i + 1, of: texts.length } as CaptureEvent as never));
   return Promise.resolve({
     layers: LAYERS,
@@ -112,7 +114,7 @@ describe('pairs that say which are for the test', () => {
     const read = asked.length;
     const { directions: out, table, warnings } = await lab.analyse(split(40), { withoutMean: true, controls: true });
     expect(asked.slice(read).map(({ texts }) => texts.length)).toEqual([80 + neutralCount, 40]);
-    const captured = await lab.capture(asked[0]!.texts);
+    const captured = await lab.capture(asked[0]!.texts.map(textOf));
     const neutral = meanResidual(captured, indices<TextIndex>(captured.count).slice(80));
     expect(carrier(directions, neutral).some((cosine) => cosine > 0.01)).toBe(true);
     expectClose(out.data, withoutMean(directions, neutral).data, 1e-6);

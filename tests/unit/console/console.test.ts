@@ -2,13 +2,15 @@
  * window.lab against a worker of ours: what scripts are told of texts that are one text to the model, and of pairs that were trained on.
  */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { textOf } from '../../../src/lab/passage';
 import { createLab } from '../../../src/console/console';
 import { fakePage } from '../app/ports';
 import type { Captured, CaptureRequest } from '../../../src/protocol';
 
 /** Reads four letters of each text, in capitals: a hard cut, and a tokenizer that knows no small letters. */
 const CUT = 4;
-const call = vi.fn((_: string, { texts }: CaptureRequest): Promise<Captured> => {
+const call = vi.fn((_: string, request: CaptureRequest): Promise<Captured> => {
+  const texts = request.texts.map(textOf);
   const read = texts.map((text) => text.toUpperCase().slice(0, CUT));
   return Promise.resolve({
     layers: 1,
@@ -42,6 +44,29 @@ test('where all is well there is no warning', async () => {
   const metrics = await lab.evaluate(found, [{ positive: 'hold', negative: 'went' }]);
   expect([metrics.length, metrics.warnings, (await lab.capture(['help', 'walk', 'help'])).warnings]).toEqual([1, [], []]);
   expect(said).not.toHaveBeenCalled();
+});
+
+test('pairs with a prompt are read behind it, and one answer to two prompts is two texts', async () => {
+  call.mockClear();
+  const answered = train.map((pair, i) => ({ ...pair, prompt: `Question ${i}?` }));
+  await lab.directions([...answered, { positive: 'hold', negative: 'went' }], { pooling: 'answer' });
+  expect(call.mock.calls[0]![1]).toMatchObject({
+    poolings: ['answer'],
+    template: false,
+    texts: [
+      { prompt: 'Question 0?', text: 'help' },
+      { prompt: 'Question 0?', text: 'walk' },
+      { prompt: 'Question 1?', text: 'hear' },
+      { prompt: 'Question 1?', text: 'wait' },
+      { prompt: '', text: 'hold' },
+      { prompt: '', text: 'went' },
+    ],
+  });
+  await expect(lab.directions(train, { pooling: 'answer' })).rejects.toMatchObject({ code: 'answer-needs-template' });
+  await expect(lab.directions([{ ...train[0]!, prompt: ' ' }])).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('pairs[0].prompt: expected a non-empty text') as string,
+  });
 });
 
 test('pairs that are the same at the cut are named by number, in the result and in the console', async () => {

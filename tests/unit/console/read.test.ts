@@ -1,6 +1,7 @@
 /** What scripts have read is not read again: by the tokens, the device and the pooling, whoever had it read. */
 import { expect, test, vi } from 'vitest';
 import 'fake-indexeddb/auto';
+import { textOf } from '../../../src/lab/passage';
 import type { AnalysisCalls } from '../../../src/analysis-protocol';
 import { createLab } from '../../../src/console/console';
 import type { CaptureEvent, CaptureRequest, CutRequest } from '../../../src/protocol';
@@ -17,7 +18,7 @@ function page({ graphHash = 'graph', analysis = inProcess(analysisDesk()), stopA
   const { app } = fakePage({
     analysis,
     answers(kind, input: unknown, options) {
-      const { texts } = input as CutRequest;
+      const texts = (input as CutRequest).texts.map(textOf);
       const cut = { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map((text) => `#${text}`) };
       if (kind === 'cut') return Promise.resolve(cut);
       const residuals = texts.map((text) => new Float32Array(LAYERS * WIDTH).fill(text.length));

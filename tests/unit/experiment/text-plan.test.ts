@@ -34,3 +34,18 @@ test('test pairs are spread among training pairs: any eight pairs hold one to th
     expect(tests).toBeLessThanOrEqual(3);
   }
 });
+
+test('where a pair answers a prompt every text is read as an answer, those without a prompt, too', () => {
+  const { texts } = planTexts({
+    pairs: [
+      { id: 'a', scenario: 's', split: 'train', positive: 'yes', negative: 'no', prompt: 'Do you wait?' },
+      { id: 'b', scenario: 's', split: 'test', positive: 'I wait', negative: 'I go' },
+    ],
+    scored: [{ id: 'c', scenario: 's', score: 0, text: 'scored' }],
+  });
+  expect(texts).toEqual([
+    { prompt: 'Do you wait?', text: 'yes' },
+    { prompt: 'Do you wait?', text: 'no' },
+    ...['I wait', 'I go', 'scored'].map((text) => ({ prompt: '', text })),
+  ]);
+});

@@ -70,6 +70,13 @@ describe('test texts that were trained on', () => {
   const set = (id: string, split: 'train' | 'test', positive: string, negative: string) => ({ id, split, positive, negative });
   const clean = [set('p1', 'train', 'a', 'b'), set('p2', 'train', 'c', 'd'), set('t1', 'test', 'e', 'f')];
   test('none: nothing is said', () => expect(repeatedTexts(clean)).toEqual([]));
+  test('the same answers to two prompts are other texts; behind one prompt they are the same', () => {
+    const answer = (id: string, split: 'train' | 'test', prompt?: string) => ({ ...set(id, split, 'Of course.', 'No.'), prompt });
+    expect(repeatedTexts([answer('p1', 'train', 'Help?'), answer('t1', 'test', 'Water?'), answer('t2', 'test')])).toEqual([]);
+    expect(repeatedTexts([answer('p1', 'train', 'Help?'), answer('t1', 'test', 'Help?')])[0]).toMatch(
+      /^Test pair t1 \(as p1\) is a training/,
+    );
+  });
   test('word for word, but for spaces around them, whole pairs and single texts', () => {
     expect(repeatedTexts([...clean, set('t2', 'test', ' c', 'd\n'), set('t3', 'test', 'a', 'z')])[0]).toMatch(
       /^Test pair t2 \(as p2\) is a training pair, too; test pair t3 \(its positive text, as p1\) shares a text with the training pairs: figures on the test pairs flatter the direction\. /,

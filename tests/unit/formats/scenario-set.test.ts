@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
+import { hashScenarioSet, hasPrompts, parseScenarioSet, versionOf } from '../../../src/formats/scenario-set';
 import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import { LabError } from '../../../src/error';
 import { auroc } from '../../../src/lab/auroc';
@@ -72,6 +72,37 @@ describe('sentences that ask', () => {
   });
 });
 
+describe('prompts that pairs answer', () => {
+  const prompted = (version: number, prompt: unknown = 'My dog died.') =>
+    broken((s) => {
+      s['version'] = version;
+      at(s.pairs, 0)['prompt'] = prompt;
+    });
+  test('are of version 2: an older page refuses it by its version, and this one a prompt in version 1', () => {
+    const set = parseScenarioSet(prompted(2), 'own.json');
+    expect(set.pairs.map(({ prompt }) => prompt)).toEqual(['My dog died.', undefined]);
+    expect([versionOf(set.pairs), hasPrompts(set.pairs)]).toEqual([2, true]);
+    expect([versionOf(shipped.pairs), hasPrompts(shipped.pairs)]).toEqual([1, false]);
+    expect(thrown(prompted(1)).message).toContain('pairs[0].prompt: expected nothing in version 1');
+    expect(thrown(prompted(3)).message).toContain('version: expected 1 or 2, got 3');
+    expect(thrown(prompted(2, ' ')).message).toContain('pairs[0].prompt: expected a non-empty text');
+    expect(parseScenarioSet(prompted(2, undefined), 'own.json').version).toBe(2);
+  });
+  test('change the hash; a set without any has the hash that it had before there were prompts', async () => {
+    const with2 = parseScenarioSet(prompted(2), 'own.json');
+    const [first, second] = with2.pairs as [ScenarioSet['pairs'][number], ScenarioSet['pairs'][number]];
+    const bare = { id: first.id, scenario: first.scenario, split: first.split, positive: first.positive, negative: first.negative };
+    const hashes = await Promise.all(
+      [with2, { ...with2, pairs: [{ ...first, prompt: 'My cat died.' }, second] }, { ...with2, pairs: [bare, second] }].map(
+        hashScenarioSet,
+      ),
+    );
+    expect(new Set(hashes).size).toBe(3);
+    // Of version 1, before prompts were known: JSON.stringify({ pairs, scored }) by sha256sum.
+    expect(hashes[2]).toBe('fa6dae25c05d6d50b8610b8231c9418ec6115ba0ac368cef93e828e70fb96e79');
+  });
+});
+
 describe('parseScenarioSet', () => {
   test('returns the set, with unknown fields dropped', () => {
     const set = parseScenarioSet(
@@ -92,7 +123,7 @@ describe('parseScenarioSet', () => {
 
   const faults: [string, (set: Loose) => void, string][] = [
     ['unknown format', (s) => (s['format'] = 'csv'), 'format: expected "eia-lab/scenarios", got "csv"'],
-    ['unknown version', (s) => (s['version'] = 2), 'version: expected 1, got 2'],
+    ['unknown version', (s) => (s['version'] = 3), 'version: expected 1 or 2, got 3'],
     ['missing name', (s) => delete s['name'], 'name: expected a non-empty text, got nothing'],
     ['number for text', (s) => (s['about'] = 7), 'about: expected a non-empty text, got 7'],
     ['concept not an object', (s) => (s['concept'] = null), 'concept: expected an object, got null'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../../src/lab/passage';
 import { withoutMean } from '../../../src/lab/carrier';
 import { METHODS } from '../../../src/lab/readers/method';
 import { report } from '../../../src/lab/report/report';
@@ -28,7 +29,7 @@ const residuals = {
   data: Float32Array.from({ length: 40 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
 };
 const options = { method: 'mean-difference' as const, contrast: plan.contrast, scored: plan.scored, seed: 1 };
-const readable = (have: Uint8Array) => ({ residuals, have, words: plan.texts, rated: set.scored });
+const readable = (have: Uint8Array) => ({ residuals, have, words: plan.texts.map(textOf), rated: set.scored });
 
 describe('analyse', () => {
   test('gives the report that its own scores give', () => {

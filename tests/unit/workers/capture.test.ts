@@ -63,7 +63,7 @@ describe('pooling', () => {
   test('the answer is the mean over the tokens of the text within its template, whatever stands round it', async () => {
     const asked = request({ texts: ['the player waits'], template: true });
     const ids = model.encodeChat('the player waits', false);
-    const { first, end } = model.textSpan('the player waits')!;
+    const { first, end } = model.textSpan('the player waits', true)!;
     expect([first > 0, end < ids.length]).toEqual([true, true]);
     const { data } = await capture(model, { ...asked, poolings: ['answer'] }, () => undefined, never);
     // Token by token: the means over the last k and over the last k + 1 tell one token.
@@ -77,7 +77,7 @@ describe('pooling', () => {
 
   test('the answer of a text is refused without a template, and where the cut ends before it begins', async () => {
     const answer = request({ texts: ['a door', 'the player waits'], poolings: ['answer', 'mean'] });
-    const { first } = model.textSpan('a door')!;
+    const { first } = model.textSpan('a door', true)!;
     await expect(capture(model, answer, () => expect.unreachable(), never)).rejects.toMatchObject({ code: 'answer-needs-template' });
     await expect(capture(model, { ...answer, template: true, maxTokens: first }, () => expect.unreachable(), never)).rejects.toMatchObject({
       code: 'no-answer',
@@ -138,7 +138,8 @@ describe('the beginning of a chat template', () => {
   const inTemplate = (own: LoadedModel): LoadedModel => ({
     ...own,
     encodeChat: (text) => own.encode(`${HEAD}${text as string} end`),
-    textSpan: (text) => {
+    textSpan: (passage) => {
+      const text = passage as string;
       const first = own.encode(`${HEAD}${text}`).findIndex((id, i) => own.encode(HEAD.trim())[i] !== id);
       return { first, end: own.encode(`${HEAD}${text}`).length };
     },
@@ -169,7 +170,7 @@ describe('the beginning of a chat template', () => {
       }
     }
     const whole = own.graph.rowsCoupled || repo.includes('lfm2');
-    const { first } = inTemplate(own).textSpan(texts[0]!)!;
+    const { first } = inTemplate(own).textSpan(texts[0]!, true)!;
     // Of the pooling last-3 a short text has a part of the head: it is read whole.
     expect(together.passes).toEqual(whole ? together.tokens : [first, ...together.tokens.map((tokens) => tokens - first)]);
     await own.dispose();

@@ -44,7 +44,7 @@ describe('cut', () => {
     expect((await cut(model, request(), never)).tokenHashes[0]).toBe(createHash('sha256').update(Uint32Array.from(ids)).digest('hex'));
   });
   test('says of which texts the answer within the template can be pooled', async () => {
-    const { first } = model.textSpan('a door')!;
+    const { first } = model.textSpan('a door', true)!;
     const told = async (over: Partial<CutRequest>) => (await cut(model, request({ template: true, ...over }), never)).answers;
     expect(await told({ maxTokens: first })).toEqual([false, false]);
     expect(await told({ maxTokens: first + 1 })).toEqual([true, true]);

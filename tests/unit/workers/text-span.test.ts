@@ -27,7 +27,7 @@ test.each(chats)('$of, template: $name', ({ of, template, spans }) => {
     tokenizer: read(new URL('tokenizer.json', folder)),
     settings: template === null ? settings : { ...settings, chat_template: template },
   });
-  const found = spans.map(({ message }) => ({ message, ids: tokens.encodeChat(message, false), ...tokens.textSpan(message) }));
+  const found = spans.map(({ message }) => ({ message, ids: tokens.encodeChat(message, false), ...tokens.textSpan(message, true) }));
   expect(found).toEqual(spans);
 });
 

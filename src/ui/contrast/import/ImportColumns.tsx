@@ -7,7 +7,7 @@ import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
-import { CLASS_SPLIT, roleName, ROLES_OF, SPLIT, USE } from './import-words';
+import { CLASS_SPLIT, PROMPT, roleName, ROLES_OF, SPLIT, USE } from './import-words';
 import { t } from '../../../language/t';
 
 const NONE = '';
@@ -54,10 +54,12 @@ export function ImportColumns({ preview }: { readonly preview: ImportPreview }) 
             onChange={(split) => change({ split })}
           />
           {choice.use === 'pairs' && choice.columns.prompt !== undefined && (
-            <label className="import-check">
-              <input type="checkbox" checked={choice.withPrompt} onChange={(event) => change({ withPrompt: event.target.checked })} />
-              <span>{t`Read the prompt in front of each answer`}</span>
-            </label>
+            <Choice
+              label={t`The prompt`}
+              value={choice.prompt}
+              options={PROMPT.map(([value, label, title]) => ({ value, label, title }))}
+              onChange={(prompt) => change({ prompt })}
+            />
           )}
         </>
       )}

@@ -1,5 +1,5 @@
 /** What the import screen calls things. */
-import type { SplitWay } from '../../../formats/import/choice';
+import type { PromptWay, SplitWay } from '../../../formats/import/choice';
 import type { Role, Use } from '../../../formats/import/layouts';
 import { t } from '../../../language/t';
 
@@ -42,6 +42,13 @@ export const ROLES_OF: Readonly<Record<Use, readonly Role[]>> = {
   rated: ['text', 'score', ...MORE],
   classes: ['text', 'label', 'split', ...MORE],
 };
+
+/** What can become of the prompt: its name, and what it means. */
+export const PROMPT: readonly (readonly [way: PromptWay, name: string, title: string])[] = [
+  ['apart', t`kept apart, both texts answer it`, t`In the model’s chat template, and only the answer’s tokens are pooled`],
+  ['before', t`put before each text`, t`Prompt and answer become one text`],
+  ['out', t`left out`, t`The answers are read by themselves`],
+];
 
 export const SPLIT: Readonly<Record<SplitWay, string>> = {
   given: t`as the file says`,

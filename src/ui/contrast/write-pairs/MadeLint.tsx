@@ -12,7 +12,7 @@ export function MadeLint({ made, draft: { concept } }: { readonly made: readonly
     const pairs = settled.flatMap(({ state, now }, i) =>
       state === 'rejected' ? [] : [{ name: t`written pair ${i + 1}`, split: 'train' as const, ...now, prompt: '' }],
     );
-    return { pairs, of: { concept, withPrompt: false } };
+    return { pairs, of: { concept, prompt: 'out' as const } };
   }, [settled, concept]);
   return <TextsLint question={question} heading={t`What to know before you take them:`} testId="made-lint" />;
 }

@@ -1,5 +1,5 @@
 /** A row of each table, as a card of fields. Drawn anew only where the row, or what it can choose from, changed. */
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Draft, DraftItem, DraftOption, DraftPair, DraftPrompt, DraftRated, DraftScenario } from '../../../experiment/draft/draft';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
@@ -46,6 +46,7 @@ export const PairCard = memo(function PairCard(
           onChange={(next) => onChange(id, { split: next })}
         />
       </div>
+      <AnsweredField prompt={row.prompt} onChange={(prompt) => onChange(id, { prompt })} />
       <div className="write-sides">
         {(['positive', 'negative'] as const).map((side) => (
           <TextCell
@@ -60,6 +61,14 @@ export const PairCard = memo(function PairCard(
     </Card>
   );
 });
+
+/** The prompt that both texts of a pair answer: a button that asks for it where there is none. */
+function AnsweredField({ prompt, onChange }: { readonly prompt: string | undefined; readonly onChange: (prompt: string) => void }) {
+  const [asked, ask] = useState(false);
+  if (prompt === undefined && !asked)
+    return <button type="button" className="quiet" onClick={() => ask(true)}>{t`Both answer a prompt`}</button>;
+  return <TextCell label={t`prompt that both answer`} value={prompt ?? ''} rows={1} focused={asked} onChange={onChange} />;
+}
 
 export const ScenarioCard = memo(function ScenarioCard(props: CardProps<DraftScenario> & { readonly used: number }) {
   const { row, n, used, onChange } = props;

@@ -37,17 +37,19 @@ interface TextProps {
   readonly value: string;
   readonly rows?: number;
   readonly side?: 'positive' | 'negative';
+  /** It has the focus once it comes: a button that it takes the place of had it. */
+  readonly focused?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-export function TextCell({ label, value, rows = 3, side, onChange }: TextProps) {
+export function TextCell({ label, value, rows = 3, side, focused = false, onChange }: TextProps) {
   const id = useId();
   return (
     <span className={`write-cell ${side ? `side side-${side}` : ''}`}>
       <label htmlFor={id} dir="auto">
         {label}
       </label>
-      <textarea id={id} dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
+      <textarea id={id} dir="auto" rows={rows} value={value} autoFocus={focused} onChange={(event) => onChange(event.target.value)} />
     </span>
   );
 }

@@ -41,6 +41,17 @@ describe('a set and its draft', () => {
     expect(setOf(draft)).toEqual({ ...set, id: expect.any(String) as string });
     expect(decodeDraft(encodeDraft(draft))).toEqual(draft);
   });
+  test('prompts that pairs answer come and stay with them, and go where they are emptied', () => {
+    const asked = withFields(filled(), 'pairs', 'pair-2', { prompt: 'Do you wait?' });
+    const set = setOf(asked);
+    expect([set.version, set.pairs.map(({ prompt }) => prompt).filter(Boolean)]).toEqual([2, ['Do you wait?']]);
+    const draft = draftOf(set);
+    expect(setOf(decodeDraft(encodeDraft(draft))!)).toEqual(set);
+    expect(setOf(withFields(draft, 'pairs', 'pair-3', { positive: 'I wait longer.' })).pairs[1]!.prompt).toBe('Do you wait?');
+    expect(setOf(withFields(draft, 'pairs', 'pair-2', { prompt: ' ' }))).toMatchObject({ version: 1, pairs: setOf(filled()).pairs });
+    const alone = withFields(asked, 'pairs', 'pair-2', { positive: '', negative: '' });
+    expect(says(alone).join()).toContain('Pair 2: the text of “patient” is empty.');
+  });
   test('eight pairs and four names are enough', () => {
     const set = setOf(filled());
     expect(lacksOf(filled())).toEqual([]);

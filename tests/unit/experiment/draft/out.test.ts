@@ -35,3 +35,16 @@ test('labelled statements are read as such, one for each side, letter by letter,
     ]),
   );
 });
+
+test('answers to prompts come back with their prompts, as the layout that other tools write', async () => {
+  const pairs = set.pairs.map((pair, i) => (i === 3 ? pair : { ...pair, prompt: `Question ${i}?` }));
+  const prompted = { ...set, version: 2 as const, pairs };
+  expect(parseScenarioSet(setFile(prompted).text, 'x')).toEqual(prompted);
+  const file = pairsFile(prompted);
+  const { layout, choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  expect([layout.id, choice.prompt]).toEqual(['answers', 'apart']);
+  const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
+  const plain = (of: typeof pairs) => of.map(({ positive, negative, split, prompt }) => [positive, negative, split, prompt]);
+  expect(plain([...back.pairs])).toEqual(plain(pairs));
+  expect(statementsFile(prompted).text.split('\r\n')[0]).toBe('statement,label,group,split,prompt');
+});

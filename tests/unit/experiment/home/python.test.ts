@@ -48,6 +48,18 @@ test.skipIf(!has())('every script is Python, whatever the file, the set and the 
       compiles(reproduceScript({ ...odd, spec: { ...run.spec, method }, capture: { ...run.capture, template } }, 'run "1".json')!);
 });
 
+test.skipIf(!has())('answers are read behind their prompts, with a template and without', () => {
+  const { set } = run.set;
+  const pairs = set.pairs.map((pair, i) => (i === 0 ? pair : { ...pair, prompt: 'What now?' }));
+  const answers = { ...run, set: { ...run.set, set: { ...set, pairs } } };
+  for (const template of [true, false]) {
+    const script = reproduceScript({ ...answers, capture: { ...run.capture, template } }, 'run.json')!;
+    compiles(script);
+    expect(script).toContain(template ? '{"role": "assistant", "content": text}' : String.raw`f"{prompt}\n\n{text}" if prompt else text`);
+    expect(script).toContain('(one[side], one.get("prompt", ""))');
+  }
+});
+
 /** As Jupyter does: one cell after the other, in one place of names. */
 const NOTEBOOK = `
 import json

@@ -5,7 +5,7 @@ import { lintPairs, lintRated, type LintPair } from '../../../../src/experiment/
 import { random } from '../../../../src/lab/random';
 import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
-const OF = { concept: { name: 'kindness', positive: 'kind', negative: 'curt' }, withPrompt: false };
+const OF = { concept: { name: 'kindness', positive: 'kind', negative: 'curt' }, prompt: 'out' } as const;
 /** Words without meaning, of the same length on both sides, another eight for each pair. */
 const WORDS =
   'amber birch cedar delta ember fjord grove haven inlet jetty knoll larch marsh north ocean plain quarry river slope tidal'.split(' ');
@@ -99,7 +99,7 @@ describe('findings', () => {
       positive: `${'p'.repeat(60)} ${positive}`,
       negative: `${'p'.repeat(60)} ${negative}`,
     }));
-    expect(lintPairs(pairs, { ...OF, withPrompt: true }).join()).not.toContain('begin with the same');
+    expect(lintPairs(pairs, { ...OF, prompt: 'before' }).join()).not.toContain('begin with the same');
   });
 
   test('rated texts: one score alone, a text twice, short ones', () =>
@@ -119,7 +119,7 @@ test('the set that comes with the page has none of the grave ones', () => {
   const { pairs, concept } = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
   const found = lintPairs(
     pairs.map((pair) => ({ ...pair, name: pair.id, prompt: '' })),
-    { concept, withPrompt: false },
+    { concept, prompt: 'out' },
   );
   expect(found.filter((says) => /One word|named on one side|Length alone|shorter|same text|close to/.test(says))).toEqual([]);
 });

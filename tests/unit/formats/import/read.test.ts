@@ -63,12 +63,38 @@ describe('layouts', () => {
     expect(found.sides).toEqual([['Do you stop?\n\n Yes', 'Do you stop?\n\n No']]);
   });
 
-  test('c, prompts with two answers: the answers, or the prompt with them', () => {
-    const text = jsonl({ prompt: 'My dog died.', positive_response: 'I am so sorry.', negative_response: 'Noted.' });
-    expect(pairs([file('c.jsonl', text)])).toMatchObject({ layout: { id: 'answers' }, sides: [['I am so sorry.', 'Noted.']] });
-    expect(pairs([file('c.jsonl', text)], { withPrompt: true }).sides).toEqual([
-      ['My dog died.\n\nI am so sorry.', 'My dog died.\n\nNoted.'],
-    ]);
+  test.each([
+    ['c', 'answers', { positive_response: 'I am so sorry.', negative_response: 'Noted.' }],
+    ['h', 'preference', { chosen: 'I am so sorry.', rejected: 'Noted.' }],
+  ])('%s, a prompt with two answers: the prompt apart, before each as one text, or left out', (_, id, answers) => {
+    const files = [file('c.jsonl', jsonl({ prompt: 'My dog died.', ...answers }, { prompt: '', ...answers }))];
+    const bare = ['I am so sorry.', 'Noted.'];
+    const apart = pairs(files);
+    expect(apart).toMatchObject({ layout: { id }, choice: { prompt: 'apart' }, sides: [bare, bare] });
+    expect(apart.rows.map((row) => row.answers)).toEqual(['My dog died.', undefined]);
+    const before = pairs(files, { prompt: 'before' });
+    expect(before.sides).toEqual([['My dog died.\n\nI am so sorry.', 'My dog died.\n\nNoted.'], bare]);
+    const out = pairs(files, { prompt: 'out' });
+    expect(out.sides).toEqual([bare, bare]);
+    for (const { rows } of [before, out]) expect(rows.map((row) => row.answers)).toEqual([undefined, undefined]);
+  });
+
+  test('c: the set keeps prompts apart in version 2, and is of version 1 with any other choice; each splits by what is read', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => ({
+      prompt: `Question ${i}?`,
+      positive_response: 'Of course.',
+      negative_response: 'No.',
+    }));
+    const { table, choice } = readSource([file('c.jsonl', jsonl(...rows))]);
+    const origin: Origin = { files: ['c.jsonl'], layout: '', of: 9, licences: [], sources: [] };
+    const { rows: found } = pairRows(table, choice);
+    const set = setOfPairs(found, choice, origin);
+    expect([set.version, set.pairs.map(({ prompt }) => prompt)]).toEqual([2, rows.map(({ prompt }) => prompt)]);
+    const before = { ...choice, prompt: 'before' } as const;
+    expect(setOfPairs(pairRows(table, before).rows, before, origin)).toMatchObject({ version: 1 });
+    // The same answers to nine prompts are nine pairs; without the prompts they are one, which cannot be held out from itself.
+    const out = { ...choice, prompt: 'out' } as const;
+    expect(() => setOfPairs(pairRows(table, out).rows, out, origin)).toThrow('no pair is left for “test”');
   });
 
   test('d, labelled statements are two classes and no pairs', () => {
