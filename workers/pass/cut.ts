@@ -98,7 +98,7 @@ const BORDER = 2 ** 32 - 1;
 
 /**
  * SHA-256 (hex) of the `ids` that are read of text `index`. Of an answer which of them are its own, `answer` (`answerIn`), goes into it:
- * the same tokens are divided otherwise between another prompt and another answer. Not crypto.subtle: a page over plain http has none.
+ * the same tokens are divided otherwise between another prompt and another answer.
  */
 export function hashRead({ texts, shuffle }: CutRequest, index: number, ids: readonly number[], answer: Span | string): Promise<string> {
   if (!isAnswer(texts[index]!) || shuffle !== undefined) return sha256(Uint32Array.from(ids));
