@@ -68,6 +68,8 @@ for (const [width, height] of [
       expect(await text.evaluate((part) => part.scrollHeight - part.clientHeight - part.scrollTop)).toBeLessThanOrEqual(1);
       expect((await text.boundingBox())!.height).toBeGreaterThan(60);
     }
+    // The frame itself need not be scrolled.
+    expect(last.y + last.height).toBeLessThanOrEqual(height);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
