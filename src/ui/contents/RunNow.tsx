@@ -33,7 +33,7 @@ function Begin() {
   if (model !== 'ready')
     return (
       <button key="load" type="button" data-testid="to-model" onClick={() => goTo('model')}>
-        {model === 'loading' ? t`The model is loading…` : t`Load the model`}
+        {model === 'loading' ? t`Loading…` : t`Load the model`}
       </button>
     );
   return (
