@@ -67,7 +67,6 @@ test('a join says how far it is, clears the answer of the one before, and can be
   expect(said[0]).toMatch(/^Joining their ratings/);
   expect(said).toContain('Joining their ratings: 5 of 6 files…');
   expect(await page.evaluate(() => new Set(lab.experiment().ratings.map(({ by }) => by)).size)).toBe(6);
-  await page.screenshot({ path: 'test-results/class-360.png' });
 
   const frame = fold.locator('.scroller');
   await frame.evaluate((part) => part.scrollTo(300, 0));
