@@ -20,6 +20,23 @@ export type ClassFile = { readonly file: string; readonly given: string; readonl
   { readonly row: ClassRow; readonly source: File } | { readonly refused: Refusal }
 );
 
+export interface JoinOptions {
+  /** Ends it after the file that is being read; what has come stays. */
+  readonly signal?: AbortSignal;
+  /** So many of so many files with ratings have been joined. */
+  readonly onFile?: (done: number, of: number) => void;
+}
+
+/** What came of it. `left`: files that were not asked, because it was stopped. */
+export interface Joined {
+  readonly ratings: number;
+  readonly refused: readonly string[];
+  readonly left: number;
+}
+
+type Rated = Extract<ClassFile, { row: unknown }>;
+const isRated = (one: ClassFile): one is Rated => 'row' in one && one.row.raters > 0;
+
 export function classActions(context: Pick<Context, 'store' | 'runFiles' | 'clock'>) {
   const { store, runFiles } = context;
   const { getState: get, setState: set } = store;
@@ -66,14 +83,16 @@ export function classActions(context: Pick<Context, 'store' | 'runFiles' | 'cloc
     },
     /**
      * Joins the ratings of these files, with the answers and analyses that they belong to, to the experiment on the page. Gives how many
-     * ratings came, and the files that say something else of a record that is here, or cannot be read any more: those join nothing.
+     * ratings came, and the files that say something else of a record that is here, or cannot be read any more: those join nothing. Once it
+     * was stopped, it goes on from there when it is asked again: what has come is joined once.
      */
-    async joinClass(): Promise<{ ratings: number; refused: string[] }> {
+    async joinClass({ signal, onFile = () => undefined }: JoinOptions = {}): Promise<Joined> {
       const refused: string[] = [];
       let ratings = 0;
-      for (const one of get().classFiles) {
-        if (!('row' in one) || one.row.raters === 0) continue;
-        const { source, file } = one;
+      const rated = get().classFiles.filter(isRated);
+      for (const [done, { source, file }] of rated.entries()) {
+        if (signal?.aborted) return { ratings, refused, left: rated.length - done };
+        onFile(done, rated.length);
         const more = await readRun(context, source, source.name).catch((error: unknown) => (logFault(error), null));
         const { experiment: before } = get();
         if (!more || clash(before, more) !== null) {
@@ -84,7 +103,7 @@ export function classActions(context: Pick<Context, 'store' | 'runFiles' | 'cloc
         ratings += gained(before, both).ratings;
         set((state) => beside(state, both, 'opened'));
       }
-      return { ratings, refused };
+      return { ratings, refused, left: 0 };
     },
   };
 }

@@ -60,7 +60,8 @@ export function decodeHash(hash: string): Said {
   // Version 1 knew no edits: those that are there stay.
   if ((version ?? 1) > 1) choices.edits ??= [];
   const isNewer = (version ?? 1) > VERSION;
-  const isCut = (version ?? 1) > 1 && query.get(LAST) !== HERE;
+  // How a newer lab ends its links is not known here.
+  const isCut = (version ?? 1) > 1 && !isNewer && query.get(LAST) !== HERE;
   const message = [
     ...(isNewer
       ? [t`The link comes from a newer lab: it is of version ${version!}, and this page reads links up to version ${VERSION}.`]

@@ -225,3 +225,36 @@ test('a lesson of one’s own that is dropped on the page opens; a broken one is
   await drop({ ...lesson, id: 'mine', title: 'My lesson' });
   await expect(page.getByTestId('lesson')).toContainText('Lesson “My lesson”, step 1');
 });
+
+for (const width of [360, 1280])
+  test(`${width} px: a lesson with words longer than a line stays within the page`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await openLab(page, 'device=wasm', { folded: true });
+    await page.getByTestId('opening-next').getByRole('button', { name: 'lessons' }).click();
+    const long = 'W'.repeat(90);
+    const lesson = JSON.parse(readFileSync('public/lessons/words.json', 'utf8')) as { steps: Record<string, unknown>[] };
+    const steps = lesson.steps.map(({ question, guess, task, reveal, ...step }) => ({
+      ...step,
+      title: long,
+      text: long,
+      ...(question !== undefined && { question: long }),
+      ...(Array.isArray(guess) && { guess: guess.map((option: object) => ({ ...option, text: long })) }),
+      ...(task !== undefined && { task: long }),
+      ...(reveal !== undefined && { reveal: long }),
+    }));
+    const mine = JSON.stringify({ ...lesson, id: 'mine', title: long, about: long, steps });
+    await page.getByTestId('lesson-file').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(mine) });
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const guess = page.getByTestId('lesson-guess');
+    await expect(guess).toContainText(long);
+    await expect(page.getByTestId('lesson-next')).toContainText(long);
+    expect(await over()).toBeLessThanOrEqual(0);
+    await guess.getByRole('radio').first().check();
+    await guess.getByRole('button').click();
+    await expect(page.getByTestId('lesson-task').or(page.getByTestId('lesson-answer')).first()).toContainText(long);
+    expect(await over()).toBeLessThanOrEqual(0);
+    await page.getByTestId('lesson-leave').click();
+    if (!(await page.getByTestId('own-lessons').isVisible())) await page.locator('#fold-lessons > summary').click();
+    await expect(page.getByTestId('own-lessons')).toContainText(long);
+    expect(await over()).toBeLessThanOrEqual(0);
+  });

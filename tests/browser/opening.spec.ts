@@ -113,3 +113,15 @@ test('recorded answers that cannot be fetched are said, and can be asked for aga
   await expect(page.getByTestId('opening-answer')).toHaveCount(2);
   errors.length = 0; // The browser's own line about the refused request.
 });
+
+test('while the model loads, its line stands by itself, and no link of the contents bar is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openLab(page, 'device=wasm', { folded: true });
+  // It never comes whole: the page stays at its first phase.
+  await page.route('**/*.onnx*', () => undefined);
+  await page.getByTestId('opening-load').click();
+  const bar = page.locator('.contents');
+  await expect(bar.getByTestId('to-model')).toHaveText('Loading…');
+  expect(await bar.locator('nav').evaluate((part) => part.scrollWidth - part.clientWidth)).toBeLessThanOrEqual(0);
+  await expect(page.getByTestId('opening-next')).toHaveText(/^The model is being loaded; the details stand in section 1\./);
+});

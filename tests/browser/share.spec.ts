@@ -50,6 +50,29 @@ for (const [embed, height] of [
       }
     });
 
+for (const [width, height] of [
+  [900, 700],
+  [360, 700],
+  [360, 420],
+] as const)
+  test(`two answers in a frame of ${width} × ${height} have its room, and scroll where that is too little`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/?embed=steer#alpha=3');
+    await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+    const last = (await page.getByTestId('embedded-source').boundingBox())!;
+    for (const text of await page.locator('.opening-text').all()) {
+      const hidden = await text.evaluate((part) => part.scrollHeight - part.clientHeight);
+      // A text is cut where the frame is full, and nowhere else; then it scrolls, and some lines of it are in sight.
+      if (height === 700) expect(hidden).toBeLessThanOrEqual(height - last.y - last.height < 20 ? Infinity : 0);
+      await text.evaluate((part) => part.scrollTo(0, 9999));
+      expect(await text.evaluate((part) => part.scrollHeight - part.clientHeight - part.scrollTop)).toBeLessThanOrEqual(1);
+      expect((await text.boundingBox())!.height).toBeGreaterThan(60);
+    }
+    // The frame itself need not be scrolled.
+    expect(last.y + last.height).toBeLessThanOrEqual(height);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
 test('in a frame, too, a strength between those that are recorded is said to be that', async ({ page }) => {
   await page.goto('/?embed=steer#alpha=5');
   await expect(page.getByTestId('opening-nearest')).toHaveText('The nearest that is recorded: α is set to +5.0 separations.');

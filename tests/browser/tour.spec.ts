@@ -1,6 +1,7 @@
 /** The tour by the keyboard alone: begun when asked for, through every stop, the focus given back; and how pictures are read. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { numberOf, type SectionId } from '../../src/ui/sections';
 import { STOPS } from '../../src/ui/tour/stops';
 import { expect, openLab, test } from './fixtures';
 
@@ -48,6 +49,41 @@ for (const [width, height, colorScheme] of [
     await expect(start).toBeFocused();
     await expect(page.locator('.tour-here')).toHaveCount(0);
   });
+
+test('at 400 % each stop says its title and its first line, above it the title of the section, which the contents bar names', async ({
+  page,
+}, testInfo) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.getByTestId('start-tour').first().click();
+  const tour = page.getByTestId('tour');
+  for (const [i, { section, part, title }] of STOPS.entries()) {
+    await expect(tour).toHaveAccessibleName(title);
+    await expect(async () => {
+      const [box, heading, buttons] = await Promise.all(
+        [tour, tour.locator('h2'), tour.locator('.actions')].map(async (one) => (await one.boundingBox())!),
+      );
+      expect(heading!.y).toBeGreaterThanOrEqual(box!.y);
+      // One more line than the title, above the buttons, which are in sight.
+      expect(heading!.y + heading!.height + 20).toBeLessThanOrEqual(buttons!.y);
+      expect(buttons!.y + buttons!.height).toBeLessThanOrEqual(256);
+      const place = page.locator('.tour-here');
+      await expect(place).toHaveCount(1, { timeout: 100 });
+      if (part) return;
+      const bar = (await page.locator('.contents').boundingBox())!;
+      const name = (await place.locator('> h2').boundingBox())!;
+      expect(name.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+      expect(name.y + name.height).toBeLessThanOrEqual(box!.y);
+      await expect(page.locator('.contents-link[aria-current]')).toContainText(String(numberOf(section as SectionId)), { timeout: 100 });
+    }).toPass({ timeout: 15_000 });
+    await page.screenshot({ path: testInfo.outputPath(`stop-${i + 1}.png`) });
+    await page.keyboard.press('Enter');
+  }
+  await expect(tour).toHaveCount(0);
+  await expect(page.getByTestId('start-tour').first()).toBeFocused();
+  await expect(page.getByTestId('start-tour').first()).toBeInViewport();
+});
 
 test('Escape leaves it from anywhere; Tab stays in it; Back and Home go back', async ({ page }) => {
   await openLab(page, 'device=wasm', { folded: true });

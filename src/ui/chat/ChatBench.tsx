@@ -7,6 +7,7 @@ import { shownBand } from '../../app/shown-blocks';
 import { turnsOf } from '../../experiment/chat';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { bandText, doseText } from '../steer/dose';
@@ -109,9 +110,9 @@ export function ChatBench({ pushed, onPushed }: Props) {
             )}
           </>
         ) : (
-          <button type="button" className="stop" data-testid="stop-chat" disabled={chat.stopping} onClick={stopChat}>
-            {chat.stopping ? t`Stopping…` : chat.status === 'reading' ? t`Stop reading` : t`Stop`}
-          </button>
+          <StopButton testId="stop-chat" stopping={chat.stopping} onStop={stopChat}>
+            {chat.status === 'reading' ? t`Stop reading` : undefined}
+          </StopButton>
         )}
         {idle && read && (
           <span className="quiet-line numbers" data-testid="chat-read">

@@ -12,6 +12,7 @@ import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
 import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
+import { StopButton } from '../parts/StopButton';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { range, usualStrengths } from '../steer/dose';
@@ -108,9 +109,7 @@ function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly g
     <div className="actions" {...focus}>
       {choose.status === 'running' ? (
         <>
-          <button type="button" className="stop" data-testid="stop-choices" disabled={choose.stopping} onClick={stopChoices}>
-            {choose.stopping ? t`Stopping…` : t`Stop`}
-          </button>
+          <StopButton testId="stop-choices" stopping={choose.stopping} onStop={stopChoices} />
           <span className="run-progress" data-testid="choices-progress" data-done={choose.done} data-of={choose.of}>
             <progress aria-label={t`Readings of items`} max={choose.of || 1} value={choose.done} />
             <span className="numbers">{t`${choose.done} of ${count(choose.of, 'reading')} · ${

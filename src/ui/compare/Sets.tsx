@@ -8,6 +8,7 @@ import { trainTestsOf, type TrainTestRecord } from '../../experiment/train-test'
 import type { WholeReading } from '../../storage/readings';
 import { brief, count } from '../parts/format';
 import { forget } from '../parts/forget';
+import { StopButton } from '../parts/StopButton';
 import { Term } from '../parts/Term';
 import { originLine } from '../provenance';
 import { moreIsRecorded } from '../run/AnalysisChoice';
@@ -70,7 +71,7 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
           {work.status === 'running' ? (
             <>
               <span role="status">{progressLine(work.done, work.of / 2)}</span>{' '}
-              <button type="button" className="quiet" onClick={() => stop.current?.abort()}>{t`Stop`}</button>
+              <StopButton className="quiet" onStop={() => stop.current?.abort()} />
             </>
           ) : (
             <button

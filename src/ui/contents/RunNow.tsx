@@ -2,6 +2,7 @@
 import { runExperiment, stopRun } from '../../app/actions';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/goTo';
+import { StopButton } from '../parts/StopButton';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { RunBar } from '../run/RunBar';
 import { useMissing } from '../run/useMissing';
@@ -17,9 +18,7 @@ export function RunNow() {
       {running ? (
         <>
           <RunBar />
-          <button type="button" className="stop" data-testid="stop-run" disabled={stopping} onClick={stopRun}>
-            {stopping ? t`Stopping…` : t`Stop`}
-          </button>
+          <StopButton testId="stop-run" stopping={stopping} onStop={stopRun} />
         </>
       ) : (
         <Begin />
@@ -34,7 +33,7 @@ function Begin() {
   if (model !== 'ready')
     return (
       <button key="load" type="button" data-testid="to-model" onClick={() => goTo('model')}>
-        {model === 'loading' ? t`The model is loading…` : t`Load the model`}
+        {model === 'loading' ? t`Loading…` : t`Load the model`}
       </button>
     );
   return (

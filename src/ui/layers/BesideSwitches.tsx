@@ -2,6 +2,7 @@
 import { resumeEvidence, setBeside, stopEvidence } from '../../app/actions';
 import type { ShownRun } from '../../experiment/shown';
 import { count } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { BESIDE_ENTRIES } from './beside-entries';
@@ -46,7 +47,7 @@ function EvidenceNote({ run }: { readonly run: ShownRun }) {
     return (
       <p className="quiet-line" data-testid="evidence-progress" role="status">
         {t`${state.what === 'controls' ? t`Controls` : t`Reading texts for the controls`}: ${state.done} of ${count(state.of, state.what === 'controls' ? 'block' : 'text')}.`}{' '}
-        <button type="button" className="quiet" onClick={stopEvidence}>{t`Stop`}</button>
+        <StopButton className="quiet" onStop={stopEvidence} />
       </p>
     );
   const { lines, go } = evidenceLines(run, around);

@@ -9,6 +9,7 @@ import type { DirectionsRecord } from '../../experiment/directions';
 import { readoutAt } from '../../experiment/readout';
 import { count } from '../parts/format';
 import { forget } from '../parts/forget';
+import { StopButton } from '../parts/StopButton';
 import { useSides } from '../shown';
 import { useLab } from '../useLab';
 import { ReadoutTable } from './ReadoutTable';
@@ -66,7 +67,7 @@ export function ReadoutOfAll({ record, graphHash, layer, ready }: Props) {
         {asking ? (
           <>
             <span role="status">{t`The model is asked for the tokens of all blocks.`}</span>{' '}
-            <button type="button" className="quiet" onClick={() => stop.current?.abort()}>{t`Stop`}</button>
+            <StopButton className="quiet" onStop={() => stop.current?.abort()} />
           </>
         ) : (
           <button type="button" className="quiet" data-testid="readout-all" onClick={() => forget(ask())}>{t`Read out all blocks`}</button>

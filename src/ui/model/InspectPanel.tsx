@@ -8,6 +8,7 @@ import { readSizes } from '../../app/lower-actions';
 import type { ModelSpec } from '../../hub/catalogue';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
+import { StopButton } from '../parts/StopButton';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
 import { bytesLine } from './bytesLine';
@@ -84,7 +85,7 @@ export function InspectPanel() {
       {state.status === 'reading' && (
         <p className="progress-line">
           <span role="status">{t`Reading ${state.what}…`}</span> <span className="numbers">{bytesLine(state.event)}</span>
-          <button type="button" data-testid="inspect-stop" onClick={() => cancel(state.stop)}>{t`Cancel`}</button>
+          <StopButton testId="inspect-stop" className="" onStop={() => cancel(state.stop)}>{t`Cancel`}</StopButton>
         </p>
       )}
       {state.status === 'priced' && (

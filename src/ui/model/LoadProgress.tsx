@@ -1,6 +1,7 @@
 /** What loading is doing: five phases, bytes of total, time left, and a way out. */
 import type { LoadEvent } from '../../protocol';
 import { cancelLoad, forcedDevice } from '../../app/actions';
+import { StopButton } from '../parts/StopButton';
 import { useLab } from '../useLab';
 import { bytesLine, programLine } from './bytesLine';
 import { programHere } from './program';
@@ -31,7 +32,7 @@ export function LoadProgress({ id, event }: { id: string; event: LoadEvent | nul
       <progress aria-label={t`Loading ${name}`} max={known ? event.total : 1} {...(known ? { value: event.bytes } : {})} />
       <p className="progress-line">
         <span className="numbers">{bytesLine(event) ?? `${PHASES[now]?.[1] ?? 'Starting'}…`}</span>
-        <button type="button" data-testid="cancel-load" onClick={cancelLoad}>{t`Cancel`}</button>
+        <StopButton testId="cancel-load" className="" onStop={cancelLoad}>{t`Cancel`}</StopButton>
       </p>
       {program && (
         <p className="quiet-line" data-testid="program-line">

@@ -62,8 +62,17 @@ function Load() {
 
 function Loading() {
   const event = useLab((s) => (s.model.status === 'loading' ? s.model.event : null));
+  const line = bytesLine(event);
   return (
-    <span role="status">{rich`The model is being loaded. ${(<span className="numbers">{bytesLine(event) ?? ''}</span>)} The details stand in ${(<To place="model" />)}.`}</span>
+    <span role="status">
+      {rich`The model is being loaded; the details stand in ${(<To place="model" />)}.`}
+      {line !== null && (
+        <>
+          <br />
+          <span className="numbers">{line}</span>
+        </>
+      )}
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import type { KnownGame } from '../../experiment/known-game';
 import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { bandText, doseText } from '../steer/dose';
@@ -58,9 +59,7 @@ export function ModelPlays({ game, variant, seed, onBegin }: Props) {
       <div className="actions" {...focus}>
         {play.status === 'running' ? (
           <>
-            <button type="button" className="stop" data-testid="stop-play" disabled={play.stopping} onClick={stopPlay}>
-              {play.stopping ? t`Stopping…` : t`Stop`}
-            </button>
+            <StopButton testId="stop-play" stopping={play.stopping} onStop={stopPlay} />
             <span className="run-progress" data-testid="play-progress" data-done={play.done} data-of={play.of} data-steps={play.steps}>
               <progress aria-label={t`Games that were played`} max={play.of || 1} value={play.done} />
               <span className="numbers">{t`${play.done} of ${count(play.of, 'game')} · ${count(play.steps, 'step')}${

@@ -19,6 +19,7 @@ import { useStrengths } from '../choices/useStrengths';
 import { forget } from '../parts/forget';
 import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
+import { StopButton } from '../parts/StopButton';
 import { To } from '../parts/To';
 import { useAsked } from '../parts/useAsked';
 import { useKeptFocus } from '../parts/useKeptFocus';
@@ -129,9 +130,7 @@ function Actions({ wish, missing, given }: ActionsProps) {
     <div className="actions" {...focus}>
       {play.status === 'running' ? (
         <>
-          <button type="button" className="stop" data-testid="stop-many" disabled={play.stopping} onClick={stopPlay}>
-            {play.stopping ? t`Stopping…` : t`Stop`}
-          </button>
+          <StopButton testId="stop-many" stopping={play.stopping} onStop={stopPlay} />
           <span className="run-progress" data-testid="many-progress" data-done={play.done} data-of={play.of}>
             <progress aria-label={t`Games that were played, of all`} max={play.of || 1} value={play.done} />
             <span className="numbers">{t`${play.done} of ${count(play.of, 'game')} · ${count(play.steps, 'step')} · ${

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { judgeAnswers, setJudgeKey, stopJudging } from '../../app/lower-actions';
 import { ServerFields } from '../contrast/write-pairs/SourceRow';
 import { forget } from '../parts/forget';
+import { StopButton } from '../parts/StopButton';
 import { Term } from '../parts/Term';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { useLab } from '../useLab';
@@ -23,13 +24,7 @@ export function Judge({ answers }: { readonly answers: number }) {
       </div>
       <div className="actions" {...focus}>
         {judge.status === 'judging' ? (
-          <button
-            type="button"
-            className="stop"
-            data-testid="stop-judging"
-            disabled={judge.stopping}
-            onClick={stopJudging}
-          >{t`Stop`}</button>
+          <StopButton testId="stop-judging" stopping={judge.stopping} onStop={stopJudging} />
         ) : (
           <button
             type="button"

@@ -1,12 +1,15 @@
 /** Thirty run files at once: a row each, the broken ones named, and their ratings joined. */
-import { useState } from 'react';
+import './class.css';
+import { useRef, useState } from 'react';
 import { clearClass, joinClass, openClass } from '../../app/lower-actions';
 import type { ClassFile } from '../../app/store';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { count, fixed, signed } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { Table, type Cell, type TwinColumn } from '../parts/Table';
+import { useKeptFocus } from '../parts/useKeptFocus';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
 
@@ -56,44 +59,69 @@ export function ClassFold() {
   );
 }
 
+/** How far a join is. `of`: files with ratings, null until they are counted. */
+interface Joining {
+  readonly done: number;
+  readonly of: number | null;
+  readonly stopping: boolean;
+}
+const joiningText = ({ done, of }: Joining): string =>
+  of === null ? t`Joining their ratings…` : t`Joining their ratings: ${done} of ${count(of, 'file')}…`;
+
 function ClassTable() {
   const files = useLab((s) => s.classFiles);
   const coming = useLab((s) => s.classComing);
-  const [joined, setJoined] = useState({ files, text: '' });
+  const [joined, setJoined] = useState<{ readonly files: typeof files; readonly text: string }>({ files, text: '' });
   const open = files.filter(isOpen);
   const broken = files.flatMap((one) => (isOpen(one) ? [] : [one]));
-  const [joining, setJoining] = useState(false);
+  const [joining, setJoining] = useState<Joining | null>(null);
+  const stop = useRef<AbortController>(null);
+  const focus = useKeptFocus<HTMLDivElement>();
   const join = async (): Promise<void> => {
-    setJoining(true);
-    const { ratings, refused } = await joinClass().finally(() => setJoining(false));
+    const { signal } = (stop.current = new AbortController());
+    setJoined({ files, text: '' });
+    setJoining({ done: 0, of: null, stopping: false });
+    const { ratings, refused, left } = await joinClass({
+      signal,
+      onFile: (done, of) => setJoining({ done, of, stopping: signal.aborted }),
+    }).finally(() => setJoining(null));
     const not =
       refused.length > 0
         ? t` Not joined, because a record of the same name says something else there, or because the file cannot be read any more: ${refused.join(', ')}.`
         : '';
-    setJoined({ files, text: t`${count(ratings, 'rating')} joined the run on this page.${not}` });
+    const rest = left > 0 ? t` Stopped: the ratings of ${count(left, 'file')} have not been joined.` : '';
+    setJoined({ files, text: t`${count(ratings, 'rating')} joined the run on this page.${rest}${not}` });
+  };
+  const stopJoin = (): void => {
+    stop.current?.abort();
+    setJoining((now) => now && { ...now, stopping: true });
   };
   return (
     <>
       <p className="about">{t`Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.`}</p>
-      <div className="actions">
+      <div className="actions" {...focus}>
         <FileButton
           accept=".json,.gz,application/json,application/gzip"
           testId="class-files"
           multiple
           onFiles={(all) => forget(openClass(all))}
         >{t`Open run files…`}</FileButton>
-        {open.length > 0 && (
-          <button
-            type="button"
-            data-testid="join-class"
-            disabled={coming > 0 || joining}
-            onClick={() => forget(join())}
-          >{t`Join their ratings to the run on this page`}</button>
+        {joining ? (
+          <StopButton testId="stop-join" stopping={joining.stopping} onStop={stopJoin} />
+        ) : (
+          open.length > 0 && (
+            <button
+              type="button"
+              data-testid="join-class"
+              disabled={coming > 0}
+              onClick={() => forget(join())}
+            >{t`Join their ratings to the run on this page`}</button>
+          )
         )}
         {files.length + coming > 0 && <button type="button" className="quiet" onClick={clearClass}>{t`Empty the table`}</button>}
       </div>
       <p className="quiet-line" role="status" data-testid="class-note">
-        {coming > 0 ? t`${count(coming, 'file')} to read…` : joined.files === files && joined.text}
+        {coming > 0 ? t`${count(coming, 'file')} to read…` : joining ? joiningText(joining) : joined.files === files && joined.text}
       </p>
       {broken.length > 0 && (
         <div className="note note-bad" role="alert" data-testid="class-broken">
@@ -115,7 +143,11 @@ function ClassTable() {
           </ul>
         </div>
       )}
-      {open.length > 0 && <Table caption={t`Run files of a class (${open.length})`} columns={COLUMNS} rows={open.map(cellsOf)} />}
+      {open.length > 0 && (
+        <div className="class-table">
+          <Table caption={t`Run files of a class (${open.length})`} columns={COLUMNS} rows={open.map(cellsOf)} />
+        </div>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { steer, stopSteer } from '../../app/lower-actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { sweepAlphas } from './dose';
@@ -19,9 +20,7 @@ export function SteerButtons() {
   return (
     <div className="actions steer-actions" {...focus}>
       {running ? (
-        <button type="button" className="stop" data-testid="stop-steer" disabled={stopping} onClick={stopSteer}>
-          {stopping ? t`Stopping…` : t`Stop`}
-        </button>
+        <StopButton testId="stop-steer" stopping={stopping} onStop={stopSteer} />
       ) : (
         <>
           <button

@@ -1,6 +1,7 @@
 /** How far a sweep is, and Stop; what the last one has to say. */
 import { stopSweep } from '../../app/lower-actions';
 import { count, timeLeft } from '../parts/format';
+import { StopButton } from '../parts/StopButton';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -18,9 +19,7 @@ export function SweepProgress() {
   const time = rates.answers === null ? null : left.answers * rates.answers + left.readings * (rates.readings ?? 0);
   return (
     <div className="actions">
-      <button type="button" className="stop" data-testid="stop-sweep" disabled={stopping} onClick={stopSweep}>
-        {stopping ? t`Stopping…` : t`Stop`}
-      </button>
+      <StopButton testId="stop-sweep" stopping={stopping} onStop={stopSweep} />
       <span className="run-progress" data-testid="sweep-progress" data-done={done.answers} data-of={of.answers}>
         <progress aria-label={t`Answers of the sweep`} max={of.answers + of.readings || 1} value={done.answers + done.readings} />
         <span className="numbers">{rich`${done.answers} of ${count(of.answers, 'answer')}, ${done.readings} of ${count(of.readings, 'reading')}${tokens > 0 && t` · ${count(tokens, 'token')} of this batch`} · ${stopping ? t`finishing the current token` : timeLeft(time)}`}</span>

@@ -4,6 +4,7 @@
  */
 import './tour.css';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { stayAt } from '../parts/stay-at';
 import { STOPS, type Stop } from './stops';
 import { t } from '../../language/t';
 
@@ -30,10 +31,12 @@ export function Tour({ onEnd }: { readonly onEnd: () => void }) {
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    next.current?.focus();
+    next.current?.focus({ preventScroll: true });
     return () => shown?.close();
   }, []);
   useEffect(() => {
+    // Another text is read from its beginning, however small the window is.
+    dialog.current?.scrollTo(0, 0);
     let place: HTMLElement | null = null;
     const watching = new MutationObserver(() => find());
     const find = (): void => {
@@ -41,7 +44,7 @@ export function Tour({ onEnd }: { readonly onEnd: () => void }) {
       if (!place) return;
       watching.disconnect();
       place.classList.add(MARK);
-      place.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      stayAt(place, matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
     };
     // A section that has not come yet is gone to once it has.
     watching.observe(document.body, { childList: true, subtree: true });
@@ -61,7 +64,7 @@ export function Tour({ onEnd }: { readonly onEnd: () => void }) {
   const back = (): void => {
     go(at - 1);
     // At the first stop the button is shut, and would take the focus with it.
-    if (at === 1) next.current?.focus();
+    if (at === 1) next.current?.focus({ preventScroll: true });
   };
   return (
     // The keys are those of the whole dialog; its buttons do the same.

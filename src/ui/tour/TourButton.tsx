@@ -1,4 +1,4 @@
-/** Starts the tour, which is fetched then; when it ends, the focus is here again. */
+/** Starts the tour, which is fetched then; when it ends, the focus is here again, and in sight. */
 import { useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { t } from '../../language/t';
 
@@ -19,7 +19,9 @@ export function TourButton({ className, children }: { readonly className: string
   };
   const end = (): void => {
     open(null);
-    button.current?.focus({ preventScroll: true });
+    button.current?.focus();
+    // The dialog gives the focus back by itself, without scrolling.
+    button.current?.scrollIntoView({ block: 'nearest' });
   };
   return (
     <>

@@ -52,7 +52,18 @@ test('thirty files of which three are broken: 27 rows, three reasons, and the ra
   });
   expect((first as { row: { auroc: number } }).row.auroc).toBeCloseTo(0.88, 2);
   expect((first as { row: { effect: number } }).row.effect).toEqual(expect.any(Number));
-  await expect(page.app.joinClass()).resolves.toMatchObject({ refused: [] });
+  // Of 27 files two have ratings. Stopped after the first: what came stays, and the next join goes on.
+  const [told, stop] = [[] as [number, number][], new AbortController()];
+  const onFile = (done: number, of: number): void => {
+    told.push([done, of]);
+    stop.abort();
+  };
+  await expect(page.app.joinClass({ signal: stop.signal, onFile })).resolves.toMatchObject({ refused: [], left: 1 });
+  expect(told).toEqual([[0, 2]]);
+  expect(new Set(store.getState().experiment.ratings.map(({ by }) => by))).toEqual(new Set(['student 0']));
+  told.length = 0;
+  await expect(page.app.joinClass({ onFile: (...at) => told.push(at) })).resolves.toMatchObject({ refused: [], left: 0 });
+  expect(told).toEqual([[0, 2], [1, 2]]); // prettier-ignore
   const { ratings } = store.getState().experiment;
   expect([...new Set(ratings.map(({ by }) => by))].sort()).toEqual(['student 0', 'student 1']);
   expect((await page.app.joinClass()).ratings).toBe(0);

@@ -234,9 +234,10 @@ test('of a cut link it is said what is left, that its last value may be a part, 
   expect(decodeHash('#v=2&la').trouble!.message).toContain('No setting of it is left');
   const long = `#v=2&${['layer=1', 'method=lda', 'draws=4', 'beside=words', 'template=true', 'pooling=last', 'withoutMean=true', 'alpha=1', 'topP=1', 'seed=3'].join('&')}`;
   expect(decodeHash(long).trouble!.message).toMatch(/layer=1; .*; and 2 more/);
-  const both = decodeHash('#v=7&layer=3').trouble!;
-  expect(both.message).toMatch(/^The link comes from a newer lab: .* The link was cut on its way/);
-  expect(both.hint).toMatch(/^Reload .* Ask for the whole link/);
+  // How a newer lab ends its links is not known.
+  const newer = decodeHash('#v=7&layer=3').trouble!;
+  expect(newer.message).toMatch(/^The link comes from a newer lab: /);
+  expect(newer.message + newer.hint).not.toMatch(/cut|whole link/);
 });
 
 test('edits travel, those along the directions on show by that name; what is none is refused', () => {

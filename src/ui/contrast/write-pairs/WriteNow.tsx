@@ -7,6 +7,7 @@ import { usageOf } from '../../../experiment/write-pairs/made';
 import { estimateOf, rest } from '../../../experiment/write-pairs/plan';
 import { forget } from '../../parts/forget';
 import { count } from '../../parts/format';
+import { StopButton } from '../../parts/StopButton';
 import { useKeptFocus } from '../../parts/useKeptFocus';
 import { useLab } from '../../useLab';
 import { t } from '../../../language/t';
@@ -39,9 +40,7 @@ export function WriteNow({ draft, writing }: Props) {
       </p>
       <div className="actions">
         {work.status === 'writing' ? (
-          <button type="button" className="stop" data-testid="stop-writing" disabled={work.stopping} onClick={stopWriting}>
-            {t`Stop`}
-          </button>
+          <StopButton testId="stop-writing" stopping={work.stopping} onStop={stopWriting} />
         ) : (
           <button
             type="button"
