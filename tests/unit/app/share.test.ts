@@ -1,6 +1,6 @@
 /** What a link carries beside settings: the texts of a small set of one's own, and edits. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ownSets } from '../../../src/app/own-sets';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
 import { RECORDING } from '../../recording';
@@ -94,11 +94,11 @@ test('edits come with a link, along the directions on show; others are named, an
   expect(now(page).error?.message).toContain('edit 2 (cap, along directions that are not here: the run file has them)');
   expect(page.app.shareLink()).toContain('edits=ablate_shown_10-19_0_separation_all&');
   page.follow('#layer=3');
-  await new Promise((resolve) => setTimeout(resolve));
+  await vi.waitFor(() => expect(now(page).experiment.view.layer).toBe(3));
   expect(now(page).experiment.view.edits).toHaveLength(1);
   page.follow('#v=2&layer=4&end=1');
-  await new Promise((resolve) => setTimeout(resolve));
-  expect(now(page).experiment.view.edits).toEqual([]);
+  await vi.waitFor(() => expect(now(page).experiment.view.edits).toEqual([]));
+  expect(now(page).experiment.view.layer).toBe(4);
 });
 
 test('of a link with thousands of unknown names a dozen are spelt out', async () => {
