@@ -250,7 +250,7 @@ test('the model plays in free text: what it writes is shown, and no answer is re
   };
   const buffer = Buffer.from(JSON.stringify({ ...short, steps: 3 }));
   await page.getByTestId('game-file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer });
-  await section(page).getByLabel('in free text').check({ force: true });
+  await section(page).getByLabel('in free text').first().check({ force: true });
   await expect(page.getByTestId('free-note')).toContainText('Nothing is repaired');
   await page.getByTestId('play-model').click();
   await expect(page.getByTestId('game-missed').first()).toContainText(/3 of its 3 answers were no action.* none of the model’s/, {
@@ -265,7 +265,7 @@ test('the model plays in free text: what it writes is shown, and no answer is re
   await expect(page.getByTestId(LEFT).getByTestId('game-missed')).toContainText('In this step it wrote: “');
   await expectClean(page);
   // The menu is another way to be asked: nothing of it was played.
-  await section(page).getByLabel('with a letter of the menu').check({ force: true });
+  await section(page).getByLabel('with a letter of the menu').first().check({ force: true });
   await page.getByTestId('play-model').click();
   await expect
     .poll(async () => (await plays(page)).filter(({ player, steps }) => player === 'model' && steps.length === 3).length)
