@@ -31,8 +31,9 @@ test.each([
   ['#v=9&lesson=words&step=99&moon=1&end=1', [STEP, NEWER, 'moon=1 (no setting of this version)'], ['Reload for the newest version']],
   [
     '#v=9&lesson=nobody&set=own-01234567&topP=7&ask=nobody',
-    [NOBODY, SET, NEWER, CUT, 'topP=7 (0.05 to 1)', 'ask=nobody (a prompt of the set)'],
-    ['There are: words', 'Ask for its file', 'Reload', 'Ask for the whole link', 'In their place stands what is usual'],
+    // How a newer lab's links end is not known here: it is not called cut.
+    [NOBODY, SET, NEWER, 'topP=7 (0.05 to 1)', 'ask=nobody (a prompt of the set)'],
+    ['There are: words', 'Ask for its file', 'Reload', 'In their place stands what is usual'],
   ],
 ])('%s: each of its faults is said, and what to do about each', async (hash, said, todo) => {
   const page = await open(hash);
