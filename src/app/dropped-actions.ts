@@ -2,10 +2,12 @@
  * JSON files that come in without a word of what they are: run files and scenario sets go to the action that opens them, A/B items and
  * other texts to the one that shows them before they are taken.
  */
+import { some } from '../experiment/import/named';
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { readText } from '../formats/text';
 import { expectOpened } from '../formats/unopened';
 import { errorData, LabError } from '../error';
+import { JSON_FILE, TEXTS } from './endings';
 import type { Context } from './ports';
 import { t } from '../language/t';
 
@@ -39,10 +41,9 @@ export function droppedActions(
         : Promise.resolve(false),
     /** Says of files that were dropped that none of them is anything to open. */
     refuseDropped(names: readonly string[]): void {
-      const some = names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
       const error = new LabError(
         'bad-input',
-        t`${some || t`What was dropped`}: nothing that can be opened here.`,
+        t`${some(names) || t`What was dropped`}: nothing that can be opened here.`,
         t`Run files, scenario sets, lessons, games and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; activations in .npy, .npz or .safetensors, with their manifest; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
@@ -81,19 +82,17 @@ export function droppedActions(
     /** Says the same of files that are known by their endings alone to be of several kinds. */
     async refuseMixed(files: readonly File[]): Promise<void> {
       const kinds: Named[] = [];
-      for (const file of files) kinds.push(/\.json(\.gz)?$/i.test(file.name) ? await readable(file) : byEnding(file.name));
+      for (const file of files) kinds.push(JSON_FILE.test(file.name) ? await readable(file) : byEnding(file.name));
       refuseKinds(files, kinds);
     },
   };
 
   /** Says what each of several files is that were dropped together and cannot be opened so. */
   function refuseKinds(files: readonly File[], kinds: readonly Named[]): void {
-    const each = files.slice(0, 6).map(({ name }, i) => t`“${name}” is ${NAMES[kinds[i]!]}`);
-    const more = files.length - each.length;
-    const said = each.join(', ') + (more > 0 ? t`, and ${more} more` : '');
+    const each = files.map(({ name }, i) => t`“${name}” is ${NAMES[kinds[i]!]}`);
     const error = new LabError(
       'bad-input',
-      t`Of several kinds, or one at a time: ${said}.`,
+      t`Of several kinds, or one at a time: ${some(each, 6)}.`,
       t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, and games.`,
     );
     store.setState({ error: errorData(error) });
@@ -102,7 +101,7 @@ export function droppedActions(
 
 /** Who opens a file that cannot be read says why. */
 const readable = (file: File): Promise<Kind> => kindIn(file).catch(() => 'texts' as const);
-const byEnding = (name: string): Named => (/\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i.test(name) ? 'texts' : 'tensors');
+const byEnding = (name: string): Named => (TEXTS.test(name) ? 'texts' : 'tensors');
 
 type Named = Kind | 'tensors';
 const NAMES: Readonly<Record<Named, string>> = {
@@ -120,8 +119,9 @@ const NAMES: Readonly<Record<Named, string>> = {
 async function kindIn(file: File): Promise<Kind> {
   expectSmall(file.size, file.name);
   const text = await readText(file, file.name);
-  expectOpened(text, file.name);
   const found = kindOf(text);
+  // Whatever is none of the others: a large run file is not parsed once more.
+  if (found === 'set') expectOpened(text, file.name);
   return found === 'set' && isForeign(text) ? 'texts' : found;
 }
 

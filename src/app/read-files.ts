@@ -14,6 +14,7 @@ import { readText } from '../formats/text';
 import { activationActions, type Imported } from './activation-actions';
 import type { DroppedActions } from './dropped-actions';
 import type { KeptActions } from './kept-actions';
+import { TENSORS } from './endings';
 import type { Context } from './ports';
 import { readRun } from './read-run';
 import { shapesOf } from './vector-actions';
@@ -36,8 +37,6 @@ export type FilesRead =
   | { readonly kind: 'run'; readonly experiment: Experiment }
   | { readonly kind: 'results'; readonly name: string };
 
-const VECTORS = /\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i;
-
 /** Files of one kind together. Throws what reading each kind throws, and `bad-input` for files of different kinds. */
 export async function readFiles(
   context: Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> &
@@ -48,7 +47,7 @@ export async function readFiles(
 ): Promise<FilesRead> {
   const [first] = files;
   if (!first) throw new LabError('bad-input', t`There is no file to read.`, t`Give one, or several of one kind.`);
-  const tensors = files.filter(({ name }) => VECTORS.test(name));
+  const tensors = files.filter(({ name }) => TENSORS.test(name));
   if (tensors.length > 0 && (await context.areActivations(files))) {
     const { poolings, split, name } = o.mapping ?? {};
     const choice = { ...(poolings && { poolings }), ...(split && { split }), ...(name !== undefined && { name }) };
@@ -60,7 +59,6 @@ export async function readFiles(
   if (files.length > 1 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
   expectSmall(first.size, first.name);
   const json = await readText(first, first.name);
-  expectOpened(json, first.name);
   switch (kindOf(json)) {
     case 'run':
       return { kind: 'run', experiment: await readRun(context, json, first.name) };
@@ -81,6 +79,7 @@ export async function readFiles(
         t`Drop it on the page, or play it: lab.play(JSON.parse(text)).`,
       );
     case 'set':
+      expectOpened(json, first.name);
       if (!isForeign(json)) return { kind: 'set', set: parseScenarioSet(json, first.name) };
       return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };
   }

@@ -1,4 +1,5 @@
 /** Which records of one list are those of another, whatever they are called there. */
+import { listed } from './listed';
 import { isSameRecord } from './same-record';
 
 /** A record of a list that is numbered; `at`: ISO 8601. */
@@ -28,17 +29,6 @@ export function partners<R extends Numbered>(own: readonly R[], contentOf: (reco
     if (!written.has(one.at)) written.set(one.at, listed(there, write));
     return written.get(one.at)!.get(write(one))?.shift();
   };
-}
-
-function listed<R>(records: readonly R[], keyOf: (record: R) => string): Map<string, R[]> {
-  const lists = new Map<string, R[]>();
-  for (const one of records) {
-    const key = keyOf(one);
-    const list = lists.get(key);
-    if (list) list.push(one);
-    else lists.set(key, [one]);
-  }
-  return lists;
 }
 
 const inOrder = (content: object): string =>

@@ -6,6 +6,7 @@ import type { LoadedModel } from '../model/loaded';
 import { contextOf, endTokensOf, vocabularyOf } from './stated';
 import { namesOf } from './classes';
 import type { Json } from './json';
+import { textOf } from '../../src/lab/passage';
 import { inMessages, inPlain, withText } from './passage';
 import { frameAround, placeOf, spanIn } from './text-span';
 import { makeTokenizer } from './tokenizer';
@@ -54,7 +55,7 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
       return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
     },
     textSpan(passage, inChat) {
-      const own = typeof passage === 'string' ? passage : passage.text;
+      const own = textOf(passage);
       const write = (text: string): string => {
         const other = withText(passage, text);
         return inChat ? inTemplate(inMessages(other), false) : inPlain(other);

@@ -7,9 +7,9 @@ export interface Named {
   readonly text: string;
 }
 
-/** "a, b, c, and 4 more". */
-export const some = (names: readonly string[]): string =>
-  names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
+/** "a, b, c, and 4 more"; `most`: how many are named. */
+export const some = (names: readonly string[], most = 3): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? t`, and ${names.length - most} more` : '');
 
 /** Texts that stand before already, spaces at their ends aside: "row 4 (as row 2)". */
 export function again(texts: readonly Named[]): string[] {

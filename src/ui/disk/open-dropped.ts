@@ -3,6 +3,7 @@
  * shown.
  */
 import { openLesson } from '../../app/actions';
+import { JSON_FILE, JSON_ROWS, TENSORS, TEXTS } from '../../app/endings';
 import { areActivations, kindOfAll, openClass, openJson, openTexts, refuseDropped, refuseMixed } from '../../app/lower-actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
@@ -10,10 +11,6 @@ import { couldBeModel, pathOf } from './dropped';
 import { giveModel } from './dropped-model';
 import { activationsDrop, gamesDrop, vectorsDrop } from './dropped-files';
 
-const JSON_ROWS = /\.(json|jsonl|ndjson)(\.gz)?$/i;
-const JSON_FILE = /\.json(\.gz)?$/i;
-const TEXTS = /\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i;
-const TENSORS = /\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i;
 const KNOWN = [JSON_ROWS, TEXTS, TENSORS];
 
 export async function openDropped(files: (File | LocalFile)[]): Promise<void> {

@@ -4,6 +4,7 @@ import { FREE, isModel } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { pushBeside } from '../../experiment/answer';
 import { kindOfAction } from '../../experiment/play-steps';
+import { listed } from '../../experiment/listed';
 import { playedOf, type Played } from '../../experiment/played';
 import type { CatalogueEntry } from '../../hub/catalogue';
 import { compact, count, fixed, percent, tick } from '../parts/format';
@@ -49,13 +50,6 @@ function freeSaid(own: readonly Play[]): string {
   return t`in free text, ${answers.filter(({ action }) => action === null).length} of ${count(answers.length, 'answer')} no action`;
 }
 
-/** Grouped by what `key` says, in the order in which each came first. */
-function groupsOf<T>(all: readonly T[], key: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
-  return [...groups.values()];
-}
-
 const meanScore = (all: readonly Over[]): number => all.reduce((sum, { played }) => sum + played.verdict.score, 0) / all.length;
 
 /** A row a model, push, game and control, of games that are over and stand beside no push; below them the total of games as they are. */
@@ -64,10 +58,10 @@ export function benchRows({ games, plays }: Known, catalogue: readonly Catalogue
     .filter(({ player, control, from }) => isModel(player) && !control && !from)
     .map((play) => ({ play, played: playedOf({ games }, play) }))
     .filter(({ played }) => played.ended);
-  return groupsOf(over, ({ play }) => playerKey(play)).flatMap((own) => {
+  return [...listed(over, ({ play }) => playerKey(play)).values()].flatMap((own) => {
     const { play } = own[0]!;
     const head = [{ text: `${modelName(catalogue, play.model!)}, ${place(play.model!)}` }, { text: pushSaid(own.map((one) => one.play)) }];
-    const each = groupsOf(own, (one) => JSON.stringify([one.play.game, one.play.variant]));
+    const each = [...listed(own, (one) => JSON.stringify([one.play.game, one.play.variant])).values()];
     const rows = each.map((some): Cell[] => {
       const { game, variant } = some[0]!.play;
       const rules = byId(games, game)!.game;
@@ -94,7 +88,7 @@ export function benchRows({ games, plays }: Known, catalogue: readonly Catalogue
 
 /** "shot, and never said a kind word (3 of 4)": the line that decided most games. */
 function lineOf(some: readonly Over[]): string {
-  const lines = groupsOf(some, ({ played }) => played.verdict.line).sort((a, b) => b.length - a.length);
+  const lines = [...listed(some, ({ played }) => played.verdict.line).values()].sort((a, b) => b.length - a.length);
   const [most] = lines;
   const line = most![0]!.played.verdict.line;
   return lines.length === 1 ? line : t`${line} (${most!.length} of ${some.length})`;
