@@ -13,9 +13,12 @@ export interface ItemTokens {
 }
 
 export const tokensOf = (model: LoadedModel, { prompt, options }: ChoiceItem, template: boolean): ItemTokens => ({
-  prompt: template ? model.encodeChat(prompt, true) : model.encode(prompt),
-  options: options.map((option) => model.encodeAfter(prompt, option, template)),
+  prompt: promptTokens(model, prompt, template),
+  options: model.encodeAfter(prompt, options, template),
 });
+
+export const promptTokens = (model: LoadedModel, prompt: string, template: boolean): readonly number[] =>
+  template ? model.encodeChat(prompt, true) : model.encode(prompt);
 
 /** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and pushes beyond the model's numbers. */
 export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
@@ -45,7 +48,7 @@ export function checkItem(
       throw wrong(`has an empty option (number ${at + 1})`, 'Write what the model could answer.');
     // Space at the end is a token of its own, which hides that the words before it begin another option.
     const said = items[i]!.options[at]!;
-    const words = said.trimEnd() === said ? option : model.encodeAfter(items[i]!.prompt, said.trimEnd(), template);
+    const words = said.trimEnd() === said ? option : model.encodeAfter(items[i]!.prompt, [said.trimEnd()], template)[0]!;
     const longer = options.findIndex(
       (other, j) => j !== at && (words.every((id, k) => other[k] === id) || isBegun(said.trim(), items[i]!.options[j]!.trim())),
     );

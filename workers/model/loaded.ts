@@ -33,10 +33,10 @@ export interface LoadedModel {
    */
   encodeChat(said: Prompt, answer: boolean): number[];
   /**
-   * The tokens that a continuation has where it follows a prompt (a user message, with `template`): those that the two together have after
-   * the prompt's. Where the two melt into one token at the border, those of the continuation alone.
+   * The tokens that each continuation has where it follows a prompt (a user message, with `template`): those that the two together have
+   * after the prompt's. Where the two melt into one token at the border, those of the continuation alone.
    */
-  encodeAfter(prompt: string, continuation: string, template: boolean): number[];
+  encodeAfter(prompt: string, continuations: readonly string[], template: boolean): number[][];
   /**
    * Which of the tokens that are read of a passage (workers/pass/cut.ts) are those of its text, neither the template's nor its prompt's
    * (workers/tokenizer/text-span.ts); null where that cannot be told. Throws `no-chat-template`.

@@ -14,7 +14,7 @@ import { thrown, type Player } from '../../src/play/scripted';
 import { begin, type GameState } from '../../src/play/state';
 import { replay, step } from '../../src/play/step';
 import { Chooser } from '../choose/chooser';
-import { checkItem, tokensOf, type ItemTokens } from '../choose/items';
+import { checkItem, promptTokens, tokensOf, type ItemTokens } from '../choose/items';
 import { expectEdits } from '../generate/request';
 import type { LoadedModel } from '../model/loaded';
 import type { Between } from '../pass/pieces';
@@ -110,13 +110,13 @@ function writes(model: LoadedModel, request: OneRow, pause: Between): Playing {
 }
 
 const freeTokens = (model: LoadedModel, { game, before, template }: PlayRequest, state: GameState): readonly number[] =>
-  tokensOf(model, { prompt: before + freePrompt(game, state, legal(game, state)), options: [] }, template).prompt;
+  promptTokens(model, before + freePrompt(game, state, legal(game, state)), template);
 
 /** How many tokens are read at once in this state: of the menu its first order. 0 where nothing is asked. */
 function lengthAt(model: LoadedModel, request: PlayRequest, state: GameState): number {
   if (request.answers === 'free') return freeTokens(model, request, state).length + MOST_WRITTEN - 1;
   const [question] = questionsOf(request.game, state, request.seed).questions;
-  return question ? tokensAt(model, request, state, question).prompt.length : 0;
+  return question ? promptTokens(model, request.before + question.prompt, request.template).length : 0;
 }
 
 const itemsOf = ({ before, ...request }: PlayRequest, { moves }: GameState, { prompt, options }: Question) => ({

@@ -48,11 +48,13 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     chatTemplateName: template?.name ?? null,
     encode: (text) => encode(text, true),
     encodeChat: (said, answer) => encode(inTemplate(said, answer), false),
-    encodeAfter(prompt, continuation, inChat) {
+    encodeAfter(prompt, continuations, inChat) {
       const text = inChat ? inTemplate(prompt, true) : prompt;
       const before = encode(text, !inChat);
-      const whole = encode(text + continuation, !inChat);
-      return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
+      return continuations.map((continuation) => {
+        const whole = encode(text + continuation, !inChat);
+        return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
+      });
     },
     textSpan(passage, inChat) {
       const own = textOf(passage);

@@ -61,7 +61,7 @@ test.each(models)('%s', async (repo) => {
   const read = Float32Array.from({ length: layers * width }, (_, i) => Math.sin(i) / Math.sqrt(width / 2));
   const [item] = await ask(model, { rows, steer, read });
   const prompt = model.encode(PROMPT);
-  const options = ITEMS[0]!.options.map((option) => model.encodeAfter(PROMPT, option, false));
+  const options = ITEMS[0]!.options.map((option) => model.encodeAfter(PROMPT, [option], false)[0]!);
   expect(item!.tokens).toEqual(options.map(({ length }) => length));
   // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.
   const digits = model.graph.rowsCoupled ? -1 : 3;
@@ -110,7 +110,7 @@ async function beginAlike(model: LoadedModel, request: Partial<ChooseRequest>, p
   expect(computed).toBe(run);
   const texts = SEVERAL.map(({ prompt, options }) => ({
     prompt: model.encode(prompt),
-    options: options.map((option) => model.encodeAfter(prompt, option, false)),
+    options: options.map((option) => model.encodeAfter(prompt, [option], false)[0]!),
   }));
   expect(asked).toBe(
     pushes.length * texts.flatMap(({ prompt, options }) => [prompt.length, ...options.map((o) => o.length - 1)]).reduce(sum),
@@ -169,7 +169,7 @@ describe('the tiny Llama', async () => {
     // The first option is read with its prompt, once a strength; nobody asked what could be read before.
     const [first, second] = items.map(({ prompt, options }) => ({
       prompt: model.encode(prompt).length,
-      options: options.map((option) => model.encodeAfter(prompt, option, false).length - 1),
+      options: options.map((option) => model.encodeAfter(prompt, [option], false)[0]!.length - 1),
     }));
     const whole = first!.options.map((length) => first!.prompt + length);
     // One strength by itself, for what lies beneath the others.
@@ -187,7 +187,7 @@ describe('the tiny Llama', async () => {
   test('an option longer than what is kept at once is the same', async () => {
     const long = ' water and then the game goes on'.repeat(30);
     const [item] = await ask(model, { items: [{ prompt: 'a', options: [long, ' no'] }] });
-    const option = model.encodeAfter('a', long, false);
+    const option = model.encodeAfter('a', [long], false)[0]!;
     expect(option.length).toBeGreaterThan(KEPT + 1);
     expect(item!.logProbs[0]![0]).toBeCloseTo(await total(model, model.encode('a'), option, null), 2);
   });
@@ -195,7 +195,9 @@ describe('the tiny Llama', async () => {
   test('an option of one token costs no pass', async () => {
     let passes = 0;
     const counted = withRun(model, (feeds, names) => (passes++, model.session.run(feeds, names)));
-    const options = Array.from('abcdefgh', (letter) => ` ${letter}`).filter((option) => model.encodeAfter('a', option, false).length === 1);
+    const options = Array.from('abcdefgh', (letter) => ` ${letter}`).filter(
+      (option) => model.encodeAfter('a', [option], false)[0]!.length === 1,
+    );
     expect(options.length).toBeGreaterThan(1);
     await ask(counted, { items: [{ prompt: 'a', options }], rows: 2 });
     expect(passes).toBe(2);
@@ -219,7 +221,7 @@ describe('the tiny Llama', async () => {
     expect(runs).toEqual(
       SEVERAL.flatMap(({ prompt, options }) => [
         model.encode(prompt).length,
-        ...options.map((option) => model.encodeAfter(prompt, option, false).length - 1).filter((length) => length > 0),
+        ...options.map((option) => model.encodeAfter(prompt, [option], false)[0]!.length - 1).filter((length) => length > 0),
       ]),
     );
     expect(events.at(-1)!.computed).toBe(events.at(-1)!.asked);
@@ -316,7 +318,7 @@ describe('edits, on the tiny Llama', async () => {
 
   test('of the answer alone an edit begins after the first token of an option; of the prompt alone it ends before it', async () => {
     const first = { items: [{ prompt: PROMPT, options: [' water', ' a'] }] };
-    expect(model.encodeAfter(PROMPT, ' a', false)).toHaveLength(1);
+    expect(model.encodeAfter(PROMPT, [' a'], false)[0]!).toHaveLength(1);
     const of = async (when: StreamEdit['when'], over: Partial<ChooseRequest> = {}) =>
       (await logProbs({ ...over, ...rows([edit({ when })]) }))[0]!;
     const [plain] = await logProbs({ ...first });
