@@ -9,12 +9,12 @@ import { t } from '../../src/language/t';
 
 /**
  * On the GPU device that is given, on the processor where there is none. The cache then stays on the GPU. Throws `session-failed`, and
- * `network` where the runtime's own files cannot be fetched.
+ * `network` where the runtime's own files cannot be fetched. `begun`: the runtime's start (begin.ts), where it was begun before.
  */
 export async function createSession(
   mounted: Pick<Mounted, 'bytes' | 'files'>,
   { cache }: Pick<GraphInfo, 'cache'>,
-  { gpu, build }: { gpu: GPUDevice | null; build: Build },
+  { gpu, build, begun }: { gpu: GPUDevice | null; build: Build; begun?: Promise<void> | null },
 ): Promise<ort.InferenceSession> {
   const files = await inMemory(mounted.files, build === 'jspi' ? SMALL : Infinity);
   const options: ort.InferenceSession.SessionOptions = {
@@ -24,6 +24,7 @@ export async function createSession(
     ...(gpu ? { preferredOutputLocation: Object.fromEntries(cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
   };
   try {
+    await begun;
     return ledger.watch(await ort.InferenceSession.create(mounted.bytes, options));
   } catch (error) {
     if (!(await runtimeThere())) throw partMissing('ONNX Runtime, which runs the model,');

@@ -1,6 +1,8 @@
 /** From a model choice to a session, step by step: fetch, instrument, fit to the device, mount, create, self-test. */
 import type { LabError } from '../../src/error';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../../src/protocol';
+import { beginRuntime } from '../device/begin';
+import { startRuntime } from '../device/runtime';
 import { createSession } from '../device/session';
 import { openGraph } from '../files/layout';
 import { openModelFiles } from '../files/repository';
@@ -32,6 +34,7 @@ export async function loadModel(
     report({ phase, bytes: 0, total: 0, secondsLeft: null });
   };
   const device = await deviceFor(choice, fatal);
+  const begun = device.gpu ? null : (startRuntime(device.device), beginRuntime());
   const source = openModelFiles(choice, report, signal);
   const json = await readJsonFiles(source, choice);
   const opened = await openGraph(source, choice);
@@ -45,7 +48,7 @@ export async function loadModel(
   if (here.widened) begin('widen');
   const mounted = await mount(published.bytes, weights.files, { info: published.info, device: here.device, widen: here.widened });
   begin('session');
-  const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, here));
+  const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, { ...here, begun }));
   const { bytes, info: graph, clamped } = published;
   const forms = { first: { bytes, info: graph }, clamped, files: weights.files, fit: here, untested: false };
   const model = loadedModel(session, mounted, json, forms);
