@@ -4,6 +4,7 @@ import type { Draft } from '../experiment/draft/draft';
 import type { LintAsked } from '../experiment/import/lint-asked';
 import { braked } from './address';
 import { guard } from './guard';
+import { keptTogether } from './kept-together';
 import { notKept } from './not-kept';
 import type { Context } from './ports';
 import { keptMore } from './state-updates';
@@ -32,13 +33,18 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
   const codec = () => import('../experiment/draft/draft-file');
   /** The browser refused the last write, which was said. */
   let refused = false;
+  const together = keptTogether<Draft>((make) => disk.session.rewriteDraft(make));
 
   async function write(): Promise<void> {
     const { draft } = store.getState();
     if (draft === null) return;
     try {
-      const { encodeDraft } = await codec();
-      await disk.session.writeDraft(encodeDraft(draft.now));
+      const { draftFile } = await codec();
+      await together.write(
+        draftFile,
+        () => store.getState().draft!.now,
+        (now) => store.setState(({ draft: shown }) => ({ draft: shown && { ...shown, now } })),
+      );
       refused = false;
       store.setState(keptMore);
     } catch (error) {
@@ -59,11 +65,13 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
       guard(store, async () => {
         if (store.getState().draft !== null) return;
         const json = await disk.session.readDraft();
-        const { decodeDraft } = await codec();
-        const kept = json === null ? null : decodeDraft(json);
+        const { draftFile } = await codec();
+        const kept = json === null ? null : draftFile.decode(json);
         // Another call may have been quicker.
         if (store.getState().draft !== null) return;
-        store.setState({ draft: { now: kept ?? fresh(), steps: [] } });
+        const now = kept ?? fresh();
+        together.begin(json, now);
+        store.setState({ draft: { now, steps: [] } });
         address.onLeave(keeping.flush);
         if (json !== null && kept === null)
           throw new LabError(

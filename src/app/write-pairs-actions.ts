@@ -7,10 +7,18 @@ import { hostOf } from '../endpoint/address';
 import type { Waiting } from '../endpoint/chat';
 import { errorData, LabError } from '../error';
 import { emptyDraft, type Draft } from '../experiment/draft/draft';
-import { decodeWritten, emptyForm, encodeWritten, type FormSource, type WriteForm } from '../experiment/write-pairs/file';
+import {
+  decodeWritten,
+  emptyForm,
+  encodeWritten,
+  type FormSource,
+  type WriteForm,
+  type WrittenSoFar,
+} from '../experiment/write-pairs/file';
 import { withPersona } from '../experiment/write-pairs/from-persona';
 import { messagesFor, SIDES, type Side } from '../experiment/write-pairs/instructions';
-import { madePair, type MadeText } from '../experiment/write-pairs/made';
+import { mergedWritten } from '../experiment/write-pairs/merge';
+import { madePair, NOTHING_SPENT, spentOn, type HalfPair, type MadeText } from '../experiment/write-pairs/made';
 import { rest, type SourceName, type Wanted, type WriteSettings } from '../experiment/write-pairs/plan';
 import type { Persona } from '../formats/import/shapes';
 import type { Calls } from '../protocol';
@@ -18,6 +26,7 @@ import { braked } from './address';
 import { busyWith } from './busy';
 import { endpointKeys } from './endpoint-keys';
 import { guard } from './guard';
+import { keptTogether } from './kept-together';
 import { onlyOf, usable } from './model-state';
 import { notKept } from './not-kept';
 import type { Context } from './ports';
@@ -37,12 +46,16 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
   const keys = endpointKeys();
   let stop: AbortController | null = null;
   let refused = false;
+  const together = keptTogether<WrittenSoFar>((make) => disk.session.rewriteWritten(make));
 
   async function keep(): Promise<void> {
-    const { writing } = get();
-    if (writing === null) return;
+    if (get().writing === null) return;
     try {
-      await disk.session.writeWritten(encodeWritten({ ...writing, form: keepable(writing.form) }));
+      await together.write(
+        FILE,
+        () => get().writing!,
+        (merged) => change(() => merged),
+      );
       refused = false;
     } catch (error) {
       if (!refused) set({ error: errorData(notKept(t`what a model wrote`, t`Download it as a file.`, error as Error)) });
@@ -90,9 +103,9 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
     const own = (stop = new AbortController());
     const run = clock.now().toISOString();
     set({ error: null });
-    changeKept(({ halves }) => ({
+    changeKept(({ halves, gone }) => ({
       // Halves of pairs that are not asked for any more are of no use.
-      halves: halves.filter(({ key }) => wanted.some((one) => one.key === key)),
+      ...withoutHalves({ halves, gone }, ({ key }) => !wanted.some((one) => one.key === key)),
       failures: [],
       work: { status: 'writing', done: 0, of: 2 * wanted.length, waiting: {}, here, stopping: false },
     }));
@@ -102,9 +115,12 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
         try {
           const sides = {} as Record<Side, MadeText>;
           for (const side of SIDES) sides[side] = await textFor(one, side, settings, write, own.signal, id);
-          if (SIDES.some((side) => sides[side].text === '')) empty++;
-          else changeKept(({ made: now }) => ({ made: [...now, madePair(one, settings, sides, run)] }));
-          changeKept(({ halves }) => ({ halves: halves.filter(({ key }) => key !== one.key) }));
+          const isEmpty = SIDES.some((side) => sides[side].text === '');
+          if (isEmpty) empty++;
+          changeKept(({ made: now, halves, gone }) => {
+            const left = withoutHalves({ halves, gone }, ({ key }) => key === one.key);
+            return isEmpty ? left : { halves: left.halves, made: [...now, madePair(one, settings, sides, run)] };
+          });
         } catch (error) {
           if (own.signal.aborted) return;
           change(({ failures }) => ({ failures: [...failures, { source: sourceText(name), error: errorData(error) }] }));
@@ -113,7 +129,7 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
       }
     };
     await Promise.all(writers.map(lane));
-    const left = wanted.length - (get().writing?.made.length ?? 0) + made.length;
+    const left = rest(wanted, get().writing?.made ?? []).length;
     changeKept(() => ({
       work: { status: 'idle', note: noteOf({ written: wanted.length - left, left, empty, stopped: own.signal.aborted }) },
     }));
@@ -146,8 +162,9 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
       const json = await disk.session.readWritten();
       const kept = json === null ? null : decodeWritten(json);
       if (get().writing !== null) return;
-      const { form, made, halves } = kept ?? { form: emptyForm, made: [], halves: [] };
-      set({ writing: { form, made, halves, work: { status: 'idle', note: null }, failures: [] } });
+      const so = kept ?? { form: emptyForm, made: [], halves: [], gone: NOTHING_SPENT };
+      together.begin(json, so);
+      set({ writing: { ...so, work: { status: 'idle', note: null }, failures: [] } });
       address.onLeave(keeping.flush);
       if (json !== null && kept === null)
         throw new LabError(
@@ -194,3 +211,21 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
 
 const without = (waiting: Readonly<Record<string, Waiting>>, id: string): Readonly<Record<string, Waiting>> =>
   Object.fromEntries(Object.entries(waiting).filter(([one]) => one !== id));
+
+const FILE = {
+  encode: (written: WrittenSoFar) => encodeWritten({ ...written, form: keepable(written.form) }),
+  decode: decodeWritten,
+  merge: mergedWritten,
+};
+
+/** Without the halves that `isGone`; what was spent on them stays known. */
+function withoutHalves({ halves, gone }: Pick<WrittenSoFar, 'halves' | 'gone'>, isGone: (half: HalfPair) => boolean) {
+  const lost = halves.filter(isGone);
+  return {
+    halves: halves.filter((half) => !isGone(half)),
+    gone: spentOn(
+      lost.map(({ came }) => came),
+      gone,
+    ),
+  };
+}

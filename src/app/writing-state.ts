@@ -31,8 +31,7 @@ export function askedFor({ form }: Pick<WritingState, 'form'>, draft: Draft, nam
   const { words, count, temperature, maxTokens, seed, without } = form;
   const instructions = form.instructions ?? instructionsFor(draft);
   const settings = { instructions, words, count, temperature, maxTokens, seed };
-  const situations = situationsOf(draft).filter(({ id }) => !without.includes(id));
-  return { settings, plan: planOf(situations, names, settings) };
+  return { settings, plan: planOf(situationsOf(draft), names, settings, without) };
 }
 interface AskedFor {
   readonly settings: WriteSettings;

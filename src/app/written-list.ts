@@ -2,7 +2,7 @@
 import type { Draft } from '../experiment/draft/draft';
 import { SIDES, type Side } from '../experiment/write-pairs/instructions';
 import { withMade, withoutMade } from '../experiment/write-pairs/into-draft';
-import { withPair, type MadePair } from '../experiment/write-pairs/made';
+import { NOTHING_SPENT, withPair, type MadePair } from '../experiment/write-pairs/made';
 import type { LabStore } from './state';
 import type { WritingState } from './writing-state';
 
@@ -35,9 +35,9 @@ export function writtenList(
     },
     /** The list is empty then; what was taken into the set stays there, and the form stays. Returns how it comes back. */
     clearWritten(): () => void {
-      const { made = [], halves = [] } = get().writing ?? {};
-      change(() => ({ made: [], halves: [], failures: [], work: { status: 'idle', note: null } }));
-      return () => change(({ made: now }) => ({ made: [...made, ...now], halves }));
+      const { made = [], halves = [], gone = NOTHING_SPENT } = get().writing ?? {};
+      change(() => ({ made: [], halves: [], gone: NOTHING_SPENT, failures: [], work: { status: 'idle', note: null } }));
+      return () => change(({ made: now }) => ({ made: [...made, ...now], halves, gone }));
     },
   };
 }

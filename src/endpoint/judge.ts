@@ -57,17 +57,49 @@ export const judgeRequest = (messages: readonly ChatMessage[], by: 'probabilitie
 
 /** Thoughts that a server leaves in the text; they may be all that there is. */
 const THOUGHT = /<think>[^]*?(?:<\/think>|$)/g;
+const THOUGHT_ENDS = '</think>';
 
 const SCORES: readonly JudgeScore[] = [0, 1, 2];
 const scoreOf = (text: string): JudgeScore | null => SCORES.find((score) => text.trim() === String(score)) ?? null;
 
-/** What the judge gave. */
+/** What the judge gave: a digit that it can only have meant as its score. Of all else it is not guessed which number it meant. */
 export function judgedOf({ text, tops }: Pick<ChatReply, 'text' | 'tops'>): Judged {
-  const place = tops?.find(([first]) => first !== undefined && scoreOf(first.token) !== null);
+  const place = tops && placeOf(tops);
   if (place) return fromProbabilities(place);
-  const [first] = /\d+(?:[.,]\d+)?/.exec(text.replace(THOUGHT, '')) ?? [];
-  const score = first === undefined ? null : scoreOf(first);
+  const score = scoreIn(text.slice(text.lastIndexOf(THOUGHT_ENDS) + 1).replace(THOUGHT, ''));
   return { score, expected: null, by: score === null ? null : 'text' };
+}
+
+/** Numbers as they are written, with a sign and decimals. */
+const NUMBER = /(?<![\d.,])[-−]?\d+(?:[.,]\d+)*/g;
+/** Nothing but marks stands before it, or a word that ends in a colon: "**2", "Score: 2", "Rating =". */
+const LEADS_TO = /(?:^|[:=])[\s*_"'`([]*$/;
+
+/**
+ * The one number of an answer; of several the last, where it stands alone behind a colon, or the first, where the others are out of how
+ * many it is ("1/2", "1 of 2"). null of any other answer, and of one that begins a list.
+ */
+function scoreIn(answer: string): JudgeScore | null {
+  const found = [...answer.matchAll(NUMBER)];
+  const [first, last] = [found[0], found.at(-1)];
+  if (!first || !last || /^\s*\d+[.)]\s+\S/.test(answer)) return null;
+  if (found.every(([number]) => number === first[0])) return scoreOf(first[0]);
+  const isOutOf = found.length === 2 && LEADS_TO.test(answer.slice(0, first.index)) && /^\s*(?:\/|of|out of)\s*2\b/.test(after(first));
+  if (isOutOf) return scoreOf(first[0]);
+  return LEADS_TO.test(answer.slice(0, last.index)) && /^\W*$/.test(after(last)) ? scoreOf(last[0]) : null;
+
+  function after({ 0: number, index }: RegExpExecArray): string {
+    return answer.slice(index + number.length);
+  }
+}
+
+/** Where the answer is its digit: the first number of it, nothing before it but a label, and not the beginning of another number. */
+function placeOf(tops: NonNullable<ChatReply['tops']>): readonly TopToken[] | null {
+  const said = tops.map(([first]) => first?.token ?? '');
+  const at = said.findIndex((token) => /\d/.test(token));
+  const [before, behind] = [said.slice(0, at).join(''), said.slice(at + 1).join('')];
+  const isIt = at >= 0 && scoreOf(said[at]!) !== null && LEADS_TO.test(before) && !/^(?:\d|[.,]\d)/.test(behind);
+  return isIt ? tops[at]! : null;
 }
 
 /** Several tokens may be one digit, with a space in front and without: their probabilities are added. */

@@ -43,6 +43,12 @@ async function write(name: string, value: string | OwnItemsFile | OwnMessage): P
   await set(name, value, database);
 }
 
+/** What `make` gives for what is there takes its place, in one transaction: no other tab writes in between. Throws as `write` does. */
+async function rewrite(name: string, make: (there: string | null) => string): Promise<void> {
+  expectRead(name);
+  await update<unknown>(name, (there) => make(typeof there === 'string' ? there : null), database);
+}
+
 function expectRead(name: string): void {
   const what = unread.get(name);
   if (what !== undefined)
@@ -159,13 +165,13 @@ const DRAFT = 'draft';
 /** A set that is being written, as JSON; null where there is none, or the browser refuses storage. */
 export const readDraft = (): Promise<string | null> => kept(DRAFT, t`The set that you are writing`, text);
 /** Throws `disk-unreadable` where the one that is kept could not be read. */
-export const writeDraft = (json: string): Promise<void> => write(DRAFT, json);
+export const rewriteDraft = (make: (there: string | null) => string): Promise<void> => rewrite(DRAFT, make);
 
 const WRITTEN = 'written';
 /** What a model wrote for a set, as JSON; null where there is nothing, or the browser refuses storage. */
 export const readWritten = (): Promise<string | null> => kept(WRITTEN, t`What a model wrote for your set`, text);
 /** Throws `disk-unreadable` where what is kept could not be read. */
-export const writeWritten = (json: string): Promise<void> => write(WRITTEN, json);
+export const rewriteWritten = (make: (there: string | null) => string): Promise<void> => rewrite(WRITTEN, make);
 
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { writtenBy } from '../../formats/scenario-set';
 import { list, oneOf, record, text } from '../../formats/schemas';
 import type { Draft } from './draft';
+import { mergedDraft } from './merge';
 
 const row = { id: text, scenario: text };
 const sides = { positive: text, negative: text };
@@ -30,10 +31,13 @@ const draft = record({
   ),
 });
 
-export const encodeDraft = (of: Draft): string => JSON.stringify(of);
+const encodeDraft = (of: Draft): string => JSON.stringify(of);
 
 /** null where it is no draft, or none any more. */
-export function decodeDraft(json: string): Draft | null {
+function decodeDraft(json: string): Draft | null {
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), draft), json);
   return success ? output : null;
 }
+
+/** How this browser keeps a draft, and brings together what two tabs made of it. */
+export const draftFile = { encode: encodeDraft, decode: decodeDraft, merge: mergedDraft };

@@ -155,7 +155,7 @@ export function splitsIn({ pairs }: Pick<Draft, 'pairs'>): Split[] {
   return splits.includes('test') || last < 0 ? splits : splits.with(last, 'test');
 }
 
-const NOUN: Readonly<Record<TableName, string>> = {
+export const NOUN: Readonly<Record<TableName, string>> = {
   scenarios: 'situation',
   pairs: 'pair',
   scored: 'rated',
@@ -178,7 +178,7 @@ const BLANK: { readonly [T in TableName]: Omit<RowOf<T>, 'id' | 'scenario'> } = 
 };
 
 /** "pair-9": the first number above those in use that no row has. */
-function freeId(rows: readonly { readonly id: string }[], noun: string): string {
+export function freeId(rows: readonly { readonly id: string }[], noun: string): string {
   const taken = new Set(rows.map(({ id }) => id));
   let n = rows.length + 1;
   while (taken.has(`${noun}-${n}`)) n++;

@@ -1,7 +1,7 @@
 /** What was written so far as this browser keeps it, so that it can be gone on with on the next visit: JSON, checked when read. Pure. */
 import * as v from 'valibot';
 import { finite, flag, list, nonEmptyText, oneOf, record, seed, text, whole } from '../../formats/schemas';
-import type { HalfPair, MadePair } from './made';
+import { NOTHING_SPENT, type HalfPair, type MadePair, type Spent } from './made';
 
 const sides = record({ positive: text, negative: text });
 const made = record({ text, cut: flag, usage: v.nullable(record({ read: whole, written: whole })), at: text });
@@ -33,7 +33,10 @@ const form = record({
   maxTokens: whole,
   seed,
 });
-const file = record({ form, made: list(pair), halves: list(record({ key: text, side: oneOf('positive', 'negative'), came: made })) });
+const half = record({ key: text, side: oneOf('positive', 'negative'), came: made });
+const spent = record({ read: whole, written: whole, texts: whole, untold: whole });
+/** `gone`: of texts that are not there any more; earlier versions forgot it. */
+const file = record({ form, made: list(pair), halves: list(half), gone: v.optional(spent) });
 
 /** What a person chose: who writes, what, and how. Keys are no part of it. */
 export type WriteForm = v.InferOutput<typeof form>;
@@ -43,6 +46,8 @@ export interface WrittenSoFar {
   readonly form: WriteForm;
   readonly made: readonly MadePair[];
   readonly halves: readonly HalfPair[];
+  /** What was spent on texts that are not there any more: empty answers, and halves that are of no use. */
+  readonly gone: Spent;
 }
 
 export const emptyForm: WriteForm = {
@@ -50,10 +55,10 @@ export const emptyForm: WriteForm = {
   ...{ words: 80, count: 2, temperature: 0.8, maxTokens: 250, seed: 1 },
 };
 
-export const encodeWritten = ({ form, made, halves }: WrittenSoFar): string => JSON.stringify({ form, made, halves });
+export const encodeWritten = ({ form, made, halves, gone }: WrittenSoFar): string => JSON.stringify({ form, made, halves, gone });
 
 /** null where it is none, or none any more. */
 export function decodeWritten(json: string): WrittenSoFar | null {
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), file), json);
-  return success ? output : null;
+  return success ? { ...output, gone: output.gone ?? NOTHING_SPENT } : null;
 }

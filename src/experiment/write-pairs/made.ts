@@ -43,8 +43,11 @@ export interface HalfPair {
   readonly came: MadeText;
 }
 
-/** The text of an answer: without what a model thought aloud before it, and without white space around it. */
-export const textOf = (answer: string): string => answer.replace(/^\s*<think>[\s\S]*?<\/think>/i, '').trim();
+/**
+ * The text of an answer: without what a model thought aloud before it, and without white space around it. Thoughts that do not end are all
+ * there is: '' then.
+ */
+export const textOf = (answer: string): string => answer.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/i, '').trim();
 
 export function madePair(
   { key, situation, source, seed }: Wanted,
@@ -68,15 +71,34 @@ export const isEdited = ({ came, now }: Pick<MadePair, 'came' | 'now'>): boolean
 export const withPair = (made: readonly MadePair[], key: string, fields: Partial<MadePair>): readonly MadePair[] =>
   made.map((one) => (one.key === key ? { ...one, ...fields } : one));
 
-/** Tokens of these pairs and halves, and how many texts do not say theirs. */
-export function usageOf(made: readonly MadePair[], halves: readonly HalfPair[]): Usage & { readonly untold: number } {
-  const texts = [...made.flatMap(({ came }) => [came.positive, came.negative]), ...halves.map(({ came }) => came)];
+/** Tokens of several texts. */
+export interface Spent extends Usage {
+  readonly texts: number;
+  /** Texts whose server does not say theirs. */
+  readonly untold: number;
+}
+
+export const NOTHING_SPENT: Spent = { read: 0, written: 0, texts: 0, untold: 0 };
+
+/** What these texts cost, and what was `spent` beside them. */
+export function spentOn(texts: readonly Pick<MadeText, 'usage'>[], spent = NOTHING_SPENT): Spent {
   const told = texts.flatMap(({ usage }) => usage ?? []);
   return {
-    read: told.reduce((sum, { read }) => sum + read, 0),
-    written: told.reduce((sum, { written }) => sum + written, 0),
-    untold: texts.length - told.length,
+    read: told.reduce((sum, { read }) => sum + read, spent.read),
+    written: told.reduce((sum, { written }) => sum + written, spent.written),
+    texts: spent.texts + texts.length,
+    untold: spent.untold + texts.length - told.length,
   };
+}
+
+/** All that was spent: on pairs, on halves, and on texts that are not there any more. */
+export const spentInAll = ({ made, halves, gone }: WrittenParts): Spent =>
+  spentOn([...made.flatMap(({ came }) => [came.positive, came.negative]), ...halves.map(({ came }) => came)], gone);
+
+interface WrittenParts {
+  readonly made: readonly MadePair[];
+  readonly halves: readonly HalfPair[];
+  readonly gone: Spent;
 }
 
 /** Beyond these one side of a pair is so much longer that its length may be learnt in place of the concept. */

@@ -34,14 +34,26 @@ export interface Wanted {
   readonly seed: number;
 }
 
-/** One pair of every situation before the second of any, so that a stop leaves something of all. */
-export function planOf(situations: readonly Situation[], sources: readonly SourceName[], settings: WriteSettings): Wanted[] {
+/** Seeds from one pair of a situation to its next: more than there are situations. */
+const APART = 2 ** 16;
+
+/**
+ * One pair of every situation before the second of any, so that a stop leaves something of all. `without`: ids of situations that are left
+ * out. Who writes a pair and its seed follow from the place of its situation among all: of the others nothing is asked for anew.
+ */
+export function planOf(
+  situations: readonly Situation[],
+  sources: readonly SourceName[],
+  settings: WriteSettings,
+  without: readonly string[] = [],
+): Wanted[] {
   const { instructions, words, count, temperature, maxTokens, seed } = settings;
   return Array.from({ length: sources.length === 0 ? 0 : count }, (_, n) =>
-    situations.map((situation, s): Wanted => {
+    situations.flatMap((situation, s): Wanted[] => {
+      if (without.includes(situation.id)) return [];
       // Moved on by one from pair to pair of a situation, too: else two sources would share an even number of situations out.
       const source = sources[(n + s) % sources.length]!;
-      const own = (seed + n * situations.length + s) % 2 ** 32;
+      const own = (seed + n * APART + s) % 2 ** 32;
       const { positive, negative } = instructions;
       const key = JSON.stringify([
         situation.id,
@@ -55,7 +67,7 @@ export function planOf(situations: readonly Situation[], sources: readonly Sourc
         maxTokens,
         own,
       ]);
-      return { key, situation, source, seed: own };
+      return [{ key, situation, source, seed: own }];
     }),
   ).flat();
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { emptyDraft, withFields, withoutRow, withRowAt } from '../../../src/experiment/draft/draft';
-import { decodeDraft, encodeDraft } from '../../../src/experiment/draft/draft-file';
+import { draftFile } from '../../../src/experiment/draft/draft-file';
 import { fakePage, type FakePage } from './ports';
 
 const OWN = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8'), 'models.json': '{"models": []}' };
@@ -17,7 +17,7 @@ const draftOf = (page: FakePage) => now(page).draft!.now;
 test('what is written is kept, and is there on the next visit', async () => {
   const page = await opened();
   page.app.changeDraft((draft) => ({ ...draft, name: 'Patience' }));
-  await vi.waitFor(() => expect(decodeDraft(page.kept.draft ?? '')?.name).toBe('Patience'));
+  await vi.waitFor(() => expect(draftFile.decode(page.kept.draft ?? '')?.name).toBe('Patience'));
   expect(draftOf(await opened({ kept: page.kept })).name).toBe('Patience');
   // Nothing that this browser keeps of it is left once all is deleted.
   await page.context.disk.session.clearSession();
@@ -54,7 +54,7 @@ test('another draft takes its place: back to the first, and on to the other agai
 test('a disk without room is said once, and again after it had room', async () => {
   const page = await opened();
   const full = Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
-  const write = vi.spyOn(page.context.disk.session, 'writeDraft').mockRejectedValue(full);
+  const write = vi.spyOn(page.context.disk.session, 'rewriteDraft').mockRejectedValue(full);
   const rename = (name: string) => page.app.changeDraft((draft) => ({ ...draft, name }));
   rename('a');
   await vi.waitFor(() =>
@@ -64,7 +64,7 @@ test('a disk without room is said once, and again after it had room', async () =
   rename('ab');
   await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(2));
   expect([now(page).error, draftOf(page).name]).toEqual([null, 'ab']);
-  write.mockResolvedValueOnce();
+  write.mockResolvedValueOnce(undefined);
   rename('abc');
   await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(3));
   rename('abcd');
@@ -73,7 +73,7 @@ test('a disk without room is said once, and again after it had room', async () =
 
 test('a damaged draft is said, and stays on the disk until somebody writes', async () => {
   const page = fakePage({ own: OWN });
-  page.kept.draft = encodeDraft(emptyDraft()).slice(0, 40);
+  page.kept.draft = draftFile.encode(emptyDraft()).slice(0, 40);
   await page.app.openDraft(emptyDraft);
   expect(now(page).error).toMatchObject({ code: 'set-damaged' });
   expect([draftOf(page).name, page.kept.draft?.length]).toEqual(['', 40]);
@@ -85,4 +85,20 @@ test('what should be known of its texts comes from the worker that reads files',
   const concept = { name: 'patience', positive: 'patient', negative: 'hasty' };
   const found = await page.app.lintTexts({ pairs: [pair], of: { concept, prompt: 'apart' } }, new AbortController().signal);
   expect(found[0]).toContain('With fewer than 8');
+});
+
+test('two tabs write one set: what each wrote is there in the end, and is shown by the one that wrote last', async () => {
+  const [one, two] = [await opened(), await opened()];
+  // They have one disk.
+  vi.spyOn(two.context.disk.session, 'rewriteDraft').mockImplementation((make) => one.context.disk.session.rewriteDraft(make));
+  one.app.changeDraft((draft) => withFields(draft, 'pairs', 'pair-1', { positive: 'from the first' }));
+  await vi.waitFor(() => expect(one.kept.draft).toContain('from the first'));
+  two.app.changeDraft((draft) => withFields(draft, 'pairs', 'pair-2', { positive: 'from the second' }));
+  await vi.waitFor(() => expect(one.kept.draft).toContain('from the second'));
+  expect(one.kept.draft).toContain('from the first');
+  expect(
+    draftOf(two)
+      .pairs.slice(0, 2)
+      .map(({ positive }) => positive),
+  ).toEqual(['from the first', 'from the second']);
 });

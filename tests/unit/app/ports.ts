@@ -180,9 +180,9 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         writeOwnLesson: (one) => Promise.resolve(void (kept.lessons = [...kept.lessons.filter(({ id }) => id !== one.id), one])),
         removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
         readDraft: () => Promise.resolve(kept.draft),
-        writeDraft: (json) => Promise.resolve(void (kept.draft = json)),
+        rewriteDraft: (make) => Promise.resolve(void (kept.draft = make(kept.draft))),
         readWritten: () => Promise.resolve(kept.written),
-        writeWritten: (json) => Promise.resolve(void (kept.written = json)),
+        rewriteWritten: (make) => Promise.resolve(void (kept.written = make(kept.written))),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {

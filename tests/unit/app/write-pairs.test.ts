@@ -227,7 +227,7 @@ test('the loaded model writes in its chat template, left alone, with the seed of
     ['Text 3.', 'Text 4.'],
   ]);
   expect(requests.map(({ seeds, temperature, maxNewTokens }) => [seeds, temperature, maxNewTokens])).toEqual(
-    [[1], [1], [2], [2]].map((seeds) => [seeds, 0.6, 40]),
+    [[1], [1], [65537], [65537]].map((seeds) => [seeds, 0.6, 40]),
   );
   expect(requests[0]).toMatchObject({ prompt: [{ role: 'user' }], rows: 1, read: null });
   expect(requests[0]!.steer.every((value) => value === 0)).toBe(true);

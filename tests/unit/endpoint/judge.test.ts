@@ -41,6 +41,28 @@ test.each([
   ['<think>\n2 would be wrong, 0 too\n</think>\n\n1', 1],
   ['<think>\nIs it 2? It', null],
   ['', null],
+  ['The scale goes from 0 to 2. He stops. Rating: 2', 2],
+  ['On the 0-2 scale this is a 2', null],
+  ['Answer (0, 1 or 2): 1', 1],
+  ['Score = **0**', 0],
+  ['1 of 2', 1],
+  ['1. He stops.\n2. He goes on.', null],
+  ['1. He stops.', null],
+  ['-1', null],
+  ['−1', null],
+  ['I wavered, 2 maybe\n</think>\n\n0', 0],
+  ['2 (not 1)', null],
 ] as const)('without probabilities, “%s” is %s', (text, score) => {
   expect(judgedOf({ text, tops: null })).toEqual({ score, expected: null, by: score === null ? null : 'text' });
+});
+
+test.each([
+  ['a thought', ['<think>', '\n', '1', '.']],
+  ['another number', ['1', '0']],
+  ['a part of one', ['1', '.', '5']],
+  ['a sentence about the scale', ['The', ' scale', ' goes', ' from', ' ', '0']],
+  ['a sign', ['-', '1']],
+] as const)('a digit that is %s is not taken by its probability', (_, said) => {
+  const tops = said.map((token) => top([token, 1]));
+  expect(judgedOf({ text: said.join(''), tops }).by).not.toBe('probabilities');
 });

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { stopWriting, writePairs } from '../../../app/lower-actions';
 import { askedFor, nameOf, type WritingState } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
-import { usageOf } from '../../../experiment/write-pairs/made';
+import { spentInAll } from '../../../experiment/write-pairs/made';
 import { estimateOf, rest } from '../../../experiment/write-pairs/plan';
 import { forget } from '../../parts/forget';
 import { count } from '../../parts/format';
@@ -19,7 +19,7 @@ interface Props {
 
 export function WriteNow({ draft, writing }: Props) {
   const model = useLab((s) => s.model);
-  const { form, made, halves, work, failures } = writing;
+  const { form, made, work, failures } = writing;
   const { wanted, estimate } = useMemo(() => {
     const { plan, settings } = askedFor(
       { form },
@@ -30,7 +30,7 @@ export function WriteNow({ draft, writing }: Props) {
     return { wanted: open.length, estimate: estimateOf(open, settings) };
   }, [form, draft, made, model]);
   const focus = useKeptFocus<HTMLDivElement>();
-  const used = usageOf(made, halves);
+  const used = spentInAll(writing);
   return (
     <div className="write-now" {...focus}>
       <p className="quiet-line" data-testid="write-estimate" data-requests={estimate.requests}>
@@ -73,7 +73,7 @@ export function WriteNow({ draft, writing }: Props) {
           <bdi>{source}</bdi>: {error.message} {error.hint}
         </p>
       ))}
-      {made.length + halves.length > 0 && (
+      {used.texts > 0 && (
         <p className="quiet-line" data-testid="write-used-tokens" data-read={used.read} data-written={used.written}>
           {t`Taken so far: ${tokens(used.read)} read, ${tokens(used.written)} written.`}
           {used.untold > 0 && ` ${t`Of ${count(used.untold, 'text')} the server did not say.`}`}

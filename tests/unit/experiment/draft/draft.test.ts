@@ -13,7 +13,7 @@ import {
   type Draft,
   type TableName,
 } from '../../../../src/experiment/draft/draft';
-import { decodeDraft, encodeDraft } from '../../../../src/experiment/draft/draft-file';
+import { draftFile } from '../../../../src/experiment/draft/draft-file';
 import { lacksOf, setOf } from '../../../../src/experiment/draft/to-set';
 import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 import { random } from '../../../../src/lab/random';
@@ -39,14 +39,14 @@ describe('a set and its draft', () => {
     const draft = draftOf(set);
     expect(lacksOf(draft)).toEqual([]);
     expect(setOf(draft)).toEqual({ ...set, id: expect.any(String) as string });
-    expect(decodeDraft(encodeDraft(draft))).toEqual(draft);
+    expect(draftFile.decode(draftFile.encode(draft))).toEqual(draft);
   });
   test('prompts that pairs answer come and stay with them, and go where they are emptied', () => {
     const asked = withFields(filled(), 'pairs', 'pair-2', { prompt: 'Do you wait?' });
     const set = setOf(asked);
     expect([set.version, set.pairs.map(({ prompt }) => prompt).filter(Boolean)]).toEqual([2, ['Do you wait?']]);
     const draft = draftOf(set);
-    expect(setOf(decodeDraft(encodeDraft(draft))!)).toEqual(set);
+    expect(setOf(draftFile.decode(draftFile.encode(draft))!)).toEqual(set);
     expect(setOf(withFields(draft, 'pairs', 'pair-3', { positive: 'I wait longer.' })).pairs[1]!.prompt).toBe('Do you wait?');
     expect(setOf(withFields(draft, 'pairs', 'pair-2', { prompt: ' ' }))).toMatchObject({ version: 1, pairs: setOf(filled()).pairs });
     const alone = withFields(asked, 'pairs', 'pair-2', { positive: '', negative: '' });
@@ -61,7 +61,8 @@ describe('a set and its draft', () => {
     expect('asking' in set || 'items' in set).toBe(false);
   });
   test('what is kept is no draft where its fields are others', () => {
-    for (const json of ['', 'null', '{}', encodeDraft(filled()).replace('"auto"', '"never"')]) expect(decodeDraft(json)).toBeNull();
+    for (const json of ['', 'null', '{}', draftFile.encode(filled()).replace('"auto"', '"never"')])
+      expect(draftFile.decode(json)).toBeNull();
   });
 });
 

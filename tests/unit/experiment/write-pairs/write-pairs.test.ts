@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDraft, withFields, type Draft } from '../../../../src/experiment/draft/draft';
 import { setOf } from '../../../../src/experiment/draft/to-set';
-import { decodeWritten, emptyForm, encodeWritten } from '../../../../src/experiment/write-pairs/file';
+import { decodeWritten, emptyForm, encodeWritten, type WrittenSoFar } from '../../../../src/experiment/write-pairs/file';
 import { instructionsFor, messagesFor, situationsOf } from '../../../../src/experiment/write-pairs/instructions';
 import { importedSet, previewOf } from '../../../../src/experiment/import/preview';
 import { withMade, withoutMade, writtenByOf } from '../../../../src/experiment/write-pairs/into-draft';
@@ -11,12 +11,14 @@ import {
   lengthMatch,
   lengthRatio,
   madePair,
+  NOTHING_SPENT,
+  spentInAll,
   textOf,
-  usageOf,
   withPair,
   type MadePair,
   type MadeText,
 } from '../../../../src/experiment/write-pairs/made';
+import { mergedWritten } from '../../../../src/experiment/write-pairs/merge';
 import { writtenFile } from '../../../../src/experiment/write-pairs/out';
 import { estimateOf, planOf, rest, type WriteSettings } from '../../../../src/experiment/write-pairs/plan';
 import { parseScenarioSet, hashScenarioSet } from '../../../../src/formats/scenario-set';
@@ -77,25 +79,35 @@ describe('the plan', () => {
     expect(plan.map((one) => [one.situation.id, one.source.model, one.seed])).toEqual([
       ['queue', 'one', 7],
       ['door', 'two', 8],
-      ['queue', 'two', 9],
-      ['door', 'one', 10],
-      ['queue', 'one', 11],
-      ['door', 'two', 12],
+      ['queue', 'two', 7 + 2 ** 16],
+      ['door', 'one', 8 + 2 ** 16],
+      ['queue', 'one', 7 + 2 ** 17],
+      ['door', 'two', 8 + 2 ** 17],
     ]);
     expect(new Set(plan.map(({ key }) => key)).size).toBe(6);
     expect(planOf(situations, [], settings)).toEqual([]);
   });
   test('what is written is not asked again; what hangs on other words is', () => {
-    expect(rest(plan, [pair(0), pair(3)]).map(({ seed }) => seed)).toEqual([8, 9, 11, 12]);
+    expect(rest(plan, [pair(0), pair(3)]).map(({ seed }) => seed)).toEqual([1, 2, 4, 5].map((i) => plan[i]!.seed));
     const more = planOf(situations, sources, { ...settings, count: 4 });
     expect(
       rest(
         more,
         [0, 1, 2, 3, 4, 5].map((i) => pair(i)),
-      ).map(({ seed }) => seed),
-    ).toEqual([13, 14]);
+      ).map(({ situation, seed }) => [situation.id, seed]),
+    ).toEqual([
+      ['queue', 7 + 3 * 2 ** 16],
+      ['door', 8 + 3 * 2 ** 16],
+    ]);
     for (const change of [{ words: 61 }, { temperature: 0.9 }, { maxTokens: 99 }, { instructions: { positive: 'a', negative: 'b' } }])
       expect(rest(planOf(situations, sources, { ...settings, ...change }), [pair(0)])).toHaveLength(6);
+  });
+  test('a situation more, or one left out, has nothing of the others written again', () => {
+    const all = plan.map((_, i) => pair(i));
+    const more = planOf([...situations, { id: 'ferry', title: 'Ferry', text: 'It is late.' }], sources, settings);
+    expect(rest(more, all).map(({ situation }) => situation.id)).toEqual(['ferry', 'ferry', 'ferry']);
+    const without = planOf(situations, sources, settings, ['queue']);
+    expect([without.length, rest(without, all)]).toEqual([3, []]);
   });
   test('the estimate: two requests a pair, no more than the tokens that were allowed', () => {
     const { requests, read, most, written } = estimateOf(plan, settings);
@@ -112,10 +124,14 @@ describe('what came', () => {
   test('thoughts aloud in front are no part of it', () => {
     expect(textOf('<think>He wants\nmuch.</think>\n\n I wait. ')).toBe('I wait.');
     expect(textOf('I say <think>nothing</think>.')).toBe('I say <think>nothing</think>.');
+    expect(textOf('<think>He wants much, and then')).toBe('');
   });
   test('tokens are summed, and those that nobody told are counted', () => {
     const untold = madePair(plan[1]!, settings, { positive: came('a', { usage: null }), negative: came('b') }, RUN);
-    expect(usageOf([pair(0), untold], [{ key: 'x', side: 'positive', came: came('c') }])).toEqual({ read: 200, written: 80, untold: 1 });
+    const halves = [{ key: 'x', side: 'positive' as const, came: came('c') }];
+    expect(spentInAll({ made: [pair(0), untold], halves, gone: NOTHING_SPENT })).toEqual({ read: 200, written: 80, texts: 5, untold: 1 });
+    const gone = { read: 7, written: 3, texts: 2, untold: 1 };
+    expect(spentInAll({ made: [], halves, gone })).toEqual({ read: 57, written: 23, texts: 3, untold: 1 });
   });
   test('lengths: a ratio each, their geometric mean, and how many are alike', () => {
     expect(lengthRatio(pair(0, 'one two three four', 'one two'))).toBe(2);
@@ -196,7 +212,7 @@ describe('home', () => {
     ]);
     expect(lines.map((line) => [line.source_model, line.source_host, line.run_id, line.accepted, line.seed])).toEqual([
       ['one', 'a.example', 0, false, 7],
-      ['two', null, 1, true, 9],
+      ['two', null, 1, true, 7 + 2 ** 16],
     ]);
     expect(lines[0]!.empathic_instruction).toContain('An old man counts his coins.');
     expect(layoutOf(Object.keys(lines[0]!)).id).toBe('paper');
@@ -237,8 +253,25 @@ describe('home', () => {
       form: emptyForm,
       made: [pair(0), { ...pair(1), state: 'accepted' as const, row: 'pair-1' }],
       halves: [{ key: 'x', side: 'negative' as const, came: came('c') }],
+      gone: { read: 7, written: 3, texts: 2, untold: 1 },
     };
     expect(decodeWritten(encodeWritten(all))).toEqual(all);
+    expect(decodeWritten(encodeWritten(all).replace(/,"gone":{[^}]*}/, ''))).toEqual({ ...all, gone: NOTHING_SPENT });
     for (const json of ['', 'null', '{}', encodeWritten(all).replace('"accepted"', '"taken"')]) expect(decodeWritten(json)).toBeNull();
   });
+});
+
+test('what came in two tabs stays, with what was decided and spent in either', () => {
+  const so = (made: readonly MadePair[], read = 0): WrittenSoFar => ({
+    ...{ form: emptyForm, made, halves: [], gone: { ...NOTHING_SPENT, read } },
+  });
+  const base = so([pair(0)], 5);
+  const mine = so([{ ...pair(0), state: 'rejected' }, pair(1)], 7);
+  const theirs = { ...so([pair(0), pair(2), pair(3)], 6), form: { ...emptyForm, count: 3 } };
+  const merged = mergedWritten(base, mine, theirs);
+  expect(merged.made.map(({ key, state }) => [key, state])).toEqual([
+    [plan[0]!.key, 'rejected'],
+    ...[1, 2, 3].map((i) => [plan[i]!.key, 'open']),
+  ]);
+  expect([merged.form.count, merged.gone.read]).toEqual([3, 8]);
 });
