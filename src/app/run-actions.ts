@@ -59,7 +59,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
-    if (poolable(pooling, { ...capture, prompted: hasPrompts(scenarios.set.pairs) }) !== pooling) throw withoutTemplate();
+    if (poolable(pooling, { ...capture, prompted: hasPrompts(scenarios.set) }) !== pooling) throw withoutTemplate();
     stop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
     const on: ReadOn = { device: info.device, checked: info.selfTest.referenceCosine !== null };

@@ -47,7 +47,7 @@ export type SetState =
   | { readonly status: 'failed'; readonly error: LabErrorData };
 
 /** Whether the set in use has answers to prompts. */
-export const isPrompted = (set: SetState): boolean => set.status === 'ready' && hasPrompts(set.set.pairs);
+export const isPrompted = (set: SetState): boolean => set.status === 'ready' && hasPrompts(set.set);
 
 export type RunState =
   | {

@@ -57,7 +57,11 @@ test.skipIf(!has())('answers are read behind their prompts, with a template and 
     compiles(script);
     expect(script).toContain(template ? '{"role": "assistant", "content": text}' : String.raw`f"{prompt}\n\n{text}" if prompt else text`);
     expect(script).toContain('(one[side], one.get("prompt", ""))');
+    expect(script).toContain('(one["text"], one.get("prompt", ""))');
   }
+  // A rated text alone makes answers of all, as the page reads them.
+  const scored = set.scored.map((one) => ({ ...one, prompt: 'What now?' }));
+  expect(reproduceScript({ ...run, set: { ...run.set, set: { ...set, scored } } }, 'run.json')).toContain('one.get("prompt", "")');
 });
 
 /** As Jupyter does: one cell after the other, in one place of names. */
