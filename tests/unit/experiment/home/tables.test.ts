@@ -112,7 +112,7 @@ test('the archive has every table that has rows, and all directions as files tha
   const names = entries.map(({ filename }) => filename);
   expect(names).toEqual(expect.arrayContaining(TABLES.filter((one) => one !== 'ratings').map((one) => `${one}.csv`)));
   const files = names.filter((one) => one.startsWith('directions/'));
-  expect(files).toHaveLength(2 * experiment.directions.length);
+  expect(files).toHaveLength(3 * experiment.directions.length);
   const bytes = async (name: string) => entries.find(({ filename }) => filename === name)!.getData(new Uint8ArrayWriter());
   const [record] = experiment.directions;
   expect(new Uint8Array(await bytes(files.find((one) => one.endsWith('.npy'))!))).toEqual(npyOf(record!));
