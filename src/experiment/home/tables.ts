@@ -35,8 +35,10 @@ export function tableOf(name: TableName, experiment: Experiment): Row[] {
         ...{ tokens: kl.length, kl: kl.length > 0 ? mean(kl) : NaN },
       }));
     case 'ratings':
-      return experiment.ratings.map(({ of, by, source, blind, score, expected, at }) => ({
-        ...{ of, by, source, blind: String(blind), score, expected: expected ?? NaN, at },
+      return experiment.ratings.map(({ of, by, source, blind, score, expected, temperature, at }) => ({
+        ...{ of, by, source, blind: String(blind), score, expected: expected ?? NaN },
+        // null: none was sent to the judge.
+        ...{ temperature: temperature === null ? 'its own' : (temperature ?? ''), at },
       }));
     case 'matrices':
       return matrices(experiment);
