@@ -10,8 +10,9 @@ import { poolingsOfCut, type KeptPooling } from '../experiment/capture';
 import { contentId } from '../experiment/content-id';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
+import { hasPrompts } from '../formats/scenario-set';
 import { parseTextGroups } from '../formats/text-groups';
-import { allTextsOf, answersPrompts, contrastOf, isPaired, itemsOf, someOf } from '../lab/contrast';
+import { allTextsOf, contrastOf, isPaired, itemsOf, someOf } from '../lab/contrast';
 import { index, type TextIndex } from '../lab/indices';
 import { passage } from '../lab/passage';
 import type { Evidence } from '../lab/report/evidence';
@@ -138,7 +139,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const all = contrastOf(known);
     const tests = someOf(all, ({ split }) => split === 'test');
     const read = { template, maxTokens };
-    const prompted = answersPrompts(all);
+    const prompted = hasPrompts(known);
     // The tokens of a chat template and of a prompt belong where they stand: there is nothing to shuffle.
     const mixed = template || prompted ? [] : allTextsOf(tests);
     // Beside answers that stand behind plain prompts, texts without one are their own answers.

@@ -56,9 +56,9 @@ export function judgeActions({ store, clock, endpoint: world }: Pick<Context, 's
         onWait: ({ why, seconds }) => change(() => ({ waiting: t`${why}; asked again after ${Math.max(1, Math.round(seconds))} s.` })),
       });
       for (const { of: answer, told } of tasks) {
-        const { judged, tokens } = await asked(told);
-        used += tokens;
-        const rating = judgedRating(judged, answer, by, clock.now().toISOString());
+        const given = await asked(told);
+        used += given.tokens;
+        const rating = judgedRating(given, { of: answer, by, at: clock.now().toISOString() });
         done++;
         if (rating === null) unscored++;
         // Another experiment may have been opened meanwhile: its answers have the same names.

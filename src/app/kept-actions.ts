@@ -108,7 +108,7 @@ export function keptActions(
     const shown = shownRun(experiment);
     const reader = readerOf(experiment.view);
     if (!shown || run.status === 'running') return;
-    const prompted = hasPrompts(shown.set.set.pairs);
+    const prompted = hasPrompts(shown.set.set);
     if (poolable(reader.pooling, { ...shown.capture, prompted }) !== reader.pooling) return;
     await choosing(async () => {
       const { name } = shown.reading;
@@ -149,7 +149,7 @@ export function keptActions(
     const { epoch, experiment } = store.getState();
     const { poolings, how, scenarios } = kept.reading;
     const reader = readerOf(experiment.view);
-    const wanted = poolable(reader.pooling, { ...how, prompted: hasPrompts(scenarios.set.pairs) });
+    const wanted = poolable(reader.pooling, { ...how, prompted: hasPrompts(scenarios.set) });
     const pooling = poolings && !poolings.includes(wanted) ? poolings[0]! : wanted;
     const can = methodsFor(isPaired(contrastOf(scenarios.set)));
     const method = can.includes(reader.method) ? reader.method : can[0]!;

@@ -28,7 +28,7 @@ export async function monitorTurns(
   { model, signal }: { readonly model: Ask<Calls>; readonly signal: AbortSignal },
 ): Promise<Map<string, Monitored>> {
   const way = wayOf(run);
-  const prompted = hasPrompts(run.set.set.pairs);
+  const prompted = hasPrompts(run.set.set);
   const places = turns
     .flatMap((turn): Place[] => {
       const [said, text] = [saidBefore(turn), turn.text];

@@ -16,11 +16,14 @@ import { run, type Outcome } from './run';
 import { analysed } from './state-updates';
 import { t } from '../language/t';
 
-const withoutTemplate = (): LabError =>
+/** `has`: the model has a template, which is not used. */
+const withoutTemplate = (has: boolean): LabError =>
   new LabError(
     'answer-needs-template',
-    t`The pooling “answer only” takes the tokens of the text within its chat template, and this model has none.`,
-    t`Choose another pooling.`,
+    has
+      ? t`The pooling “answer only” takes the tokens of the text within its chat template or behind its prompt, and this set has no prompts.`
+      : t`The pooling “answer only” takes the tokens of the text within its chat template, and this model has none.`,
+    has ? t`Tick “as a chat message”, or choose another pooling.` : t`Choose another pooling.`,
   );
 
 const REPLACED = t`The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.`;
@@ -59,7 +62,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
-    if (poolable(pooling, { ...capture, prompted: hasPrompts(scenarios.set.pairs) }) !== pooling) throw withoutTemplate();
+    if (poolable(pooling, { ...capture, prompted: hasPrompts(scenarios.set) }) !== pooling) throw withoutTemplate(info.chatTemplate);
     stop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
     const on: ReadOn = { device: info.device, checked: info.selfTest.referenceCosine !== null };

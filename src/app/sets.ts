@@ -23,7 +23,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
    * away, as the page reads texts. What the person set otherwise since then stays.
    */
   const readAsMeant = (before: LabState['set'], set: ScenarioSet): void => {
-    const prompted = hasPrompts(set.pairs);
+    const prompted = hasPrompts(set);
     if (prompted === isPrompted(before)) return;
     const { pooling } = store.getState().experiment.view.capture;
     if (prompted) setCapture(ANSWER_CAPTURE);

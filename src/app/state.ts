@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { emptyExperiment, type Experiment } from '../experiment/experiment';
 import type { KnownGame } from '../experiment/known-game';
 import type { PaperFigures } from '../experiment/paper-anew';
-import type { SteeredText, SteeredUnder } from '../experiment/shown';
+import { shownRun, type SteeredText, type SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
 import { hasPrompts, type ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
@@ -47,7 +47,14 @@ export type SetState =
   | { readonly status: 'failed'; readonly error: LabErrorData };
 
 /** Whether the set in use has answers to prompts. */
-export const isPrompted = (set: SetState): boolean => set.status === 'ready' && hasPrompts(set.set.pairs);
+export const isPrompted = (set: SetState): boolean => set.status === 'ready' && hasPrompts(set.set);
+
+/**
+ * Whether answers may be pooled without a chat template: where the set in use has prompts, or that of the analysis on show, which a choice
+ * of the pooling acts on at once.
+ */
+export const choosesAmongAnswers = ({ set, experiment }: Pick<LabState, 'set' | 'experiment'>): boolean =>
+  isPrompted(set) || hasPrompts(shownRun(experiment)?.set.set ?? {});
 
 export type RunState =
   | {

@@ -16,7 +16,7 @@ import {
   withSweeping,
 } from '../experiment/view-updates';
 import type { Context } from './ports';
-import { isPrompted } from './state';
+import { choosesAmongAnswers } from './state';
 import { layersInUse } from './shown-blocks';
 
 export function viewActions({ store }: Pick<Context, 'store'>) {
@@ -25,9 +25,9 @@ export function viewActions({ store }: Pick<Context, 'store'>) {
   return {
     /** Chooses the block that is shown; out of range is clipped. */
     selectLayer: (layer: number): void => change((experiment, layers) => withLayer(experiment, layer, layers)),
-    /** How texts are read from the next run on. */
+    /** How texts are read from the next run on. A pooling that neither the set in use nor what is shown can have gives way. */
     setCapture: (patch: Partial<CaptureSettings>): void =>
-      store.setState(({ experiment, set }) => ({ experiment: withCapture(experiment, patch, isPrompted(set)) })),
+      store.setState((now) => ({ experiment: withCapture(now.experiment, patch, choosesAmongAnswers(now)) })),
     /** How directions are found from the next analysis on. */
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
     /** What everything is drawn by that is drawn by chance, from the next analysis on. */

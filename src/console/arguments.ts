@@ -102,6 +102,8 @@ export interface LabelledText {
   text: string;
   /** 'positive': with the concept in it; 'negative': without it, or with its opposite. */
   label: 'positive' | 'negative';
+  /** What the text answers: it is read behind it, as the texts of a pair are. Absent where it is no answer. */
+  prompt?: string | undefined;
   /** What the text is about: texts of one group are held out together, and each group needs both labels then. */
   group?: string | undefined;
   /** Default 'train'. */
@@ -110,7 +112,7 @@ export interface LabelledText {
 
 /** Throws `no-texts` for an empty list, and `bad-input`, naming the text, for any that lacks something. */
 export function labelledTexts(value: unknown): LabelledText[] {
-  const hint = 'Give { texts: [{ text, label: "positive" or "negative", group?, split? }, …] }.';
+  const hint = 'Give { texts: [{ text, label: "positive" or "negative", prompt?, group?, split? }, …] }.';
   const given = decode(v.array(labelled, 'a list of texts'), value, told('texts', hint));
   if (given.length === 0) throw new LabError('no-texts', 'texts: there is no text in it.', hint);
   return given;
@@ -119,6 +121,7 @@ export function labelledTexts(value: unknown): LabelledText[] {
 const labelled = record({
   text: nonEmptyText,
   label: oneOf('positive', 'negative'),
+  prompt: v.optional(nonEmptyText),
   group: v.optional(text),
   split: v.optional(oneOf('train', 'test')),
 });

@@ -11,7 +11,7 @@ import { encodeExperiment } from '../experiment/encode';
 import { PICTURES, type PictureName } from '../experiment/home/picture-names';
 import { TABLES, type TableName } from '../experiment/home/table-names';
 import { shownRun } from '../experiment/shown';
-import { ggufOf, neuronpediaOf, npyOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
+import { ggufOf, neuronpediaOf, npyOf, npzOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
 import { decode } from '../formats/codec';
 import { is, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { checkBand, UNITS, type Steerable } from '../lab/units';
@@ -77,6 +77,8 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept, areActiv
         return JSON.stringify(set.set, null, 1);
       case 'npy':
         return npyOf(outgoingOf(o).record);
+      case 'npz':
+        return npzOf(outgoingOf(o), clock.now());
       case 'safetensors':
         return safetensorsOf(outgoingOf(o));
       case 'gguf':

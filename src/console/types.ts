@@ -360,14 +360,14 @@ export type Imported =
   | { kind: 'results'; name: string };
 
 /**
- * `run`, `set`: as the page opens them again. `npy`, `safetensors`, `gguf`: the directions of all blocks (control vectors of llama.cpp have
- * no block 0). `neuronpedia`: the vector of one block. `activations`: what the model read of every text of the run on show, in every
- * pooling, as lab.import takes it (docs/activations.md). `csv:` and `json:` with a table: `layers` (a row a block) and `scores` (a row a
- * text) of the run on show; else every record. `svg:` and `png:` with a picture that the page has drawn: a fold that was never opened has
- * drawn none.
+ * `run`, `set`: as the page opens them again. `npy`, `npz` (an array a block, named as the published files are), `safetensors`, `gguf`: the
+ * directions of all blocks (control vectors of llama.cpp have no block 0). `neuronpedia`: the vector of one block. `activations`: what the
+ * model read of every text of the run on show, in every pooling, as lab.import takes it (docs/activations.md). `csv:` and `json:` with a
+ * table: `layers` (a row a block) and `scores` (a row a text) of the run on show; else every record. `svg:` and `png:` with a picture that
+ * the page has drawn: a fold that was never opened has drawn none.
  */
 export type Exported = (typeof EXPORTED)[number] | `${'csv' | 'json'}:${TableName}` | `${'svg' | 'png'}:${PictureName}`;
-export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia', 'activations', 'ipynb', 'py'] as const;
+export const EXPORTED = ['run', 'set', 'npy', 'npz', 'safetensors', 'gguf', 'neuronpedia', 'activations', 'ipynb', 'py'] as const;
 
 export interface ExportOptions {
   /** Other directions than those on show. */

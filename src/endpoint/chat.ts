@@ -58,11 +58,16 @@ export const TRIES = 5;
 /** Bytes of an answer; one of 4,000 tokens with twenty likely ones each has about as many. */
 const MOST = 4e6;
 
+/** An answer, and the temperature that it was asked for at; null: none was sent, so that the server's own held. */
+export interface ChatAnswer extends ChatReply {
+  readonly temperature: number | null;
+}
+
 /**
  * The answer. Rejects with `endpoint-…` and `network` errors (src/error-codes.ts), none of which holds the key, and with the signal's
  * reason once that fires. `endpoint-no-logprobs`: the server refuses `topLogProbs`, so that the same request without them may be answered.
  */
-export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatReply> {
+export async function askChat(asked: Endpoint, request: ChatRequest, { world, signal, onWait }: ChatOptions): Promise<ChatAnswer> {
   const endpoint = checkedEndpoint(asked);
   const first = dialectOf(world, endpoint);
   let dialect = first;
@@ -70,7 +75,7 @@ export async function askChat(asked: Endpoint, request: ChatRequest, { world, si
     const got = await once(endpoint, bodyOf(endpoint, request, dialect), world, signal);
     if ('reply' in got) {
       learn(world, endpoint, dialect);
-      return got.reply;
+      return { ...got.reply, temperature: sends(request, dialect) ? request.temperature : null };
     }
     const { trouble, passing, after, refusal } = got;
     // Only the likely tokens are too much: the rest of the request is taken.
@@ -136,16 +141,18 @@ async function once(endpoint: Endpoint, body: object, world: EndpointWorld, sign
 const lasting = (trouble: LabError): Got => ({ trouble, passing: false, after: null, says: trouble.message });
 const passing = (trouble: LabError): Got => ({ trouble, passing: true, after: null, says: trouble.message });
 
-const bodyOf = (
-  { model }: Endpoint,
-  { messages, temperature, mayDropTemperature, maxTokens, seed, topLogProbs }: ChatRequest,
-  dialect: Dialect,
-): object => ({
-  ...{ model, messages, [dialect.limit]: maxTokens, n: 1, stream: false },
-  ...((dialect.temperature || !mayDropTemperature) && { temperature }),
-  ...(seed !== undefined && { seed }),
-  ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
-});
+/** Whether the temperature is sent. */
+const sends = ({ mayDropTemperature = false }: ChatRequest, dialect: Dialect): boolean => dialect.temperature || !mayDropTemperature;
+
+const bodyOf = ({ model }: Endpoint, request: ChatRequest, dialect: Dialect): object => {
+  const { messages, temperature, maxTokens, seed, topLogProbs } = request;
+  return {
+    ...{ model, messages, [dialect.limit]: maxTokens, n: 1, stream: false },
+    ...(sends(request, dialect) && { temperature }),
+    ...(seed !== undefined && { seed }),
+    ...(topLogProbs !== undefined && { logprobs: true, top_logprobs: topLogProbs }),
+  };
+};
 
 const requestOf = ({ key }: Endpoint, body: object): RequestInit => ({
   method: 'POST',

@@ -4,14 +4,14 @@
  */
 import { LabError } from '../error';
 import type { Endpoint } from './address';
-import { askChat, type ChatOptions } from './chat';
+import { askChat, type ChatAnswer, type ChatOptions } from './chat';
 import { judgedOf, judgeMessages, judgeRequest, type Judged, type ToJudge } from './judge';
-import type { ChatReply } from './reply';
 
-/** `tokens`: read and written for it, in all. */
+/** `tokens`: read and written for it, in all. `temperature`: of the reply that was judged by; null: the server's own. */
 export interface JudgedAnswer {
   readonly judged: Judged;
   readonly tokens: number;
+  readonly temperature: number | null;
 }
 
 /** Asks about one answer after the other. Rejects as `askChat` does, but for `endpoint-no-logprobs`, which is remembered. */
@@ -22,7 +22,7 @@ export function judging(endpoint: Endpoint, options: ChatOptions): (told: ToJudg
   const byText = async (told: ToJudge, before = 0): Promise<JudgedAnswer> => read(await ask(told, 'text'), before);
   return async (told) => {
     if (!known) return byText(told);
-    let reply: ChatReply;
+    let reply: ChatAnswer;
     try {
       reply = await ask(told, 'probabilities');
     } catch (error) {
@@ -38,7 +38,8 @@ export function judging(endpoint: Endpoint, options: ChatOptions): (told: ToJudg
 }
 
 /** `before`: tokens that went into asking for the same answer before. */
-const read = (reply: ChatReply, before = 0): JudgedAnswer => ({
+const read = (reply: ChatAnswer, before = 0): JudgedAnswer => ({
   judged: judgedOf(reply),
   tokens: before + (reply.usage ? reply.usage.read + reply.usage.written : 0),
+  temperature: reply.temperature,
 });

@@ -20,10 +20,10 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
   // The same answer to two prompts is two texts.
   const told = isPaired(contrast)
     ? contrast.map(({ positive, negative, prompt }) => ({ positive: passageKey(positive, prompt), negative: passageKey(negative, prompt) }))
-    : contrast;
+    : { texts: contrast.texts.map((one) => ({ ...one, text: passageKey(one.text, one.prompt) })) };
   const { positive, negative } = sidesOf(told);
   return {
-    texts: [...positive, ...negative, ...set.set.scored.map(({ text }) => text)],
+    texts: [...positive, ...negative, ...set.set.scored.map(({ text, prompt }) => passageKey(text, prompt))],
     pairs: isPaired(contrast) ? [...positive.keys(), ...negative.keys()] : [],
     scores: [...(scores.positive[layer] ?? []), ...(scores.negative[layer] ?? []), ...(scores.scored[layer] ?? [])],
   };

@@ -1,5 +1,6 @@
 /** Which answers a judge has not rated yet, what it is told of each, and the rating that comes of what it says. Pure. */
-import type { Judged, ToJudge } from '../endpoint/judge';
+import type { ToJudge } from '../endpoint/judge';
+import type { JudgedAnswer } from '../endpoint/judging';
 import type { Experiment, KnownSet } from './experiment';
 import type { Rating } from './rating';
 import { isRatable, ratingCard } from './rating-view';
@@ -29,5 +30,8 @@ export function judgeTasks(
 }
 
 /** A judge does not see the strength, so that it always rates blind. null where it gave no score. */
-export const judgedRating = ({ score, expected }: Judged, of: string, by: string, at: string): Rating | null =>
-  score === null ? null : { of, by, blind: true, score, ...(expected !== null && { expected }), at, source: 'judge' };
+export const judgedRating = (
+  { judged: { score, expected }, temperature }: Pick<JudgedAnswer, 'judged' | 'temperature'>,
+  { of, by, at }: Pick<Rating, 'of' | 'by' | 'at'>,
+): Rating | null =>
+  score === null ? null : { of, by, blind: true, score, ...(expected !== null && { expected }), temperature, at, source: 'judge' };

@@ -4,6 +4,7 @@
  */
 import type { Label, LoneText } from '../lab/contrast';
 import type { TextIndex } from '../lab/indices';
+import { passageKey } from '../lab/passage';
 import type { Cut } from '../protocol';
 import { list } from './warnings';
 import { t } from '../language/t';
@@ -12,7 +13,12 @@ import { t } from '../language/t';
 export interface NamedText extends LoneText<string> {
   readonly id: string;
   readonly split: 'train' | 'test';
+  /** What it answers; absent where it is no answer. */
+  readonly prompt?: string | undefined;
 }
+
+/** Texts that only begin or end with other spaces count as the same; the same answer to two prompts is two. */
+const keyOf = ({ text, prompt }: NamedText): string => passageKey(text.trim(), prompt);
 
 /** Two texts that are alike, by their places: the later one, and the first that it is like. */
 type Alike = readonly [text: number, as: number];
@@ -64,16 +70,8 @@ function sentences(texts: readonly NamedText[], { seen, twice, both }: Repeated,
   ];
 }
 
-/** One sentence for each kind; [] where there is none. Texts that only begin or end with other spaces count as the same. */
-export const repeatedLone = (texts: readonly NamedText[]): string[] =>
-  sentences(
-    texts,
-    repeated(
-      texts,
-      texts.map(({ text }) => text.trim()),
-    ),
-    '',
-  );
+/** One sentence for each kind; [] where there is none. */
+export const repeatedLone = (texts: readonly NamedText[]): string[] => sentences(texts, repeated(texts, texts.map(keyOf)), '');
 
 /** The same of texts that only their tokens make alike, as far as they are read: what `repeatedLone` names already is left out. */
 export function repeatedTokens(
@@ -81,7 +79,7 @@ export function repeatedTokens(
   places: readonly { readonly text: TextIndex }[],
   { tokenHashes }: Pick<Cut, 'tokenHashes'>,
 ): string[] {
-  const keys = texts.map(({ text }) => text.trim());
+  const keys = texts.map(keyOf);
   const found = repeated(
     texts,
     places.map(({ text }) => tokenHashes[text]!),

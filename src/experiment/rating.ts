@@ -13,6 +13,8 @@ export const rating = record({
   score: oneOf(0, 1, 2),
   /** Of a judge that gives probabilities: Σ k·p(k) over 0, 1 and 2. */
   expected: v.optional(finite),
+  /** Of a judge: the temperature that it was asked at; null: none was sent, so that its server's own held. Absent where nobody knows. */
+  temperature: v.optional(v.nullable(finite)),
   /** ISO 8601. */
   at: moment,
   source: oneOf('person', 'judge', 'set'),

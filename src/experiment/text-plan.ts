@@ -1,6 +1,6 @@
 /** The order in which a run reads a scenario set: test texts spread among training texts so that charts come alive early. */
-import type { ScenarioSet } from '../formats/scenario-set';
-import { answersPrompts, contrastOf, isPaired, partsOf, type Contrast, type Item } from '../lab/contrast';
+import { hasPrompts, type ScenarioSet } from '../formats/scenario-set';
+import { contrastOf, isPaired, partsOf, type Contrast, type Item } from '../lab/contrast';
 import { inARow } from '../lab/direction';
 import { indices, type TextIndex } from '../lab/indices';
 import { passage, passagesOf } from '../lab/passage';
@@ -21,9 +21,9 @@ export interface TextPlan {
 
 export function planTexts(set: Pick<ScenarioSet, 'pairs' | 'texts' | 'scored'>): TextPlan {
   const known = contrastOf(set);
-  const own = passagesOf(known);
-  const prompted = answersPrompts(known);
-  const texts = [...own, ...set.scored.map((item) => passage(item.text, prompted))];
+  const prompted = hasPrompts(set);
+  const own = passagesOf(known, prompted);
+  const texts = [...own, ...set.scored.map(({ text, prompt }) => passage(text, prompted, prompt))];
   const bare: Contrast<string, Split> = isPaired(known)
     ? known.map(({ positive, negative, split }) => ({ positive, negative, split }))
     : { texts: known.texts.map(({ text, label, split }) => ({ text, label, split })) };

@@ -43,11 +43,12 @@ export const writtenBy = record({
   edited: flag,
 });
 
+/** What texts answer, where they are answers: they are read behind it. Of version 2. */
+const answered = { prompt: v.optional(nonEmptyText) };
+
 const pair = v.pipe(
   record({
-    ...{ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText },
-    /** What both texts answer, where they are answers: they are read behind it. Of version 2. */
-    prompt: v.optional(nonEmptyText),
+    ...{ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText, ...answered },
     /** Absent where no model wrote it, or nobody knows. */
     writtenBy: v.optional(writtenBy),
   }),
@@ -57,9 +58,16 @@ const pair = v.pipe(
   }),
 );
 
-/** Whether some of these pairs answer prompts: the set is read as answers then. */
-export const hasPrompts = (pairs: readonly { readonly prompt?: string | undefined }[]): boolean =>
-  pairs.some(({ prompt }) => prompt !== undefined);
+/** Pairs, texts without partners and scored texts; any of them may answer a prompt. */
+const ANSWERING = ['pairs', 'texts', 'scored'] as const;
+type MayAnswer = { readonly [list in (typeof ANSWERING)[number]]?: readonly { readonly prompt?: string | undefined }[] | undefined };
+
+/** Whether some texts of the set answer prompts: all of them are read as answers then. */
+export const hasPrompts = (set: MayAnswer): boolean =>
+  ANSWERING.some((name) => set[name]?.some(({ prompt }) => prompt !== undefined) ?? false);
+
+/** A set says the version 1 where a page of version 1 reads all of it as it is meant. */
+export const versionOf = (set: MayAnswer): 1 | 2 => (hasPrompts(set) ? 2 : 1);
 
 /** The schema of a scenario set; `decodeScenarioSet` reads values by it. */
 export const scenarioSet = v.pipe(
@@ -79,9 +87,11 @@ export const scenarioSet = v.pipe(
       /** The same situation answered twice. The direction comes from `train`, the AUROC from `test`. Empty where there are `texts`. */
       pairs: listWithIds('pairs', pair),
       /** Texts of the two classes without partners, in the place of pairs; may be absent. */
-      texts: v.optional(listWithIds('texts', record({ id: nonEmptyText, scenario: nonEmptyText, split, label, text: nonEmptyText }))),
+      texts: v.optional(
+        listWithIds('texts', record({ id: nonEmptyText, scenario: nonEmptyText, split, label, text: nonEmptyText, ...answered })),
+      ),
       /** Completions with a person's 0/1/2; may be empty. */
-      scored: listWithIds('scored', record({ id: nonEmptyText, scenario: nonEmptyText, score: eiaScore, text: nonEmptyText })),
+      scored: listWithIds('scored', record({ id: nonEmptyText, scenario: nonEmptyText, score: eiaScore, text: nonEmptyText, ...answered })),
       /** User messages to steer on; may be empty. */
       prompts: listWithIds('prompts', record({ id: nonEmptyText, scenario: nonEmptyText, text: nonEmptyText })),
       /**
@@ -99,9 +109,6 @@ export const scenarioSet = v.pipe(
     haveNoPrompts(value, report);
   }),
 );
-
-/** The version that a set with these pairs says: 1 for all that a page of version 1 reads as it is meant. */
-export const versionOf = (pairs: readonly { readonly prompt?: string | undefined }[]): 1 | 2 => (hasPrompts(pairs) ? 2 : 1);
 
 /** A scenario set, checked. */
 export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
@@ -130,12 +137,14 @@ export function knowScenarios(file: unknown, names: readonly string[], report: R
   }
 }
 
-/** In version 1 a pair has no prompt. */
+/** In version 1 no text answers a prompt. */
 function haveNoPrompts(set: unknown, report: Report): void {
-  const pairs = inside(set, ['pairs']);
-  if (inside(set, ['version']) !== 1 || !Array.isArray(pairs)) return;
-  const at = pairs.findIndex((one: unknown) => inside(one, ['prompt']) !== undefined);
-  if (at >= 0) report(['pairs', at, 'prompt'], t`nothing in version 1 (answers that are read behind their prompts need "version": 2)`);
+  if (inside(set, ['version']) !== 1) return;
+  for (const name of ANSWERING) {
+    const rows = inside(set, [name]);
+    const at = Array.isArray(rows) ? rows.findIndex((one: unknown) => inside(one, ['prompt']) !== undefined) : -1;
+    if (at >= 0) report([name, at, 'prompt'], t`nothing in version 1 (answers that are read behind their prompts need "version": 2)`);
+  }
 }
 
 function haveBothSplits(set: unknown, report: Report): void {
@@ -194,16 +203,18 @@ export const decodeScenarioSet = (
 ): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
 /**
- * SHA-256 (hex) of what the numbers depend on: pairs with the prompts that they answer, or texts without partners, and scored texts, in
+ * SHA-256 (hex) of what the numbers depend on: pairs, or texts without partners, and scored texts, each with the prompt that it answers, in
  * order. Names, prompts to steer on, items, sentences that ask, who wrote a pair and key order do not matter.
  */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
+  // What answers no prompt keeps the hash that it had before there were prompts.
+  const answered = ({ prompt }: { readonly prompt?: string | undefined }): string[] => (prompt === undefined ? [] : [prompt]);
+  const lone = set.texts ?? [];
   const canonical = JSON.stringify({
-    // Pairs without a prompt keep the hash that they had before there were prompts.
-    pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative, ...(p.prompt === undefined ? [] : [p.prompt])]),
-    scored: set.scored.map((s) => [s.id, s.scenario, s.score, s.text]),
+    pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative, ...answered(p)]),
+    scored: set.scored.map((s) => [s.id, s.scenario, s.score, s.text, ...answered(s)]),
     // Sets of pairs keep the hash that they had before there were others.
-    ...(set.texts && set.texts.length > 0 && { texts: set.texts.map((one) => [one.id, one.scenario, one.split, one.label, one.text]) }),
+    ...(lone.length > 0 && { texts: lone.map((one) => [one.id, one.scenario, one.split, one.label, one.text, ...answered(one)]) }),
   });
   return sha256(canonical);
 }

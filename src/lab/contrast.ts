@@ -35,7 +35,7 @@ export interface OfSet {
   readonly id: string;
   readonly scenario: string;
   readonly split: 'train' | 'test';
-  /** What a pair answers, where it does. */
+  /** What the pair or the text answers, where it does. */
   readonly prompt?: string | undefined;
 }
 
@@ -59,12 +59,12 @@ export interface MayAnswer {
   readonly prompt?: string | undefined;
 }
 
-/** Whether some of these texts answer prompts: they are read as answers then. Texts without partners never do. */
-export const answersPrompts = (contrast: Contrast<unknown, MayAnswer>): boolean =>
-  isPaired(contrast) && contrast.some(({ prompt }) => prompt !== undefined);
-
 /** What is dealt to folds, and counted, as one: each pair, or each lone text. */
 export const itemsOf = <More>(contrast: Contrast<unknown, More>): readonly More[] => ('texts' in contrast ? contrast.texts : contrast);
+
+/** Whether some of these texts answer prompts: they are read as answers then. */
+export const answersPrompts = (contrast: Contrast<unknown, MayAnswer>): boolean =>
+  itemsOf(contrast).some(({ prompt }) => prompt !== undefined);
 
 /** The texts of a pair, or the lone one. */
 export const partsOf = <T>(item: Item<T>): T[] => ('text' in item ? [item.text] : [item.positive, item.negative]);

@@ -5,10 +5,12 @@ import { answersPrompts, isPaired, type Contrast, type MayAnswer } from './contr
 /** A text of a set: behind its prompt where texts of that set answer prompts, though it may have none of its own. */
 export const passage = (text: string, prompted: boolean, prompt = ''): Passage => (prompted ? { prompt, text } : text);
 
-/** The texts of a contrast as they are read, in the order of `allTextsOf`. */
-export function passagesOf(contrast: Contrast<string, MayAnswer>): Passage[] {
-  if (!isPaired(contrast)) return contrast.texts.map(({ text }) => text);
-  const prompted = answersPrompts(contrast);
+/**
+ * The texts of a contrast as they are read, in the order of `allTextsOf`. `prompted`: texts of its set answer prompts; unless said, whether
+ * its own do.
+ */
+export function passagesOf(contrast: Contrast<string, MayAnswer>, prompted = answersPrompts(contrast)): Passage[] {
+  if (!isPaired(contrast)) return contrast.texts.map(({ text, prompt }) => passage(text, prompted, prompt));
   return contrast.flatMap(({ positive, negative, prompt }) => [positive, negative].map((text) => passage(text, prompted, prompt)));
 }
 

@@ -26,7 +26,7 @@ for (const scheme of ['light', 'dark'] as const)
       await page.getByTestId('scenario-file').setInputFiles(file);
       const screen = page.getByTestId('import');
       await expect(screen).toContainText('prompts with two answers');
-      await expect(screen.getByRole('radio', { name: 'kept apart, both texts answer it' })).toBeChecked();
+      await expect(screen.getByRole('radio', { name: 'kept apart, the texts answer it' })).toBeChecked();
       await expect(page.getByTestId('import-counts')).toContainText('12 of 12 rows can be used');
       if (process.env.LAB_SHOTS) await screen.screenshot({ path: shot('import') });
       await page.getByTestId('import-accept').click();
@@ -80,3 +80,41 @@ for (const scheme of ['light', 'dark'] as const)
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('take-pairsFile').click()]);
       expect(readFileSync(await download.path(), 'utf8').split('\n')[0]).toContain('"prompt":"Gate');
     });
+
+test('statements without partners and rated texts are read behind the questions that their files have', async ({ page }) => {
+  await openLab(page);
+  await loadTiny(page);
+  const lines = [...'abcdefghijkl'].flatMap((gate) => [
+    `"I wait for her at gate ${gate}.",1,Gate ${gate} is shut. What do you do?`,
+    `"I run past gate ${gate} and on.",0,Gate ${gate} is shut. What do you do?`,
+  ]);
+  const csv = (name: string, rows: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await page.getByTestId('scenario-file').setInputFiles(csv('statements.csv', ['statement,label,question', ...lines]));
+  const note = page.getByTestId('import-prompt');
+  await expect(note).toContainText('Each text is read as an answer to the “question” of its row.');
+  await page.getByRole('radio', { name: 'left out' }).check();
+  await expect(note).toHaveCount(0);
+  await page.getByRole('radio', { name: 'kept apart, the texts answer it' }).check();
+  await page.getByTestId('import-accept').click();
+  const reader = page.locator('#contrast').getByRole('group', { name: 'Read a text' });
+  await expect(reader).toContainText('Prompt: Gate a is shut. What do you do?');
+  const rated = ['text,score,prompt', 'I stop at once.,2,Somebody falls. And you?', 'I look back.,1,Somebody falls. And you?', 'I run.,0,'];
+  await page.getByTestId('scenario-file').setInputFiles(csv('rated.csv', rated));
+  await expect(note).toContainText('“prompt”');
+  await page.getByTestId('import-accept').click();
+  const reading = page.getByTestId('reading');
+  await expect(reading.getByRole('radio', { name: 'answer only' })).toBeChecked();
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-note')).toContainText('Read 27 texts', { timeout: 120_000 });
+  const kept = await page.evaluate(() => {
+    const { set } = lab.experiment().sets.at(-1)!;
+    return [set.version, set.texts?.[0]?.prompt, set.scored.map(({ prompt }) => prompt ?? null)];
+  });
+  expect(kept).toEqual([2, 'Gate a is shut. What do you do?', ['Somebody falls. And you?', 'Somebody falls. And you?', null]]);
+  // The chart of the run before stays until this one's is drawn.
+  await expect(async () => {
+    await page.getByTestId('eia-chart').locator('svg').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('#behaviour .reading.side').first()).toContainText('Prompt: Somebody falls. And you?', { timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+});

@@ -108,6 +108,7 @@ test('out: a file each, with flags for llama.cpp; and in again', async ({ page }
   );
   for (const [button, ending] of [
     ['save-npy', '.npy'],
+    ['save-npz', '.npz'],
     ['save-safetensors', '.safetensors'],
     ['save-gguf', '.gguf'],
     ['save-neuronpedia', '.json'],

@@ -64,45 +64,46 @@ def read_set(path: Path) -> TextSet:
 
 def _text_set(whole: dict) -> TextSet:
     pairs, lone, scored = whole["pairs"], whole.get("texts") or [], whole["scored"]
+    for name, rows in (("pair", pairs), ("text", lone), ("scored text", scored)):
+        _expect_prompts(name, rows, whole["version"])
     if lone:
-        rows = [(one["text"], 1 if one["label"] == "positive" else 0) for one in lone]
+        rows = [(one["text"], 1 if one["label"] == "positive" else 0, one) for one in lone]
     else:
-        rows = [row for one in pairs for row in ((one["positive"], 1), (one["negative"], 0))]
+        rows = [row for one in pairs for row in ((one["positive"], 1, one), (one["negative"], 0, one))]
     if not rows:
         raise ValueError("it has neither pairs nor texts")
-    for at, prompt in ((at, one["prompt"]) for at, one in enumerate(pairs) if "prompt" in one):
-        if whole["version"] == 1:
-            raise ValueError(f"prompt of pair {at + 1}: expected nothing in version 1 (answers to prompts are of version 2)")
-        if not isinstance(prompt, str) or not prompt.strip():
-            raise ValueError(f"prompt of pair {at + 1}: expected words, got {prompt!r}")
-    rows += [(one["text"], -1) for one in scored]
-    for at, (text, _) in enumerate(rows):
+    rows += [(one["text"], -1, one) for one in scored]
+    for at, (text, *_) in enumerate(rows):
         if not isinstance(text, str) or not text.strip():
             raise ValueError(f"text {at + 1} of {len(rows)}: expected words, got {text!r}")
-    texts, labels = zip(*rows)
-    return TextSet(whole, _sha256(pairs, scored, lone), _passages(texts, [] if lone else pairs), labels)
+    # Where one text answers a prompt, every text of the set is read as an answer.
+    prompted = any("prompt" in one for *_, one in rows)
+    passages = tuple(Passage(text, one.get("prompt", "")) if prompted else Passage(text) for text, _, one in rows)
+    return TextSet(whole, _sha256(pairs, scored, lone), passages, tuple(label for _, label, _ in rows))
 
 
-def _passages(texts: tuple[str, ...], pairs: list[dict]) -> tuple[Passage, ...]:
-    """Where one pair answers a prompt, every text of the set is read as an answer."""
-    prompts = [one.get("prompt") for one in pairs for _ in range(2)]
-    if not any(prompts):
-        return tuple(Passage(text) for text in texts)
-    prompts += [None] * (len(texts) - len(prompts))
-    return tuple(Passage(text, prompt or "") for text, prompt in zip(texts, prompts))
-
-
-#: Fields of a pair on which the numbers depend; with `prompt`, where it has one.
-PAIR = ("id", "scenario", "split", "positive", "negative")
+def _expect_prompts(name: str, rows: list[dict], version: int) -> None:
+    for at, one in enumerate(rows):
+        if "prompt" not in one:
+            continue
+        prompt = one["prompt"]
+        if version == 1:
+            raise ValueError(f"prompt of {name} {at + 1}: expected nothing in version 1 (answers to prompts are of version 2)")
+        if not isinstance(prompt, str) or not prompt.strip():
+            raise ValueError(f"prompt of {name} {at + 1}: expected words, got {prompt!r}")
 
 
 def _sha256(pairs: list[dict], scored: list[dict], lone: list[dict]) -> str:
     """SHA-256 of what the numbers depend on, written as JSON.stringify writes it."""
+
+    def fields(rows: list[dict], *names: str) -> list[list]:
+        # What answers no prompt is written as it was before there were prompts.
+        return [[one[name] for name in (*names, "prompt") if name in one or name != "prompt"] for one in rows]
+
     what = {
-        # A pair without a prompt is written as it was before there were prompts.
-        "pairs": [[one[field] for field in (*PAIR, "prompt") if field in one or field != "prompt"] for one in pairs],
-        "scored": [[one[field] for field in ("id", "scenario", "score", "text")] for one in scored],
+        "pairs": fields(pairs, "id", "scenario", "split", "positive", "negative"),
+        "scored": fields(scored, "id", "scenario", "score", "text"),
     }
     if lone:
-        what["texts"] = [[one[field] for field in ("id", "scenario", "split", "label", "text")] for one in lone]
+        what["texts"] = fields(lone, "id", "scenario", "split", "label", "text")
     return hashlib.sha256(json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -59,7 +59,7 @@ export const lookAtActivations = async ({ files, choice, wanted }: LookAtActivat
 
 /** The poolings of a file that can be analysed. Throws `activations-unreadable` where there are none. */
 export function poolingsIn({ file, poolings, manifest }: ActivationFile): KeptPooling[] {
-  const prompted = hasPrompts(manifest.set?.pairs ?? []);
+  const prompted = hasPrompts(manifest.set ?? {});
   const can = poolingsOf({ ...manifest, prompted }).filter((name) => poolings.some((one) => one.name === name));
   if (can.length === 0)
     throw unreadable(

@@ -19,7 +19,7 @@ const draft = record({
   pairs: list(
     record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides, prompt: v.optional(text), writtenBy: v.optional(writtenBy) }),
   ),
-  scored: list(record({ ...row, text, score })),
+  scored: list(record({ ...row, text, score, prompt: v.optional(text) })),
   prompts: list(record({ ...row, text })),
   items: list(
     record({

@@ -32,6 +32,8 @@ export interface DraftPair extends Row {
 export interface DraftRated extends Row {
   readonly text: string;
   readonly score: 0 | 1 | 2 | null;
+  /** What it answers; absent or '' where it is no answer. */
+  readonly prompt?: string | undefined;
 }
 export interface DraftPrompt extends Row {
   readonly text: string;

@@ -15,8 +15,8 @@ export function lintedIn(draft: Draft): LintAsked {
         ? []
         : [{ name: t`pair ${i + 1}`, split: splits[i]!, positive: positive.trim(), negative: negative.trim(), prompt: prompt.trim() }],
     ),
-    rated: draft.scored.flatMap(({ text, score }, i) =>
-      isBlank(text) || score === null ? [] : [{ name: t`rated text ${i + 1}`, text: text.trim(), score }],
+    rated: draft.scored.flatMap(({ text, score, prompt = '' }, i) =>
+      isBlank(text) || score === null ? [] : [{ name: t`rated text ${i + 1}`, text: text.trim(), score, prompt: prompt.trim() }],
     ),
     prompts: draft.prompts.flatMap(({ text }, i) => (isBlank(text) ? [] : [{ name: t`prompt ${i + 1}`, text: text.trim() }])),
     items: draft.items.flatMap(({ prompt, options, order }, i) => {

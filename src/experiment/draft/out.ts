@@ -21,7 +21,7 @@ export const setFile = (set: ScenarioSet): TextFile => ({
  */
 export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
   const titles = new Map(scenarios.map((one) => [one.id, one.title]));
-  const prompted = hasPrompts(pairs);
+  const prompted = hasPrompts({ pairs });
   const lines = pairs.map(({ id, scenario, split, positive, negative, prompt = '' }) => {
     const texts = prompted ? { prompt, positive_response: positive, negative_response: negative } : { positive, negative };
     return JSON.stringify({ ...texts, group: titles.get(scenario), split, id });
@@ -30,17 +30,19 @@ export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
 }
 
 /**
- * Every text as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it; where pairs
+ * Every text as a statement with its label, 1 for the side that shows the concept, and the situation and split beside it; where texts
  * answer prompts, the prompt, too.
  */
 export function statementsFile({ id, pairs, texts = [], scenarios }: ScenarioSet): TextFile {
   const titles = new Map(scenarios.map((one) => [one.id, one.title]));
-  const prompted = hasPrompts(pairs);
+  const prompted = hasPrompts({ pairs, texts });
+  const row = (text: string, label: 0 | 1, { scenario, split, prompt = '' }: (typeof pairs | typeof texts)[number]) => [
+    ...[text, label, titles.get(scenario) ?? '', split],
+    ...(prompted ? [prompt] : []),
+  ];
   const rows = [
-    ...pairs.flatMap(({ scenario, split, positive, negative, prompt = '' }) =>
-      [positive, negative].map((text, i) => [text, 1 - i, titles.get(scenario) ?? '', split, ...(prompted ? [prompt] : [])]),
-    ),
-    ...texts.map(({ text, label, scenario, split }) => [text, label === 'positive' ? 1 : 0, titles.get(scenario) ?? '', split]),
+    ...pairs.flatMap((pair) => [row(pair.positive, 1, pair), row(pair.negative, 0, pair)]),
+    ...texts.map((one) => row(one.text, one.label === 'positive' ? 1 : 0, one)),
   ];
   return {
     name: `${id}.statements.csv`,

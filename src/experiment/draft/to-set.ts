@@ -21,7 +21,7 @@ const allBlank = (...texts: readonly string[]): boolean => texts.every(blank);
 /** Rows that somebody has written in; the others are left out of the set without a word. */
 const written = {
   pairs: ({ positive, negative, prompt = '' }: DraftPair) => !allBlank(positive, negative, prompt),
-  scored: ({ text, score }: DraftRated) => !blank(text) || score !== null,
+  scored: ({ text, score, prompt = '' }: DraftRated) => !allBlank(text, prompt) || score !== null,
   prompts: ({ text }: { readonly text: string }) => !blank(text),
   items: ({ prompt, options }: DraftItem) => !allBlank(prompt, ...options.map(({ text }) => text)),
 };
@@ -99,7 +99,7 @@ function bothSplits(draft: Draft): Lack[] {
 
 function ratedLacks({ id, text, score }: DraftRated, n: number): Lack[] {
   const at = (says: string): Lack[] => [{ table: 'scored', row: id, says }];
-  if (blank(text)) return at(t`Rated text ${n} has a score and no text.`);
+  if (blank(text)) return at(score === null ? t`Rated text ${n} has a prompt and no text.` : t`Rated text ${n} has a score and no text.`);
   return score === null ? at(t`Rated text ${n} has no score.`) : [];
 }
 
@@ -125,14 +125,16 @@ export function setOf(draft: Draft): ScenarioSet {
   const pairs = draft.pairs.filter(written.pairs);
   const splits = splitsIn({ pairs });
   const items = draft.items.filter(written.items);
-  const answers = pairs.map(({ id, scenario, positive, negative, prompt = '', writtenBy }, i) => ({
+  const answered = (prompt = ''): { prompt?: string } => (blank(prompt) ? {} : { prompt });
+  const answers = pairs.map(({ id, scenario, positive, negative, prompt, writtenBy }, i) => ({
     ...{ id, scenario, split: splits[i]!, positive, negative },
-    ...(!blank(prompt) && { prompt }),
+    ...answered(prompt),
     ...(writtenBy && { writtenBy }),
   }));
+  const scored = draft.scored.filter(written.scored).map(({ prompt, ...rated }) => ({ ...rated, ...answered(prompt) }));
   const set = {
     format: 'eia-lab/scenarios',
-    version: versionOf(answers),
+    version: versionOf({ pairs: answers, scored }),
     id: slug(name, 'mine'),
     name,
     licence: blank(licence) ? t`not stated` : licence,
@@ -147,7 +149,7 @@ export function setOf(draft: Draft): ScenarioSet {
       ...(!blank(none) && { rubric: { 0: none, 1: some, 2: all } }),
     })),
     pairs: answers,
-    scored: draft.scored.filter(written.scored),
+    scored,
     prompts: draft.prompts.filter(written.prompts),
     ...(items.length > 0 && { items }),
   };

@@ -4,7 +4,7 @@ import { pairsFile, setFile, statementsFile } from '../draft/out';
 import { encodeExperiment } from '../encode';
 import { slug } from '../../formats/slug';
 import type { Experiment } from '../experiment';
-import { outgoing, npyOf, safetensorsOf } from '../vectors/out';
+import { outgoing, npyOf, npzOf, safetensorsOf } from '../vectors/out';
 import type { ShownRun } from '../shown';
 import { plotNotebook, plotScript } from './plots';
 import { correlationFile, validationFile } from './published';
@@ -21,7 +21,7 @@ export interface Picture {
 }
 
 /** `name`: of the run file, as it is downloaded alone. `at`: now. */
-export function archiveOf(
+export async function archiveOf(
   { experiment, run, pictures }: { readonly experiment: Experiment; readonly run: ShownRun; readonly pictures: readonly Picture[] },
   name: string,
   at: Date,
@@ -46,24 +46,26 @@ export function archiveOf(
   ];
   const files = [
     ...texts.map(({ name, text }) => ({ path: name, blob: new Blob([text]) })),
-    ...directionFiles(experiment),
+    ...(await directionFiles(experiment, at)),
     ...pictures.map(({ name, blob }) => ({ path: `figures/${name}`, blob })),
   ];
-  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; directions are NumPy arrays [block, width] and safetensors; figures are the pictures that were on the page.`;
+  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; directions are NumPy arrays ([block, width] in .npy, one a block in .npz) and safetensors; figures are the pictures that were on the page.`;
   return zipOf([{ path: 'README.txt', blob: new Blob([`${said}\n`]) }, ...files], at);
 }
 
 /** All directions of the experiment, numbered, for names may be alike: as a plain array, and with what is known of them. */
-function directionFiles(experiment: Experiment) {
+async function directionFiles(experiment: Experiment, at: Date) {
   const { layer, steering } = experiment.view;
-  return experiment.directions.flatMap((record, i) => {
+  const files = experiment.directions.map(async (record, i) => {
     const last = record.layers - 1;
     const [from, to] = steering.band;
     const way = outgoing(record, experiment, { layer: Math.min(layer, last), band: [Math.min(from, last), Math.min(to, last)] });
     const path = `directions/${i + 1}-${slug(record.name, 'directions')}`;
     return [
       { path: `${path}.npy`, blob: new Blob([npyOf(record)]) },
+      { path: `${path}.npz`, blob: await npzOf(way, at) },
       { path: `${path}.safetensors`, blob: new Blob([safetensorsOf(way)]) },
     ];
   });
+  return (await Promise.all(files)).flat();
 }

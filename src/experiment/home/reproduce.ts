@@ -3,7 +3,7 @@
  * scikit-learn): what the lab does, in a page of lines that anyone can read. Pure.
  */
 import type { ShownRun } from '../shown';
-import { answersPrompts, contrastOf } from '../../lab/contrast';
+import { hasPrompts } from '../../formats/scenario-set';
 import { pythonText } from './plots';
 
 /** How hidden states [token, width] of a text become one vector. */
@@ -41,16 +41,15 @@ export function reproduceScript({ spec, model, capture, set, record }: ShownRun,
   const pool = POOL[spec.pooling];
   if (pool === null || spec.withoutMean || set.set.unwritten) return null;
   const { imports, code } = FIND[spec.method];
-  const prompted = answersPrompts(contrastOf(set.set));
+  const prompted = hasPrompts(set.set);
   const alone = '[{"role": "user", "content": text}]';
   const said = prompted ? `([{"role": "user", "content": prompt}, {"role": "assistant", "content": text}] if prompt else ${alone})` : alone;
   const plain = prompted ? '(f"{prompt}\\n\\n{text}" if prompt else text)' : 'text';
   const encode = capture.template
     ? `tok.apply_chat_template(${said}, return_tensors="pt", return_dict=False)`
     : `tok(${plain}, return_tensors="pt").input_ids`;
-  const [given, each, part] = prompted
-    ? ['text, prompt', 'read(*one)', '(one[side], one.get("prompt", ""))']
-    : ['text', 'read(text)', 'one[side]'];
+  const [given, each] = prompted ? ['text, prompt', 'read(*one)'] : ['text', 'read(text)'];
+  const part = (field: string): string => (prompted ? `(one[${field}], one.get("prompt", ""))` : `one[${field}]`);
   return `"""The direction of "${set.set.name.replaceAll('"', "'")}" found again: ${spec.method}, ${spec.pooling}. Needs torch, transformers, numpy${imports && ', scikit-learn'}.
 The page read ${model.dtype} weights; other weights of the same model give other numbers, and nearly the same direction."""
 import base64, json, sys
@@ -77,9 +76,9 @@ def unit(a, b):
     return d / np.linalg.norm(d)
 
 if scenarios["pairs"]:
-    texts = [[${part} for one in scenarios["pairs"] if one["split"] == "train"] for side in ("positive", "negative")]
+    texts = [[${part('side')} for one in scenarios["pairs"] if one["split"] == "train"] for side in ("positive", "negative")]
 else:  # texts that do not pair up
-    texts = [[one["text"] for one in scenarios["texts"] if one["split"] == "train" and one["label"] == side] for side in ("positive", "negative")]
+    texts = [[${part('"text"')} for one in scenarios["texts"] if one["split"] == "train" and one["label"] == side] for side in ("positive", "negative")]
 a, b = (np.stack([${each} for ${prompted ? 'one' : 'text'} in side]) for side in texts)
 mine = np.stack([unit(a[:, at], b[:, at]) for at in range(len(blocks))])
 kept = next(one for one in run["directions"] if one["id"] == ${pythonText(record.id)})

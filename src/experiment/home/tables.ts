@@ -3,7 +3,8 @@
  * step of a game. Columns keep the names that the records have; a field that does not apply is empty (CSV) or null (JSON).
  */
 import { encodeCsv } from '../../formats/csv';
-import { answersPrompts, contrastOf, isPaired } from '../../lab/contrast';
+import { hasPrompts } from '../../formats/scenario-set';
+import { contrastOf, isPaired } from '../../lab/contrast';
 import { mean } from '../../lab/moments';
 import type { Experiment } from '../experiment';
 import { shownRun, type ShownRun } from '../shown';
@@ -34,8 +35,10 @@ export function tableOf(name: TableName, experiment: Experiment): Row[] {
         ...{ tokens: kl.length, kl: kl.length > 0 ? mean(kl) : NaN },
       }));
     case 'ratings':
-      return experiment.ratings.map(({ of, by, source, blind, score, expected, at }) => ({
-        ...{ of, by, source, blind: String(blind), score, expected: expected ?? NaN, at },
+      return experiment.ratings.map(({ of, by, source, blind, score, expected, temperature, at }) => ({
+        ...{ of, by, source, blind: String(blind), score, expected: expected ?? NaN },
+        // null: none was sent to the judge.
+        ...{ temperature: temperature === null ? 'its own' : (temperature ?? ''), at },
       }));
     case 'matrices':
       return matrices(experiment);
@@ -79,7 +82,7 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
   const sides = ['positive', 'negative'] as const;
   const contrast = contrastOf(set);
   // A column of its own where some texts answer prompts.
-  const answering = (prompt = ''): { prompt?: string } => (answersPrompts(contrast) ? { prompt } : {});
+  const answering = (prompt = ''): { prompt?: string } => (hasPrompts(set) ? { prompt } : {});
   const kept = isPaired(contrast)
     ? set.pairs.flatMap(({ id, scenario, split, ...texts }, at) =>
         sides.map((side) => ({
@@ -96,13 +99,13 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
     : sides.flatMap((side) =>
         (set.texts ?? [])
           .filter(({ label }) => label === side)
-          .map(({ id, scenario, split, text }, at) => ({
-            ...{ id, kind: side, scenario, split: split as string, text, score: NaN },
+          .map(({ id, scenario, split, text, prompt }, at) => ({
+            ...{ id, kind: side, scenario, split: split as string, ...answering(prompt), text, score: NaN },
             ...along(read[side], at),
           })),
       );
-  const rated = set.scored.map(({ id, scenario, text, score }, at) => ({
-    ...{ id, kind: 'scored', scenario, split: '', ...answering(), text, score },
+  const rated = set.scored.map(({ id, scenario, text, score, prompt }, at) => ({
+    ...{ id, kind: 'scored', scenario, split: '', ...answering(prompt), text, score },
     ...along(read.scored, at),
   }));
   return [...kept, ...rated];

@@ -4,7 +4,7 @@ import { words } from '../../lab/words';
 import { choiceWarnings } from '../choice-warnings';
 import { lintPairs, lintRated, type LintOf, type LintPair } from './lint';
 import { ownStems } from './lint-words';
-import { again, some, type Named } from './named';
+import { again, keyOf, some, type Named } from './named';
 import { t } from '../../language/t';
 
 /** Absent: there are none. */
@@ -20,7 +20,7 @@ export interface LintAsked {
 /** A sentence for each finding: of pairs, then of rated texts, of prompts and of choices; [] where there is none. */
 export const lintAll = ({ pairs, of, rated = [], prompts = [], items = [] }: LintAsked): string[] => [
   ...lintPairs(pairs, of),
-  ...lintRated(rated.map(({ name, text, score }) => ({ at: name, text, score }))),
+  ...lintRated(rated),
   ...ratedInPairs(rated, pairs),
   ...lintPrompts(prompts, of.concept),
   ...choiceWarnings(items),
@@ -29,11 +29,14 @@ export const lintAll = ({ pairs, of, rated = [], prompts = [], items = [] }: Lin
 /** A rated text that found the direction tells nothing new of it. */
 function ratedInPairs(rated: readonly Named[], pairs: readonly LintPair[]): string[] {
   const train = new Map(
-    pairs.flatMap(({ name, split, positive, negative }) =>
-      split === 'train' ? [positive, negative].map((text) => [text.trim(), name]) : [],
+    pairs.flatMap(({ name, split, positive, negative, prompt }) =>
+      split === 'train' ? [positive, negative].map((text) => [keyOf({ name, text, prompt }), name]) : [],
     ),
   );
-  const found = rated.flatMap(({ name, text }) => (train.has(text.trim()) ? [t`${name} (in ${train.get(text.trim())!})`] : []));
+  const found = rated.flatMap((one) => {
+    const pair = train.get(keyOf(one));
+    return pair === undefined ? [] : [t`${one.name} (in ${pair})`];
+  });
   return found.length > 0
     ? [
         t`A rated text is one of the training texts: ${some(found)}. The direction was found on it, so that its score says nothing of new texts.`,

@@ -9,7 +9,7 @@ import { repeatedTexts } from '../warnings';
 import { closeTexts, type Told } from './lint-close';
 import { lengthSentences, prefixSentence, sameSideSentences, shortSentence } from './lint-shape';
 import { conceptWordSentences, tellingWord } from './lint-words';
-import { again, some } from './named';
+import { again, some, type Named } from './named';
 import { t } from '../../language/t';
 
 /** A pair as it will be read. `name`: how the person finds it in the file. */
@@ -57,10 +57,7 @@ export function lintPairs(pairs: readonly LintPair[], { concept, prompt }: LintO
 }
 
 /** The same of texts of two classes that have no partners. `name`: how the person finds it in the file. */
-export function lintClasses(
-  texts: readonly (Omit<NamedText, 'id'> & { readonly name: string })[],
-  { concept }: Pick<LintOf, 'concept'>,
-): string[] {
+export function lintClasses(texts: readonly (Omit<NamedText, 'id'> & { readonly name: string })[], { concept, prompt }: LintOf): string[] {
   if (texts.length === 0) return [];
   const told = texts.map((one): Told & Pick<NamedText, 'label'> => ({ ...one, words: words(one.text) }));
   const of = (wanted: NamedText['label']) => told.filter(({ label }) => label === wanted);
@@ -78,27 +75,27 @@ export function lintClasses(
     ...conceptWordSentences(vocabulary, concept),
     ...lengthSentences(both),
     ...sameSideSentences(both),
-    ...repeatedLone(texts.map((one) => ({ ...one, id: one.name }))),
+    ...repeatedLone(texts.map((one) => ({ ...one, id: one.name, prompt: prompt === 'apart' ? one.prompt : '' }))),
     ...closeTexts(told, false),
+    ...repeatedPrompts(texts),
     ...shortSentence(texts),
   ];
 }
 
 /** The same of texts that people rated. */
-export function lintRated(rows: readonly { readonly at: string; readonly text: string; readonly score: number }[]): string[] {
+export function lintRated(rows: readonly (Named & { readonly score: number })[]): string[] {
   const scores = new Set(rows.map(({ score }) => score));
-  const named = rows.map(({ at, text }) => ({ name: at, text }));
-  const twice = again(named);
+  const twice = again(rows);
   return [
     ...(rows.length > 0 && scores.size < 2 ? [t`Every text has the score ${[...scores].join()}: nothing can go along with it.`] : []),
     ...(twice.length > 0 ? [t`A text stands twice: ${some(twice)}. It counts again and tells nothing more.`] : []),
-    ...shortSentence(named),
+    ...shortSentence(rows),
   ];
 }
 
 /** Prompts that several rows have: what is worse is where they stand in train and test at once. */
-function repeatedPrompts(pairs: readonly LintPair[]): string[] {
-  const rows = pairs.filter(({ prompt }) => prompt !== '');
+function repeatedPrompts(texts: readonly { readonly prompt?: string | undefined; readonly split: 'train' | 'test' }[]): string[] {
+  const rows = texts.flatMap(({ prompt = '', split }) => (prompt === '' ? [] : [{ prompt, split }]));
   const splits = new Map<string, Set<string>>();
   for (const { prompt, split } of rows) splits.set(prompt, (splits.get(prompt) ?? new Set()).add(split));
   if (splits.size === rows.length) return [];

@@ -116,13 +116,21 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
   if (choice.use === 'rated') {
     const { rows, problems } = ratedRows(table, choice);
     const check = (file: string): void => expectRated(rows, file);
-    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, problems, lint: lintRated(rows), check };
+    return {
+      usable: rows.length,
+      groups: groupsOf(rows),
+      train: 0,
+      test: 0,
+      problems,
+      lint: lintRated(rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }))),
+      check,
+    };
   }
   if (choice.use === 'classes') {
     const { rows, problems } = classRows(table, choice);
     const splits = splitsOfClasses(rows, choice.split);
     const count = (split: string): number => splits.filter((one) => one === split).length;
-    const texts = rows.map(({ at, side, text }, i) => ({ name: at, label: side, text, split: splits[i]! }));
+    const texts = rows.map(({ at, side, text, prompt }, i) => ({ name: at, label: side, text, split: splits[i]!, prompt }));
     return {
       usable: rows.length,
       groups: groupsOf(rows),

@@ -1,4 +1,5 @@
 /** Directions as files of other programs: NumPy, safetensors, llama.cpp, Neuronpedia. Pure. */
+import { slug } from '../../formats/slug';
 import { writeControlVector } from '../../formats/vectors/gguf';
 import { writeNeuronpedia } from '../../formats/vectors/neuronpedia';
 import { writeNpy } from '../../formats/vectors/npy';
@@ -16,6 +17,8 @@ export interface Outgoing {
   readonly record: DirectionsRecord;
   /** What is known of where they come from; null where it is not. */
   readonly run: {
+    /** The id of the set whose texts they were found on: "empathy". */
+    readonly set: string;
     readonly model: { readonly id: string; readonly architecture: string };
     readonly method: string;
     readonly pooling: string;
@@ -35,8 +38,11 @@ export function outgoing(record: DirectionsRecord, experiment: Experiment, { lay
   const { unit, alpha } = experiment.view.steering;
   const analysis = analysisOf(record, experiment);
   const reading = analysis && byId(experiment.readings, analysis.reading);
+  const set = experiment.sets.find(({ hash }) => hash === reading?.set)?.set;
   const run = analysis &&
-    reading && {
+    reading &&
+    set && {
+      set: set.id,
       model: reading.model,
       method: analysis.spec.method,
       pooling: analysis.spec.pooling,
@@ -64,6 +70,21 @@ export function npyOf(record: DirectionsRecord): Uint8Array<ArrayBuffer> {
   const data = new Float32Array(layers * width);
   for (let layer = 0; layer < layers; layer++) data.set(rowAt(record, layer, record.lengths?.[layer] ?? 1), layer * width);
   return writeNpy({ shape: [layers, width], data });
+}
+
+/**
+ * NumPy's .npz, an archive of one array [width] for each block that has a direction, under the names that the published files have:
+ * "empathy_direction_layer_12". `at`: when it is made.
+ */
+export async function npzOf({ record, run }: Pick<Outgoing, 'record' | 'run'>, at: Date): Promise<Blob> {
+  const { zipOf } = await import('../../formats/zip');
+  // The one number in a name is the block.
+  const concept = slug((run?.set ?? record.name).replace(/\d+/g, ' '), 'own').replaceAll('-', '_');
+  const files = blocksOf(record).map((layer) => {
+    const array = { shape: [record.width], data: rowAt(record, layer, record.lengths?.[layer] ?? 1) };
+    return { path: `${concept}_direction_layer_${layer}.npy`, blob: new Blob([writeNpy(array)]) };
+  });
+  return zipOf(files, at);
 }
 
 /** All blocks as `directions`, the shown one as steerkit has it, with its metadata; what only the lab knows is in `extras_json`. */

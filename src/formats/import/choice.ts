@@ -5,7 +5,7 @@ import type { Role, Use } from './layouts';
 export type SplitWay = 'given' | 'group' | 'hash';
 
 /**
- * What becomes of the prompt of two answers: kept apart, so that they are read as answers to it; put before each as one text with it; left
+ * What becomes of the prompt of a row: kept apart, so that its texts are read as answers to it; put before each as one text with it; left
  * out.
  */
 export type PromptWay = 'apart' | 'before' | 'out';

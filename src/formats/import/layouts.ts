@@ -51,12 +51,13 @@ export interface Layout {
   readonly columns: Partial<Readonly<Record<Role, readonly string[]>>>;
   /** What its two sides are called. */
   readonly sides: readonly [positive: string, negative: string];
-  /** What becomes of the prompt to begin with; left out unless said. */
+  /** What becomes of the prompt to begin with; kept apart unless said. */
   readonly prompt?: PromptWay;
 }
 
 /** What further columns can be in any layout. */
 const COMMON: Layout['columns'] = {
+  prompt: ['prompt', 'question'],
   group: ['group', 'scenario', 'scenario_id', 'category', 'topic'],
   title: ['scenario_title', 'title'],
   split: ['split'],
@@ -73,7 +74,7 @@ export const LAYOUTS: readonly Layout[] = [
     name: t`A/B items (contrastive activation addition, model-written evaluations)`,
     needs: ['question', 'answer_matching_behavior', 'answer_not_matching_behavior'],
     uses: ['items', 'pairs'],
-    columns: { positive: ['answer_matching_behavior'], negative: ['answer_not_matching_behavior'], prompt: ['question'] },
+    columns: { positive: ['answer_matching_behavior'], negative: ['answer_not_matching_behavior'], prompt: ['question', 'prompt'] },
     sides: ['matching', 'not matching'],
     // As contrastive activation addition reads them: an answer of one letter means nothing without its question.
     prompt: 'before',
@@ -91,25 +92,23 @@ export const LAYOUTS: readonly Layout[] = [
     name: t`prompts with two answers`,
     needs: ['prompt', 'positive_response', 'negative_response'],
     uses: ['pairs'],
-    columns: { positive: ['positive_response'], negative: ['negative_response'], prompt: ['prompt'] },
+    columns: { positive: ['positive_response'], negative: ['negative_response'] },
     sides: SIDES,
-    prompt: 'apart',
   },
   {
     id: 'preference',
     name: t`preferences: prompts with a chosen and a rejected answer`,
     needs: ['chosen', 'rejected'],
     uses: ['pairs'],
-    columns: { positive: ['chosen'], negative: ['rejected'], prompt: ['prompt'] },
+    columns: { positive: ['chosen'], negative: ['rejected'] },
     sides: ['chosen', 'rejected'],
-    prompt: 'apart',
   },
   {
     id: 'truthful-qa',
     name: 'TruthfulQA',
     needs: ['question', 'best answer', 'incorrect answers'],
     uses: ['pairs'],
-    columns: { positive: ['best answer'], negative: ['best incorrect answer', 'incorrect answers'], prompt: ['question'] },
+    columns: { positive: ['best answer'], negative: ['best incorrect answer', 'incorrect answers'] },
     sides: ['true', 'false'],
   },
   {
@@ -145,14 +144,7 @@ export const PLAIN: Layout = {
   name: t`a table of no known layout`,
   needs: [],
   uses: ['pairs', 'rated', 'classes', 'items'],
-  columns: {
-    positive: ['positive'],
-    negative: ['negative'],
-    text: ['text'],
-    label: ['label'],
-    score: ['score'],
-    prompt: ['prompt', 'question'],
-  },
+  columns: { positive: ['positive'], negative: ['negative'], text: ['text'], label: ['label'], score: ['score'] },
   sides: SIDES,
 };
 

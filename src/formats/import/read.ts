@@ -164,7 +164,7 @@ function firstChoice(layout: Layout, table: Table): ImportChoice {
   return {
     use: layout.uses[0]!,
     columns,
-    prompt: layout.prompt ?? 'out',
+    prompt: layout.prompt ?? 'apart',
     split: columns.split !== undefined ? 'given' : tellsApart(table, columns) ? 'group' : 'hash',
     name,
     concept: { name, positive, negative },

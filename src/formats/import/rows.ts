@@ -18,12 +18,12 @@ export interface Of {
   /** The group's name in words. */
   readonly title: string;
   readonly prompt: string;
+  /** What the texts of the row answer and are read behind; absent where there is no prompt, or it is not kept apart. */
+  readonly answers?: string;
 }
 export interface PairRow extends Of {
   readonly positive: string;
   readonly negative: string;
-  /** What both answer and are read behind; absent where there is no prompt, or it is not kept apart. */
-  readonly answers?: string;
   /** Absent where no model wrote it, or the file does not say how. */
   readonly writtenBy?: WrittenBy;
   /** null where the file does not say. */
@@ -54,8 +54,6 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
     if (positive === undefined || negative === undefined || split === undefined) return null;
-    const way = of.prompt === '' ? 'out' : choice.prompt;
-    const whole = (text: string): string => (way === 'before' ? `${of.prompt}\n\n${text}` : text);
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
     const how = written(row);
     if (how === 'damaged')
@@ -63,25 +61,30 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
         field: 'source',
         says: t`expected how the model wrote it (instructions, temperature, seed, date, edited), as the lab takes it home`,
       };
-    return {
-      ...{ ...of, positive: whole(positive), negative: whole(negative), split },
-      ...(way === 'apart' && { answers: of.prompt }),
-      ...(how && { writtenBy: how }),
-    };
+    const whole = wholeText(of, choice);
+    return { ...of, positive: whole(positive), negative: whole(negative), split, ...(how && { writtenBy: how }) };
   });
 }
+
+/** A text with the prompt before it, where both are to be one text. */
+const wholeText =
+  ({ prompt }: Of, { prompt: way }: ImportChoice) =>
+  (text: string): string =>
+    way === 'before' && prompt !== '' ? `${prompt}\n\n${text}` : text;
 
 export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
   each<RatedRow>(table, choice, (read, of) => {
     const [text, score] = [read('text', oneText), read('score', scoreOf)];
-    return text === undefined || score === undefined ? null : { ...of, text, score };
+    return text === undefined || score === undefined ? null : { ...of, text: wholeText(of, choice)(text), score };
   });
 
 export const classRows = (table: Table, choice: ImportChoice): Rows<ClassRow> =>
   each<ClassRow>(table, choice, (read, of) => {
     const [text, side] = [read('text', oneText), read('label', labelOf)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
-    return text === undefined || side === undefined || split === undefined ? null : { ...of, text, side, split };
+    return text === undefined || side === undefined || split === undefined
+      ? null
+      : { ...of, text: wholeText(of, choice)(text), side, split };
   });
 
 /** Reads the field of a role; undefined where it gives nothing, which is a problem of the row then. */
@@ -90,7 +93,7 @@ export type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<
 /** The rows that `make` makes. It gives null where a field that it read gives nothing, and says what else is wrong of which field. */
 export function each<R extends Of>(
   table: Table,
-  { columns }: ImportChoice,
+  { columns, prompt: way }: ImportChoice,
   make: (read: Read, of: Of, row: TableRow) => R | { field: Role; says: string } | null,
 ): Rows<R> {
   const place = new Map(table.columns.map((name, i) => [name, i]));
@@ -116,12 +119,14 @@ export function each<R extends Of>(
       return undefined;
     };
     const group = plain(cell('group'));
+    const prompt = plain(cell('prompt'));
     const of: Of = {
       at: several ? `${file}, ${here}` : here,
       id: ids?.[i] ?? nameOf(table, row),
       group,
       title: plain(cell('title')) || group,
-      prompt: plain(cell('prompt')),
+      prompt,
+      ...(way === 'apart' && prompt !== '' && { answers: prompt }),
     };
     const made = make(read, of, row);
     if (made === null) return;

@@ -34,8 +34,11 @@ export function splitsOf(
 }
 
 /** The same of texts without partners. `hash` holds out texts of each class by itself, so that there are some of both. */
-export function splitsOfClasses(rows: readonly Pick<ClassRow, 'split' | 'group' | 'text' | 'side'>[], way: SplitWay): SplitName[] {
-  const asPairs = rows.map(({ split, group, text }) => ({ split, group, positive: text, negative: '' }));
+export function splitsOfClasses(
+  rows: readonly Pick<ClassRow, 'split' | 'group' | 'text' | 'side' | 'answers'>[],
+  way: SplitWay,
+): SplitName[] {
+  const asPairs = rows.map(({ text, ...row }) => ({ ...row, positive: text, negative: '' }));
   if (way !== 'hash') return splitsOf(asPairs, way);
   const splits = rows.map((): SplitName => 'train');
   for (const side of ['positive', 'negative'] as const) {

@@ -38,12 +38,12 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
     split: splits[i]!,
     positive: row.positive,
     negative: row.negative,
-    ...(row.answers !== undefined && { prompt: row.answers }),
+    ...answered(row.answers),
     ...(row.writtenBy && { writtenBy: row.writtenBy }),
   }));
   const set = {
     ...heading(choice, origin, rows.length, 'pair'),
-    version: versionOf(pairs),
+    version: versionOf({ pairs }),
     concept: choice.concept,
     scenarios: scenarios.list,
     pairs,
@@ -59,21 +59,23 @@ export function setOfClasses(rows: readonly ClassRow[], choice: ImportChoice, or
   const splits = splitsOfClasses(rows, choice.split);
   expectBothClasses(rows, splits, choice, file);
   const scenarios = situationsOf(rows, choice.name);
-  const texts = rows.map(({ id, group, side, text }, i) => ({
+  const texts = rows.map(({ id, group, side, text, answers }, i) => ({
     id,
     scenario: scenarios.ids.get(group)!,
     split: splits[i]!,
     label: side,
     text,
+    ...answered(answers),
   }));
   const set = {
     ...heading(choice, origin, rows.length, 'text'),
+    version: versionOf({ texts }),
     concept: choice.concept,
     scenarios: scenarios.list,
     pairs: [],
     texts,
     scored: [],
-    prompts: [],
+    prompts: promptsOf(rows, scenarios.ids),
   };
   return decodeScenarioSet(set, file);
 }
@@ -88,16 +90,18 @@ export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, orig
   const known = new Map(inUse.scenarios.flatMap(({ id, title }) => [[title.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
   const strange = rows.filter(({ group }) => !known.has(group.toLowerCase()));
   const more = situationsOf(strange, choice.name, new Set(inUse.scenarios.map(({ id }) => id)));
-  const scored = rows.map(({ id, group, score, text }) => ({
+  const scored = rows.map(({ id, group, score, text, answers }) => ({
     id: `rated-${id}`,
     scenario: known.get(group.toLowerCase()) ?? more.ids.get(group)!,
     score,
     text,
+    ...answered(answers),
   }));
   const { about, licence } = heading(choice, origin, rows.length, t`rated text`);
   return decodeScenarioSet(
     {
       ...inUse,
+      version: versionOf({ ...inUse, scored }),
       id: `${inUse.id}-rated`,
       name: t`${inUse.name}, rated texts of ${choice.name}`,
       licence: inUse.licence === licence ? licence : `${inUse.licence}; rated texts: ${licence}`,
@@ -108,6 +112,9 @@ export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, orig
     file,
   );
 }
+
+/** The prompt that is kept with the texts of a row. */
+const answered = (prompt: string | undefined): { prompt?: string } => (prompt === undefined ? {} : { prompt });
 
 function heading(choice: ImportChoice, { files, layout, of, licences, sources }: Origin, taken: number, noun: string) {
   const list = (all: readonly string[]): string =>
@@ -142,7 +149,10 @@ function situationsOf(rows: readonly Pick<PairRow, 'group' | 'title'>[], name: s
   return { ids, list };
 }
 
-function promptsOf(rows: readonly PairRow[], ids: ReadonlyMap<string, string>): { id: string; scenario: string; text: string }[] {
+function promptsOf(
+  rows: readonly Pick<PairRow, 'prompt' | 'group'>[],
+  ids: ReadonlyMap<string, string>,
+): { id: string; scenario: string; text: string }[] {
   const first = new Map<string, string>();
   for (const { prompt, group } of rows) {
     if (first.size >= MOST_PROMPTS) break;

@@ -27,6 +27,7 @@ interface Point {
   readonly eia: 0 | 1 | 2;
   readonly score: number;
   readonly text: string;
+  readonly prompt: string | undefined;
   readonly cut: boolean;
   readonly rubric: string | null;
   readonly scenario: string;
@@ -61,6 +62,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
       eia: text.score,
       score: run.scores.scored[layer]?.[i] ?? NaN,
       text: text.text,
+      prompt: text.prompt,
       cut: run.truncated?.[first + i] ?? false,
       rubric: rubricOf(set, text),
       scenario: text.scenario,
@@ -91,6 +93,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
           <TextCard
             title={t`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
             text={chosen.text}
+            prompt={chosen.prompt}
             scenario={chosen.scenario}
             cut={chosen.cut}
             rubric={chosen.rubric}

@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { LABELS, type Label } from '../../lab/contrast';
 import { words } from '../../lab/words';
-import { CUT_NOTE } from '../dots/TextCard';
+import { AnsweredPrompt, CUT_NOTE } from '../dots/TextCard';
 import { brief, count } from '../parts/format';
 import { t } from '../../language/t';
 
@@ -73,6 +73,7 @@ export const LoneReader = memo(function LoneReader({ set, texts, cut }: Props) {
           </button>
         </span>
       </div>
+      {one.prompt !== undefined && <AnsweredPrompt prompt={one.prompt} />}
       <div className="sides">
         <figure className={`side side-${one.label}`}>
           <figcaption>

@@ -116,7 +116,7 @@ function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: num
 
 /** The texts of a class in the order of its scores, each with its place among all that were read. */
 function textsOf({ pairs, texts }: ScenarioSet, side: Label) {
-  if (texts?.length) return texts.map((one, place) => ({ ...one, prompt: undefined, place })).filter(({ label }) => label === side);
+  if (texts?.length) return texts.map((one, place) => ({ ...one, place })).filter(({ label }) => label === side);
   return pairs.map((pair, i) => ({
     id: pair.id,
     scenario: pair.scenario,

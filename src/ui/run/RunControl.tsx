@@ -1,7 +1,7 @@
 /** How texts are read and directions found, which analysis is shown, and what the last run said. Run itself is in the contents bar. */
 import './run.css';
 import { chooseReader, setCapture } from '../../app/actions';
-import { isPrompted } from '../../app/state';
+import { choosesAmongAnswers, isPrompted } from '../../app/state';
 import { poolable } from '../../experiment/capture';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
@@ -77,13 +77,14 @@ function Settings() {
   const method = useLab((s) => s.experiment.view.method);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   const prompted = useLab((s) => isPrompted(s.set));
+  const among = useLab(choosesAmongAnswers);
   const methods = useLab((s) => methodsFor(s.set.status !== 'ready' || isPaired(contrastOf(s.set.set))));
   return (
     <>
       <Choice
         label={<Term id="pooling">{t`Pooling`}</Term>}
         value={pooling}
-        options={poolingOptions(template && hasTemplate, prompted)}
+        options={poolingOptions(template && hasTemplate, among)}
         onChange={(value) => forget(chooseReader({ pooling: value }))}
       />
       <label className="field-inline">

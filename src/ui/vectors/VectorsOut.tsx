@@ -5,10 +5,11 @@ import { shownBand } from '../../app/shown-blocks';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { directionsToEdit } from '../../experiment/fitting';
 import { siteNames } from '../../experiment/site-names';
-import { ggufOf, llamaFlags, neuronpediaOf, npyOf, outgoing, safetensorsOf } from '../../experiment/vectors/out';
+import { ggufOf, llamaFlags, neuronpediaOf, npyOf, npzOf, outgoing, safetensorsOf } from '../../experiment/vectors/out';
 import { namesOf } from '../run/direction-names';
 import { useShownLayer } from '../shown';
 import { Fold } from '../parts/Fold';
+import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { saveFile } from '../parts/saveFile';
 import { Select } from '../parts/Select';
@@ -53,6 +54,12 @@ function Content() {
           data-testid="save-npy"
           onClick={() => saveFile(npyOf(record), `${file}.npy`, BYTES)}
         >{t`NumPy (.npy)`}</button>
+        <button
+          type="button"
+          data-testid="save-npz"
+          title={t`One archive with an array for each block, named as the published files are`}
+          onClick={() => forget(npzOf(out, new Date()).then((blob) => saveFile(blob, `${file}.npz`)))}
+        >{t`NumPy (.npz), a file a block`}</button>
         <button type="button" data-testid="save-safetensors" onClick={() => saveFile(safetensorsOf(out), `${file}.safetensors`, BYTES)}>
           {t`safetensors`}
         </button>

@@ -663,6 +663,30 @@ describe('run', () => {
     const linked = await open({ hash: '#pooling=answer' });
     expect(now(linked).error?.message).toContain('pooling=answer (needs template=true)');
   });
+  test('a kept reading of answers to prompts leaves their pooling chosen, and a run that cannot have it says so', async () => {
+    const page = await loaded({ readings: { findReading } });
+    const { set } = now(page);
+    if (set.status !== 'ready') throw new Error(set.status);
+    const answers = { ...set.set, version: 2 as const, pairs: set.set.pairs.map((pair, i) => ({ ...pair, prompt: `Question ${i}?` })) };
+    await page.app.openScenarioSet(new File([JSON.stringify(answers)], 'answers.json'));
+    page.app.setCapture({ template: false });
+    await page.app.runExperiment();
+    expect(now(page).error).toBeNull();
+    const kept = await findReading(shownRun(now(page).experiment)!.reading.name!);
+    await page.app.openShippedSet('empathy');
+    page.app.setCapture({ template: true, pooling: 'answer' });
+    await page.app.openKept(kept!);
+    // The set in use has no prompts: what is shown has, and is what is chosen.
+    expect(shownRun(now(page).experiment)!.spec.pooling).toBe('answer');
+    expect(now(page).experiment.view.capture).toMatchObject({ template: false, pooling: 'answer' });
+    const reads = model.asked.length;
+    await page.app.runExperiment();
+    expect(now(page).error?.message).toContain('this set has no prompts');
+    expect([model.asked.length, now(page).experiment.view.capture.pooling]).toEqual([reads, 'answer']);
+    page.app.setCapture({ template: true });
+    await page.app.runExperiment();
+    expect(shownRun(now(page).experiment)).toMatchObject({ spec: { pooling: 'answer' }, capture: { template: true } });
+  });
   test('evidence that was stopped among its texts is completed after a load or a run', async () => {
     const page = await loaded({ readings: { findReading } });
     const texts = stopAtThird(page);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { serveFaultyEndpoint, type FaultyEndpoint, type Says } from '../../faulty-endpoint';
 import { judgeActions } from '../../../src/app/judge-actions';
+import { tableOf } from '../../../src/experiment/home/tables';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { RECORDING } from '../../recording';
 import { fakePage } from './ports';
@@ -90,6 +91,22 @@ test('a server that refuses log-probabilities is asked by its text from then on,
   expect(stub.asked).toHaveLength(10);
   expect(stub.asked.map(({ body }) => 'logprobs' in body)).toEqual([true, ...Array.from({ length: 9 }, () => false)]);
   expect(stub.asked.map(({ body }) => body.max_tokens)).toEqual([8, ...Array.from({ length: 9 }, () => 2000)]);
+});
+
+test('a judge that takes no temperature is recorded as scored at its own, in file and table; others as asked greedily', async () => {
+  const { store, acts, of } = await opened();
+  stub.fail({ status: 400, body: '{"error":{"message":"Unsupported value: \'temperature\' does not support 0 with this model."}}' });
+  await acts.judgeAnswers(of, GENERAL);
+  const { experiment } = store.getState();
+  expect(new Set(experiment.ratings.map(({ temperature }) => temperature))).toEqual(new Set([null]));
+  expect(decodeExperiment(encodeExperiment(experiment), 'run.json').ratings).toEqual(experiment.ratings);
+  await acts.judgeAnswers({ ...of, model: 'greedy' }, GENERAL);
+  const all = store.getState().experiment;
+  const temperatures = (name: string, rows: readonly object[]) =>
+    new Set(rows.flatMap((row) => ('by' in row && String(row.by).startsWith(name) && 'temperature' in row ? [row.temperature] : [])));
+  expect(temperatures('greedy', all.ratings)).toEqual(new Set([0]));
+  const rows = tableOf('ratings', all);
+  expect([temperatures('large', rows), temperatures('greedy', rows)]).toEqual([new Set(['its own']), new Set([0])]);
 });
 
 test('a 400 that names something else stops the work, as before', async () => {

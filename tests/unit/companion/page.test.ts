@@ -42,6 +42,21 @@ async function readByPage(
   return { poolings, data, tokens, truncated };
 }
 
+test('the program has the page’s hash of sets whose rated texts, or texts without partners, answer prompts', async () => {
+  // What tests/companion/test_texts.py holds the program against, as it makes the same two sets.
+  const python = readFileSync(new URL('../../companion/test_texts.py', FOLDER), 'utf8');
+  const whole = parseScenarioSet(readFileSync(new URL('answers.json', FOLDER), 'utf8'), 'answers.json');
+  const pairs = whole.pairs.map(({ id, scenario, split, positive, negative }) => ({ id, scenario, split, positive, negative }));
+  const scored = [{ id: 'r', scenario: 's', score: 2 as const, text: 'I stop.', prompt: 'What now?' }];
+  const texts = (['train', 'test'] as const).flatMap((split) =>
+    (['positive', 'negative'] as const).map((label) => ({
+      ...{ id: `${split} ${label}`, scenario: 's', split, label, text: `${label} of ${split}`, prompt: 'Why?' },
+    })),
+  );
+  expect(python).toContain(`RATED = "${await hashScenarioSet({ ...whole, pairs, scored })}"`);
+  expect(python).toContain(`LONE = "${await hashScenarioSet({ ...whole, pairs: [], texts, scored: [] })}"`);
+});
+
 describe.each(MODELS)('%s', (name) => {
   test('the page reads the same tokens and the same residuals of the same weights', async () => {
     const file = await openActivations([given(name)]);

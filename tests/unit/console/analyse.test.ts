@@ -62,6 +62,20 @@ beforeEach(() => {
   asked.length = 0;
 });
 
+test('texts without partners are read behind their prompts', async () => {
+  const lone = Array.from({ length: 8 }, (_, i) => ({
+    text: `${i % 2 === 0 ? 'yes' : 'no'}, number ${i}`,
+    label: i % 2 === 0 ? ('positive' as const) : ('negative' as const),
+    ...(i < 6 && { prompt: `Question ${i}?` }),
+  }));
+  await lab.analyse({ texts: lone }, { pooling: 'answer', controls: false });
+  expect(asked[0]!.texts).toEqual(lone.map(({ text, prompt = '' }) => ({ prompt, text })));
+  await expect(lab.analyse({ texts: [{ ...lone[0]!, prompt: '' }] })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('texts[0].prompt: expected a non-empty text') as string,
+  });
+});
+
 const plain = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ positive: `yes, number ${i}`, negative: `no, number ${i} again` }));
 const grouped = (count: number) => plain(count).map((pair, i) => ({ ...pair, group: `scene ${i % 4}` }));

@@ -76,6 +76,8 @@ describe('export', () => {
     const { lab } = await open();
     const { run } = lab.experiment();
     expect(readNpy(await bytes(await lab.export('npy')), 'own')).toEqual({ shape: [30, 576], data: run!.directions.data });
+    const again = await lab.import([new File([await lab.export('npz')], 'own.npz')]);
+    expect(again.kind === 'vectors' && again.directions).toMatchObject({ layers: 30, width: 576, data: run!.directions.data });
     const directions = { layers, width, data: Float32Array.from(table.flat()) };
     const { rows } = readControlVector(await bytes(await lab.export('gguf', { directions, unit: 'raw' })), 'own');
     expect([...rows].map(([block, one]) => [block, Array.from(one)])).toEqual([1, 2, 3].map((block) => [block, table[block]]));

@@ -48,7 +48,14 @@ const always = (fault: EndpointFault): EndpointFault[] => Array.from({ length: T
 
 test('asks for one answer of this model, the key in its header alone', async () => {
   const reply = await ask({ seed: 7, topLogProbs: 5 });
-  expect(reply).toEqual({ text: 'I stop and help.', finish: 'stop', usage: { read: 40, written: 10 }, tops: null, model: 'small' });
+  expect(reply).toEqual({
+    text: 'I stop and help.',
+    finish: 'stop',
+    usage: { read: 40, written: 10 },
+    tops: null,
+    model: 'small',
+    temperature: 0.7,
+  });
   const [asked] = stub.asked;
   expect(asked!.body).toEqual({
     ...{ model: 'small', messages: REQUEST.messages, temperature: 0.7, max_tokens: 50, n: 1, stream: false },
@@ -111,7 +118,8 @@ test('a refused temperature is left out where the asker can do without it, at on
     askChat({ base: stub.base, model: 'small', key: '' }, request, { world: there, signal: new AbortController().signal });
   stub.fail(WANTS_NEW, NO_TEMPERATURE, NO_LOGPROBS);
   await expect(asking({ ...judge, topLogProbs: 5 })).rejects.toMatchObject({ code: 'endpoint-no-logprobs' });
-  await asking(judge);
+  // The answer says that none was sent.
+  expect(await asking(judge)).toHaveProperty('temperature', null);
   expect(stub.asked.splice(0).map(({ body }) => [body.temperature, 'max_tokens' in body, 'logprobs' in body])).toEqual([
     [0, true, true],
     [0, false, true],

@@ -49,3 +49,21 @@ test('where a pair answers a prompt every text is read as an answer, those witho
     ...['I wait', 'I go', 'scored'].map((text) => ({ prompt: '', text })),
   ]);
 });
+
+test('texts without partners and rated texts are read behind their prompts; one prompt anywhere makes answers of all', () => {
+  const texts = (['train', 'test'] as const).flatMap((split) =>
+    (['positive', 'negative'] as const).map((label) => ({ id: `${split}-${label}`, scenario: 's', split, label, text: label })),
+  );
+  const [first, ...rest] = texts;
+  const asked = { ...first!, prompt: 'Do you wait?' };
+  expect(planTexts({ pairs: [], texts: [asked, ...rest], scored: [] }).texts).toEqual([
+    { prompt: 'Do you wait?', text: 'positive' },
+    ...['negative', 'positive', 'negative'].map((text) => ({ prompt: '', text })),
+  ]);
+  const scored = [{ id: 'c', scenario: 's', score: 0 as const, text: 'scored', prompt: 'Why?' }];
+  expect(planTexts({ pairs: pairs.slice(0, 1), scored }).texts).toEqual([
+    { prompt: '', text: 'p0' },
+    { prompt: '', text: 'n0' },
+    { prompt: 'Why?', text: 'scored' },
+  ]);
+});

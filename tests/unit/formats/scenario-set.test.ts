@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { hashScenarioSet, hasPrompts, parseScenarioSet, versionOf } from '../../../src/formats/scenario-set';
-import type { ScenarioSet } from '../../../src/formats/scenario-set';
+import { hashScenarioSet, hasPrompts, parseScenarioSet, versionOf, type ScenarioSet } from '../../../src/formats/scenario-set';
 import { LabError } from '../../../src/error';
 import { auroc } from '../../../src/lab/auroc';
 import { pearson } from '../../../src/lab/correlation';
@@ -81,8 +80,8 @@ describe('prompts that pairs answer', () => {
   test('are of version 2: an older page refuses it by its version, and this one a prompt in version 1', () => {
     const set = parseScenarioSet(prompted(2), 'own.json');
     expect(set.pairs.map(({ prompt }) => prompt)).toEqual(['My dog died.', undefined]);
-    expect([versionOf(set.pairs), hasPrompts(set.pairs)]).toEqual([2, true]);
-    expect([versionOf(shipped.pairs), hasPrompts(shipped.pairs)]).toEqual([1, false]);
+    expect([versionOf(set), hasPrompts(set)]).toEqual([2, true]);
+    expect([versionOf(shipped), hasPrompts(shipped)]).toEqual([1, false]);
     expect(thrown(prompted(1)).message).toContain('pairs[0].prompt: expected nothing in version 1');
     expect(thrown(prompted(3)).message).toContain('version: expected 1 or 2, got 3');
     expect(thrown(prompted(2, ' ')).message).toContain('pairs[0].prompt: expected a non-empty text');
@@ -100,6 +99,29 @@ describe('prompts that pairs answer', () => {
     expect(new Set(hashes).size).toBe(3);
     // Of version 1, before prompts were known: JSON.stringify({ pairs, scored }) by sha256sum.
     expect(hashes[2]).toBe('fa6dae25c05d6d50b8610b8231c9418ec6115ba0ac368cef93e828e70fb96e79');
+  });
+  test.each(['scored', 'texts'] as const)('of %s: version 2, a hash of their own, and none in version 1', async (name) => {
+    const { pairs, scored, ...set } = parseScenarioSet(
+      broken((s) => (s['version'] = 2)),
+      'own.json',
+    );
+    const lone = (['train', 'test'] as const).flatMap((split) =>
+      (['positive', 'negative'] as const).map((label) => ({
+        id: `${split} ${label}`,
+        scenario: 's',
+        split,
+        label,
+        text: `${label} ${split}`,
+      })),
+    );
+    const bare = name === 'texts' ? { ...set, pairs: [], scored, texts: lone } : { ...set, pairs, scored };
+    const rows = bare[name as keyof typeof bare] as readonly object[];
+    const asked = { ...bare, [name]: rows.with(0, { ...rows[0], prompt: 'Why?' }) };
+    const [found, plain] = [asked, bare].map((one) => parseScenarioSet(JSON.stringify(one), 'own.json')) as [ScenarioSet, ScenarioSet];
+    expect(found[name]![0]).toHaveProperty('prompt', 'Why?');
+    expect([versionOf(found), hasPrompts(found), versionOf(plain), hasPrompts(plain)]).toEqual([2, true, 1, false]);
+    expect(await hashScenarioSet(found)).not.toBe(await hashScenarioSet(plain));
+    expect(thrown(JSON.stringify({ ...asked, version: 1 })).message).toContain(`${name}[0].prompt: expected nothing in version 1`);
   });
 });
 

@@ -32,6 +32,8 @@ const asking = (...ratings: Rating[]) => {
   const asked = ratingsAsked({ answers, ratings });
   return { asked, report: ratingsReport(ratingsGiven(asked, directions, 1)) };
 };
+type Given = ReturnType<typeof asking>['asked']['answers'][number]['ratings'][number];
+const ownTemperature = ({ rater, rating }: Given): Given => ({ rater, rating: { ...rating, temperature: null } });
 const { asked, report } = asking(...by('Ada', [0, 1, 2, 2]), ...by('Bo', [0, 1, 2, 0]));
 
 describe('keys', () => {
@@ -159,6 +161,9 @@ describe('a judge’s ratings are marked as a program’s', () => {
   test('with the share of answers that have none of its scores, from the ratings alone', () => {
     const html = renderToStaticMarkup(<JudgesShares asked={own.asked} />);
     expect(html).toContain('large @ host (judge): 5 answers of 9 (56 %) without a score of this judge');
+    expect(html).not.toContain('temperature');
+    const free = { ...own.asked, answers: own.asked.answers.map((one) => ({ ...one, ratings: one.ratings.map(ownTemperature) })) };
+    expect(renderToStaticMarkup(<JudgesShares asked={free} />)).toContain('own temperature, because it takes none: 4 answers; asked again');
     expect(renderToStaticMarkup(<JudgesShares asked={asked} />)).toBe('');
   });
 });

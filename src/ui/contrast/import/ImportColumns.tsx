@@ -1,11 +1,12 @@
 /** What the columns of a file are, each a list to choose from; how it is used, and how its pairs come to train or test. */
 import { changeImport } from '../../../app/lower-actions';
 import type { ImportPreview } from '../../../experiment/import/preview';
-import type { ImportChoice } from '../../../formats/import/choice';
+import type { ImportChoice, PromptWay } from '../../../formats/import/choice';
 import type { Role } from '../../../formats/import/layouts';
 import { Choice } from '../../parts/Choice';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
+import { rich } from '../../parts/rich';
 import { Select } from '../../parts/Select';
 import { CLASS_SPLIT, PROMPT, roleName, ROLES_OF, SPLIT, USE } from './import-words';
 import { t } from '../../../language/t';
@@ -43,25 +44,37 @@ export function ImportColumns({ preview }: { readonly preview: ImportPreview }) 
         ))}
       </fieldset>
       {(choice.use === 'pairs' || choice.use === 'classes') && (
-        <>
-          <Choice
-            label={t`Train and test`}
-            value={choice.split}
-            options={(['given', 'group', 'hash'] as const).map((value) => ({
-              value,
-              label: (choice.use === 'pairs' ? SPLIT : CLASS_SPLIT)[value],
-            }))}
-            onChange={(split) => change({ split })}
-          />
-          {choice.use === 'pairs' && choice.columns.prompt !== undefined && (
-            <Choice
-              label={t`The prompt`}
-              value={choice.prompt}
-              options={PROMPT.map(([value, label, title]) => ({ value, label, title }))}
-              onChange={(prompt) => change({ prompt })}
-            />
-          )}
-        </>
+        <Choice
+          label={t`Train and test`}
+          value={choice.split}
+          options={(['given', 'group', 'hash'] as const).map((value) => ({
+            value,
+            label: (choice.use === 'pairs' ? SPLIT : CLASS_SPLIT)[value],
+          }))}
+          onChange={(split) => change({ split })}
+        />
+      )}
+      {choice.use !== 'items' && choice.columns.prompt !== undefined && <PromptChoice column={choice.columns.prompt} way={choice.prompt} />}
+    </>
+  );
+}
+
+/** What becomes of the prompt, and what the choice means for what is read. */
+function PromptChoice({ column, way }: { readonly column: string; readonly way: PromptWay }) {
+  const name = <bdi>{brief(column, 40)}</bdi>;
+  return (
+    <>
+      <Choice
+        label={t`The prompt`}
+        value={way}
+        options={PROMPT.map(([value, label, title]) => ({ value, label, title }))}
+        onChange={(prompt) => change({ prompt })}
+      />
+      {way === 'apart' && (
+        <p
+          className="quiet-line"
+          data-testid="import-prompt"
+        >{rich`Each text is read as an answer to the “${name}” of its row. “Left out” reads the texts by themselves.`}</p>
       )}
     </>
   );

@@ -39,13 +39,13 @@ const MORE: readonly Role[] = ['group', 'title', 'id', 'source', 'licence'];
 export const ROLES_OF: Readonly<Record<Use, readonly Role[]>> = {
   pairs: ['positive', 'negative', 'prompt', 'split', ...MORE],
   items: ['prompt', 'positive', 'negative', 'source', 'licence'],
-  rated: ['text', 'score', ...MORE],
-  classes: ['text', 'label', 'split', ...MORE],
+  rated: ['text', 'score', 'prompt', ...MORE],
+  classes: ['text', 'label', 'prompt', 'split', ...MORE],
 };
 
 /** What can become of the prompt: its name, and what it means. */
 export const PROMPT: readonly (readonly [way: PromptWay, name: string, title: string])[] = [
-  ['apart', t`kept apart, both texts answer it`, t`In the model’s chat template, and only the answer’s tokens are pooled`],
+  ['apart', t`kept apart, the texts answer it`, t`In the model’s chat template, and only the answer’s tokens are pooled`],
   ['before', t`put before each text`, t`Prompt and answer become one text`],
   ['out', t`left out`, t`The answers are read by themselves`],
 ];

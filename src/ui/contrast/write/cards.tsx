@@ -46,7 +46,7 @@ export const PairCard = memo(function PairCard(
           onChange={(next) => onChange(id, { split: next })}
         />
       </div>
-      <AnsweredField prompt={row.prompt} onChange={(prompt) => onChange(id, { prompt })} />
+      <AnsweredField {...PAIR_PROMPT} prompt={row.prompt} onChange={(prompt) => onChange(id, { prompt })} />
       <div className="write-sides">
         {(['positive', 'negative'] as const).map((side) => (
           <TextCell
@@ -62,12 +62,26 @@ export const PairCard = memo(function PairCard(
   );
 });
 
-/** The prompt that both texts of a pair answer: a button that asks for it where there is none. */
-function AnsweredField({ prompt, onChange }: { readonly prompt: string | undefined; readonly onChange: (prompt: string) => void }) {
+const PAIR_PROMPT = { button: t`Both answer a prompt`, label: t`prompt that both answer` } as const;
+const RATED_PROMPT = { button: t`It answers a prompt`, label: t`prompt that it answers` } as const;
+
+interface AnsweredProps {
+  readonly button: string;
+  readonly label: string;
+  readonly prompt: string | undefined;
+  readonly onChange: (prompt: string) => void;
+}
+
+/** The prompt that the texts of a row answer: a button that asks for it where there is none. */
+function AnsweredField({ button, label, prompt, onChange }: AnsweredProps) {
   const [asked, ask] = useState(false);
   if (prompt === undefined && !asked)
-    return <button type="button" className="quiet" onClick={() => ask(true)}>{t`Both answer a prompt`}</button>;
-  return <TextCell label={t`prompt that both answer`} value={prompt ?? ''} rows={1} focused={asked} onChange={onChange} />;
+    return (
+      <button type="button" className="quiet" onClick={() => ask(true)}>
+        {button}
+      </button>
+    );
+  return <TextCell label={label} value={prompt ?? ''} rows={1} focused={asked} onChange={onChange} />;
 }
 
 export const ScenarioCard = memo(function ScenarioCard(props: CardProps<DraftScenario> & { readonly used: number }) {
@@ -119,6 +133,7 @@ export const RatedCard = memo(function RatedCard(props: CardProps<DraftRated> & 
           onChange={(next) => onChange(id, { score: next === '' ? null : (Number(next) as 0 | 1 | 2) })}
         />
       </div>
+      <AnsweredField {...RATED_PROMPT} prompt={row.prompt} onChange={(prompt) => onChange(id, { prompt })} />
       <TextCell label={t`text`} value={text} onChange={(value) => onChange(id, { text: value })} />
     </Card>
   );

@@ -52,6 +52,20 @@ describe('a set and its draft', () => {
     const alone = withFields(asked, 'pairs', 'pair-2', { positive: '', negative: '' });
     expect(says(alone).join()).toContain('Pair 2: the text of “patient” is empty.');
   });
+  test('so do those that rated texts answer', () => {
+    const rated = withFields(withRow(filled(), 'scored'), 'scored', 'rated-1', { text: 'I wait.', score: 2, prompt: 'Do you wait?' });
+    const set = setOf(rated);
+    expect([set.version, set.scored]).toEqual([
+      2,
+      [{ id: 'rated-1', scenario: 'situation-1', text: 'I wait.', score: 2, prompt: 'Do you wait?' }],
+    ]);
+    expect(setOf(decodeDraft(encodeDraft(draftOf(set)))!)).toEqual(set);
+    const bare = setOf(withFields(rated, 'scored', 'rated-1', { prompt: ' ' }));
+    expect([bare.version, bare.scored[0]]).toEqual([1, { id: 'rated-1', scenario: 'situation-1', text: 'I wait.', score: 2 }]);
+    expect(says(withFields(rated, 'scored', 'rated-1', { text: '', score: null })).join()).toContain(
+      'Rated text 1 has a prompt and no text.',
+    );
+  });
   test('eight pairs and four names are enough', () => {
     const set = setOf(filled());
     expect(lacksOf(filled())).toEqual([]);

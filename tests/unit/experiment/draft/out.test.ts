@@ -46,5 +46,15 @@ test('answers to prompts come back with their prompts, as the layout that other 
   const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
   const plain = (of: typeof pairs) => of.map(({ positive, negative, split, prompt }) => [positive, negative, split, prompt]);
   expect(plain([...back.pairs])).toEqual(plain(pairs));
-  expect(statementsFile(prompted).text.split('\r\n')[0]).toBe('statement,label,group,split,prompt');
+  const statements = statementsFile(prompted);
+  const { set: lone } = await takeTexts({
+    files: [blob(statements)],
+    choice: previewOf({ files: [statements], choice: null, hasSet: false }).choice,
+    inUse: null,
+  });
+  expect(lone.texts!.map(({ text, prompt }) => [text, prompt])).toEqual(
+    pairs.flatMap(({ positive, negative, prompt }) => [positive, negative].map((text) => [text, prompt])),
+  );
+  // Those of texts without partners are the same file again.
+  expect(statementsFile({ ...lone, id: prompted.id }).text).toBe(statements.text);
 });

@@ -12,6 +12,7 @@ import { reproduceScript } from '../../../../src/experiment/home/reproduce';
 import { remeasure } from '../../../../src/experiment/remeasure';
 import { decodeExperiment } from '../../../../src/experiment/run-file';
 import { shownRun } from '../../../../src/experiment/shown';
+import { npzOf, outgoing } from '../../../../src/experiment/vectors/out';
 import { METHODS } from '../../../../src/lab/readers/method';
 import { partText } from '../../../recording';
 
@@ -19,7 +20,8 @@ const COMPANION = join('.companion', process.platform === 'win32' ? 'Scripts/pyt
 const PYTHON = process.env.LAB_PYTHON ?? (existsSync(COMPANION) ? resolve(COMPANION) : 'python3');
 const has = (...modules: string[]): boolean =>
   spawnSync(PYTHON, ['-c', modules.map((one) => `import ${one}`).join('\n') || 'pass']).status === 0;
-const run = shownRun(await remeasure(decodeExperiment(partText('empathy'), 'run.json')))!;
+const EXPERIMENT = await remeasure(decodeExperiment(partText('empathy'), 'run.json'));
+const run = shownRun(EXPERIMENT)!;
 const compiles = (text: string): void => void execFileSync(PYTHON, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text });
 
 test('the notebook is nbformat 4.5: cells with ids of their own, code without output', () => {
@@ -57,7 +59,33 @@ test.skipIf(!has())('answers are read behind their prompts, with a template and 
     compiles(script);
     expect(script).toContain(template ? '{"role": "assistant", "content": text}' : String.raw`f"{prompt}\n\n{text}" if prompt else text`);
     expect(script).toContain('(one[side], one.get("prompt", ""))');
+    expect(script).toContain('(one["text"], one.get("prompt", ""))');
   }
+  // A rated text alone makes answers of all, as the page reads them.
+  const scored = set.scored.map((one) => ({ ...one, prompt: 'What now?' }));
+  expect(reproduceScript({ ...run, set: { ...run.set, set: { ...set, scored } } }, 'run.json')).toContain('one.get("prompt", "")');
+});
+
+const OPENED = `
+import json, sys
+import numpy as np
+with np.load(sys.argv[1]) as opened:
+    print(json.dumps([[name, str(one.dtype), bool(one.flags.c_contiguous), list(one.shape), one.astype(float).tolist()] for name, one in opened.items()]))
+`;
+
+test.skipIf(!has('numpy'))('numpy.load opens the .npz of all blocks: float32, a row each, under the published names', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-npz-'));
+  const file = join(folder, 'own.npz');
+  const zip = await npzOf(outgoing(run.record, EXPERIMENT, { layer: 0, band: [0, 0] }), new Date(2026, 0, 1));
+  writeFileSync(file, new Uint8Array(await zip.arrayBuffer()));
+  const found = JSON.parse(execFileSync(PYTHON, ['-c', OPENED, file], { encoding: 'utf8', maxBuffer: 1e8 })) as unknown[];
+  const { layers, width, data } = run.record;
+  expect(found).toEqual(
+    Array.from({ length: layers }, (_, block) => [
+      ...[`empathy_direction_layer_${block}`, 'float32', true, [width]],
+      Array.from(data.subarray(block * width, (block + 1) * width)),
+    ]),
+  );
 });
 
 /** As Jupyter does: one cell after the other, in one place of names. */

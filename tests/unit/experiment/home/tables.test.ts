@@ -35,6 +35,12 @@ test('blocks, and the texts whose scores they come from', async () => {
     mean(scores.filter((row) => row.kind === kind && row.split === 'train').map(({ block15 }) => Number(block15)));
   expect(at('positive') - at('negative')).toBeCloseTo(run.directions.separation[15]!, 4);
   expect(scores.filter(({ kind }) => kind === 'scored').map(({ score }) => score)).toEqual(run.set.set.scored.map(({ score }) => score));
+  expect(scores[0]).not.toHaveProperty('prompt');
+  const { set } = run.set;
+  const asked = { ...set, scored: set.scored.map((one, i) => (i === 0 ? { ...one, prompt: 'What now?' } : one)) };
+  const sets = experiment.sets.map((one) => (one.hash === run.set.hash ? { ...one, set: asked } : one));
+  const rated = tableOf('scores', { ...experiment, sets }).filter(({ kind }) => kind === 'scored');
+  expect(rated.slice(0, 2).map(({ prompt }) => prompt)).toEqual(['What now?', '']);
 });
 
 test('choices have a row an option, with the push and what it stands beside', async () => {
@@ -106,7 +112,7 @@ test('the archive has every table that has rows, and all directions as files tha
   const names = entries.map(({ filename }) => filename);
   expect(names).toEqual(expect.arrayContaining(TABLES.filter((one) => one !== 'ratings').map((one) => `${one}.csv`)));
   const files = names.filter((one) => one.startsWith('directions/'));
-  expect(files).toHaveLength(2 * experiment.directions.length);
+  expect(files).toHaveLength(3 * experiment.directions.length);
   const bytes = async (name: string) => entries.find(({ filename }) => filename === name)!.getData(new Uint8ArrayWriter());
   const [record] = experiment.directions;
   expect(new Uint8Array(await bytes(files.find((one) => one.endsWith('.npy'))!))).toEqual(npyOf(record!));

@@ -1,7 +1,7 @@
 /** Each finding of the lint, on texts that have it and on texts that do not. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { lintPairs, lintRated, type LintPair } from '../../../../src/experiment/import/lint';
+import { lintClasses, lintPairs, lintRated, type LintPair } from '../../../../src/experiment/import/lint';
 import { random } from '../../../../src/lab/random';
 import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
@@ -105,14 +105,39 @@ describe('findings', () => {
   test('rated texts: one score alone, a text twice, short ones', () =>
     expect(
       lintRated([
-        { at: 'row 2', text: 'I ran.', score: 1 },
-        { at: 'row 3', text: 'I ran. ', score: 1 },
+        { name: 'row 2', text: 'I ran.', score: 1 },
+        { name: 'row 3', text: 'I ran. ', score: 1 },
       ]),
     ).toEqual([
       expect.stringMatching(/^Every text has the score 1/),
       expect.stringMatching(/^A text stands twice: row 3 \(as row 2\)/),
       expect.stringMatching(/shorter than 20 characters/),
     ]));
+
+  test('the same answer to two prompts is two texts; one of a prompt that stands in train and test is said', () => {
+    const text = 'I wait for her at the gate.';
+    const rated = ['Do you wait?', 'And then?', undefined].map((prompt, i) => ({ name: `row ${i}`, text, score: i % 2, prompt }));
+    expect(lintRated(rated)).toEqual([]);
+    expect(lintRated([...rated, { ...rated[1]!, name: 'row 3' }]).join()).toContain('A text stands twice: row 3 (as row 1)');
+    const lone = [...'abcdefgh'].flatMap((letter, i) =>
+      (['positive', 'negative'] as const).map((label) => ({
+        ...{ name: `row ${i}`, split: i % 2 === 0 ? ('train' as const) : ('test' as const), label, text },
+        prompt: `${letter}?`,
+      })),
+    );
+    const twice = lintClasses(lone, { ...OF, prompt: 'apart' }).join();
+    // A prompt with an answer of either label, both the same text.
+    expect(twice).toContain('8 texts stand in both classes');
+    expect(twice).not.toContain('twice in one class');
+    expect(twice).toContain('16 rows have 8 different prompts. Rows of one prompt are not independent');
+    expect(lintClasses(lone, OF).join()).toContain('twice in one class');
+    expect(
+      lintClasses(
+        lone.map((one) => ({ ...one, prompt: 'Why?' })),
+        { ...OF, prompt: 'apart' },
+      ).join(),
+    ).toContain('in train and test at once');
+  });
 });
 
 test('the set that comes with the page has none of the grave ones', () => {

@@ -1,10 +1,11 @@
 /** Directions as files of other programs, read again. */
 import { describe, expect, test } from 'vitest';
 import { directionsId, type DirectionsRecord } from '../../../../src/experiment/directions';
-import { ggufOf, llamaFlags, neuronpediaOf, npyOf, safetensorsOf, type Outgoing } from '../../../../src/experiment/vectors/out';
+import { ggufOf, llamaFlags, neuronpediaOf, npyOf, npzOf, safetensorsOf, type Outgoing } from '../../../../src/experiment/vectors/out';
 import { takeVectors } from '../../../../src/experiment/vectors/preview';
 import { readControlVector } from '../../../../src/formats/vectors/gguf';
 import { readNpy } from '../../../../src/formats/vectors/npy';
+import { readNpz } from '../../../../src/formats/vectors/npz';
 import { readSafetensors } from '../../../../src/formats/vectors/safetensors';
 import { checkDirections } from '../../../../src/lab/direction';
 import { steerVector } from '../../../../src/lab/units';
@@ -18,6 +19,7 @@ const record = (over: Partial<DirectionsRecord> = {}): DirectionsRecord => {
 const out = (over: Partial<Outgoing> = {}): Outgoing => ({
   record: record(),
   run: {
+    set: 'calm',
     model: { id: 'tiny', architecture: 'LlamaForCausalLM' },
     ...{ method: 'mean-difference', pooling: 'mean', template: false, auroc: [0.5, 0.75, 1] },
   },
@@ -25,7 +27,7 @@ const out = (over: Partial<Outgoing> = {}): Outgoing => ({
   ...over,
 });
 const shapes = [{ name: 'tiny', layers: 3, width: 2 }];
-const taken = (name: string, bytes: Uint8Array<ArrayBuffer> | string): Promise<DirectionsRecord> =>
+const taken = (name: string, bytes: Uint8Array<ArrayBuffer> | string | Blob): Promise<DirectionsRecord> =>
   takeVectors({ files: [{ name, blob: new Blob([bytes]) }], choice: null, shapes });
 
 describe('.npy', () => {
@@ -34,6 +36,24 @@ describe('.npy', () => {
     const raw = record({ scale: null, lengths: [0, 3, 5] });
     expect(Array.from(readNpy(npyOf(raw), 'own').data)).toEqual([0, 0, 0, 3, 3, 4].map((x) => expect.closeTo(x, 5) as number));
     expect((await taken('own.npy', npyOf(raw))).lengths).toEqual([0, 3, 5].map((x) => expect.closeTo(x, 5) as number));
+  });
+});
+
+describe('.npz', () => {
+  test('an array a block under the names of the published files, and the same directions again', async () => {
+    const zip = await npzOf(out(), new Date(0));
+    expect(await readNpz('own.npz', zip)).toEqual(
+      [0, 1, 2].map((block) => ({ name: `calm_direction_layer_${block}`, shape: [2], data: data.slice(2 * block, 2 * block + 2) })),
+    );
+    expect(await taken('own.npz', zip)).toMatchObject({ name: 'own', layers: 3, width: 2, data });
+  });
+  test('a block without a direction has none; one of a file is as long as it came; a number in its name is taken for no block', async () => {
+    const raw = record({ name: 'layer 7, L2 (own)', scale: null, lengths: [0, 3, 5], data: Float32Array.from([0, 0, 0, 1, 0.6, 0.8]) });
+    const zip = await npzOf({ record: raw, run: null }, new Date(0));
+    expect((await readNpz('own.npz', zip)).map(({ name }) => name)).toEqual([1, 2].map((block) => `layer_l_own_direction_layer_${block}`));
+    const again = await taken('own.npz', zip);
+    expect(again.lengths).toEqual([0, 3, 5].map((x) => expect.closeTo(x, 5) as number));
+    expect(Array.from(again.data)).toEqual(Array.from(raw.data, (x) => expect.closeTo(x, 6) as number));
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportChoice } from '../../../../src/formats/import/choice';
 import { readSource, SPLIT_OF_FILE, type TextFile } from '../../../../src/formats/import/read';
 import { classRows, pairRows, ratedRows } from '../../../../src/formats/import/rows';
-import { setOfPairs, setOfRated, type Origin } from '../../../../src/formats/import/to-set';
+import { setOfClasses, setOfPairs, setOfRated, type Origin } from '../../../../src/formats/import/to-set';
 import { decodeText } from '../../../../src/formats/text';
 import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
@@ -108,6 +108,51 @@ describe('layouts', () => {
       ['He ran.', 'negative'],
     ]);
     expect(problems).toEqual([{ file: 'd.csv', row: 'row 4', field: 'label', says: 'expected 1 or 0, got "2"' }]);
+  });
+
+  test('d, answers to prompts that are no pairs: the prompt apart, before each, or left out', () => {
+    const lines = [0, 1, 2, 3].flatMap((i) => [`Of course.,1,Question ${i}?`, `No.,0,Question ${i}?`]);
+    const { table, choice } = readSource([file('d.csv', ['statement,label,question', ...lines].join('\n'))]);
+    expect(choice).toMatchObject({ prompt: 'apart', columns: { prompt: 'question' } });
+    const origin: Origin = { files: ['d.csv'], layout: '', of: 8, licences: [], sources: [] };
+    const set = setOfClasses(classRows(table, choice).rows, choice, origin);
+    expect([set.version, set.texts!.map(({ text, prompt }) => [text, prompt])]).toEqual([
+      2,
+      [0, 1, 2, 3].flatMap((i) => ['Of course.', 'No.'].map((text) => [text, `Question ${i}?`])),
+    ]);
+    expect(set.prompts.map(({ text }) => text)).toEqual([0, 1, 2, 3].map((i) => `Question ${i}?`));
+    const before = { ...choice, prompt: 'before' } as const;
+    const whole = setOfClasses(classRows(table, before).rows, before, origin);
+    expect([whole.version, whole.texts![0]!.text, whole.texts![0]!.prompt]).toEqual([1, 'Question 0?\n\nOf course.', undefined]);
+    // Without their prompts the texts of a label are one text, which cannot be held out from itself.
+    const out = { ...choice, prompt: 'out' } as const;
+    expect(() => setOfClasses(classRows(table, out).rows, out, origin)).toThrow('is left for “test”');
+  });
+
+  test('l, rated answers to prompts, and none where a person leaves the column out', () => {
+    const { table, choice } = readSource([file('l.csv', 'text,score,prompt\nI stop.,2,What now?\nI run.,0,\n')]);
+    const answers = (to: Partial<typeof choice>) => ratedRows(table, { ...choice, ...to }).rows.map(({ text, answers: of }) => [text, of]);
+    expect(answers({})).toEqual([
+      ['I stop.', 'What now?'],
+      ['I run.', undefined],
+    ]);
+    expect(answers({ prompt: 'before' })[0]).toEqual(['What now?\n\nI stop.', undefined]);
+    expect(answers({ columns: { text: 'text', score: 'score' } })[0]).toEqual(['I stop.', undefined]);
+    const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+    const origin: Origin = { files: ['l.csv'], layout: '', of: 2, licences: [], sources: [] };
+    const set = setOfRated(ratedRows(table, choice).rows, choice, origin, inUse);
+    expect([inUse.version, set.version, set.scored.map(({ prompt }) => prompt)]).toEqual([1, 2, ['What now?', undefined]]);
+    const bare = { ...choice, prompt: 'out' } as const;
+    expect(setOfRated(ratedRows(table, bare).rows, bare, origin, inUse).version).toBe(1);
+  });
+
+  test.each([
+    ['pairs', 'positive,negative,Prompt'],
+    ['the paper’s pairs', 'empathic_text,non_empathic_text,prompt'],
+    ['a table of no known layout', 'one,other,Question'],
+  ])('a column that is called prompt or question is one to begin with: %s', (name, columns) => {
+    const { layout, choice } = readSource([file('x.csv', `${columns}\nI wait.,I run.,What now?\n`)]);
+    expect([layout.name, choice.prompt, choice.columns.prompt]).toEqual([name, 'apart', columns.split(',')[2]]);
   });
 
   test('d: labels as a data frame writes them; no other number is one', () => {
@@ -232,7 +277,8 @@ describe('layouts', () => {
     expect(pairs([file('TruthfulQA.csv', now)])).toMatchObject({
       layout: { id: 'truthful-qa' },
       sides: [['Nobody', 'Me']],
-      choice: { columns: { group: 'Category', source: 'Source' } },
+      choice: { columns: { group: 'Category', source: 'Source', prompt: 'Question' }, prompt: 'apart' },
+      rows: [{ answers: 'Who, then?' }],
     });
     expect(pairs([file('TruthfulQA.csv', older)]).sides).toEqual([['Nobody', 'You']]);
   });
