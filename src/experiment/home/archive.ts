@@ -31,9 +31,8 @@ export async function archiveOf(
   const along = correlationFile(run, Math.min(experiment.view.layer, run.directions.layers - 1));
   const texts = [
     { name, text: encodeExperiment(experiment) },
-    setFile(set),
-    ...(set.pairs.length > 0 ? [pairsFile(set)] : []),
-    statementsFile(set),
+    // Texts that nobody knows are none to take home.
+    ...(set.unwritten ? [] : [setFile(set), ...(set.pairs.length > 0 ? [pairsFile(set)] : []), statementsFile(set)]),
     ...TABLES.flatMap((name) => {
       const rows = tableOf(name, experiment);
       return rows.length > 0 ? [{ name: `${name}.csv`, text: tableCsv(rows) }] : [];

@@ -7,7 +7,7 @@ import { mean, variance } from '../../lab/moments';
 import { testsRead } from '../../lab/report/report';
 import type { ShownRun } from '../shown';
 
-/** Blocks of which the class means of the test texts are known: [block] as the file has it. */
+/** Blocks of which the class means of the test texts are known: [block] as the file has it. The best is the first of the highest. */
 export function validationFile(run: ShownRun): string {
   const { table, scores, directions } = run;
   const tests = testsRead({ contrast: contrastOf(run.set.set), scores });
@@ -25,7 +25,11 @@ export function validationFile(run: ShownRun): string {
       non_empathic_std: spread(other!),
     };
   });
-  return json({ layer_results: Object.fromEntries(results.map((one) => [String(one.layer), one])) });
+  const best = results.reduce<(typeof results)[number] | null>((most, one) => (most && most.auroc >= one.auroc ? most : one), null);
+  return json({
+    layer_results: Object.fromEntries(results.map((one) => [String(one.layer), one])),
+    ...(best && { best_layer: best.layer, best_auroc: best.auroc }),
+  });
 }
 
 /** The published files call the ratings so. */

@@ -32,6 +32,12 @@ const FIND: Readonly<Record<ShownRun['spec']['method'], { readonly imports: stri
   },
 };
 
+/** Where transformers finds the weights that the page includes: under that name there is no repository. */
+const INCLUDED = 'HuggingFaceTB/SmolLM2-135M-Instruct';
+
+/** A name as it may stand in a docstring. */
+const quotable = (name: string): string => name.replaceAll('\\', '\\\\').replaceAll('"', "'");
+
 /**
  * null where it cannot be said in a page of lines: the tokens of an answer within its template, the mean of neutral texts taken out, texts
  * that nobody knows.
@@ -50,13 +56,13 @@ export function reproduceScript({ spec, model, capture, set, record }: ShownRun,
     : `tok(${plain}, return_tensors="pt").input_ids`;
   const [given, each] = prompted ? ['text, prompt', 'read(*one)'] : ['text', 'read(text)'];
   const part = (field: string): string => (prompted ? `(one[${field}], one.get("prompt", ""))` : `one[${field}]`);
-  return `"""The direction of "${set.set.name.replaceAll('"', "'")}" found again: ${spec.method}, ${spec.pooling}. Needs torch, transformers, numpy${imports && ', scikit-learn'}.
+  return `"""The direction of "${quotable(set.set.name)}" found again: ${spec.method}, ${spec.pooling}. Needs torch, transformers, numpy${imports && ', scikit-learn'}.
 The page read ${model.dtype} weights; other weights of the same model give other numbers, and nearly the same direction."""
 import base64, json, sys
 import numpy as np, torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 ${imports}
-MODEL = sys.argv[1] if len(sys.argv) > 1 else ${pythonText(model.repo)}  # a repository or folder with the model's own weights
+MODEL = sys.argv[1] if len(sys.argv) > 1 else ${pythonText(model.revision === 'embedded' ? INCLUDED : model.repo)}  # a repository or folder with the model's own weights
 run = json.load(open(sys.argv[2] if len(sys.argv) > 2 else ${pythonText(file)}, encoding="utf-8"))
 scenarios = next(one["set"] for one in run["sets"] if one["hash"] == ${pythonText(set.hash)})
 tok, net = AutoTokenizer.from_pretrained(MODEL), AutoModelForCausalLM.from_pretrained(MODEL, dtype=torch.float32).eval()

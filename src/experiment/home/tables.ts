@@ -83,6 +83,8 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
   const contrast = contrastOf(set);
   // A column of its own where some texts answer prompts.
   const answering = (prompt = ''): { prompt?: string } => (hasPrompts(set) ? { prompt } : {});
+  // "text 1" stands in the place of one that came as numbers alone.
+  const known = (text: string): string => (set.unwritten ? '' : text);
   const kept = isPaired(contrast)
     ? set.pairs.flatMap(({ id, scenario, split, ...texts }, at) =>
         sides.map((side) => ({
@@ -91,7 +93,7 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
           scenario,
           split: split as string,
           ...answering(texts.prompt),
-          text: texts[side],
+          text: known(texts[side]),
           score: NaN,
           ...along(read[side], at),
         })),
@@ -100,7 +102,7 @@ function scores({ scores: read, set: { set }, directions }: ShownRun): Row[] {
         (set.texts ?? [])
           .filter(({ label }) => label === side)
           .map(({ id, scenario, split, text, prompt }, at) => ({
-            ...{ id, kind: side, scenario, split: split as string, ...answering(prompt), text, score: NaN },
+            ...{ id, kind: side, scenario, split: split as string, ...answering(prompt), text: known(text), score: NaN },
             ...along(read[side], at),
           })),
       );

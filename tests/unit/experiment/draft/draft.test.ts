@@ -59,7 +59,7 @@ describe('a set and its draft', () => {
       2,
       [{ id: 'rated-1', scenario: 'situation-1', text: 'I wait.', score: 2, prompt: 'Do you wait?' }],
     ]);
-    expect(setOf(decodeDraft(encodeDraft(draftOf(set)))!)).toEqual(set);
+    expect(setOf(draftFile.decode(draftFile.encode(draftOf(set)))!)).toEqual(set);
     const bare = setOf(withFields(rated, 'scored', 'rated-1', { prompt: ' ' }));
     expect([bare.version, bare.scored[0]]).toEqual([1, { id: 'rated-1', scenario: 'situation-1', text: 'I wait.', score: 2 }]);
     expect(says(withFields(rated, 'scored', 'rated-1', { text: '', score: null })).join()).toContain(

@@ -26,6 +26,8 @@ test('AUROC by block', () => {
   const block = layers['15']!;
   expect(block.non_empathic_mean).toBeCloseTo(centre, 6);
   expect(block.non_empathic_std! ** 2).toBeCloseTo(own.reduce((sum, one) => sum + (one - centre) ** 2, 0) / own.length, 5);
+  const { best_layer: best, best_auroc: highest } = JSON.parse(text) as Record<string, number>;
+  expect([best, highest]).toEqual([run.table.auroc.indexOf(Math.max(...run.table.auroc)), Math.max(...run.table.auroc)]);
   expect(block.separation).toBeCloseTo(block.empathic_mean! - block.non_empathic_mean!, 9);
 });
 

@@ -42,8 +42,15 @@ test('what cannot be said in a page of lines has no script', () => {
   expect(reproduceScript({ ...run, spec: { ...run.spec, withoutMean: true } }, 'run.json')).toBeNull();
 });
 
+test('the included model goes by the name under which transformers finds it; any other by its own', () => {
+  expect(run.model.revision).toBe('embedded');
+  expect(reproduceScript(run, 'run.json')).toContain('"HuggingFaceTB/SmolLM2-135M-Instruct"');
+  const other = { ...run, model: { ...run.model, repo: 'org/model', revision: 'main' } };
+  expect(reproduceScript(other, 'run.json')).toContain('"org/model"');
+});
+
 test.skipIf(!has())('every script is Python, whatever the file, the set and the method are called', () => {
-  const odd = { ...run, set: { ...run.set, set: { ...run.set.set, name: 'a "b" \\ """ c' } } };
+  const odd = { ...run, set: { ...run.set, set: { ...run.set.set, name: 'a "b" \\ """ C:\\users \\x' } } };
   compiles(plotScript('run "1" \\n.json'));
   for (const method of METHODS)
     for (const template of [true, false])

@@ -119,6 +119,18 @@ test('the archive has every table that has rows, and all directions as files tha
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('texts that came as numbers alone are in no file as texts', async () => {
+  const experiment = await recorded();
+  const run = shownRun(experiment)!;
+  const unknown = { ...run, set: { ...run.set, set: { ...run.set.set, unwritten: true as const } } };
+  const zip = await archiveOf({ experiment, run: unknown, pictures: [] }, 'run.json', new Date(0));
+  const names = (await new ZipReader(new BlobReader(zip)).getEntries()).map(({ filename }) => filename);
+  expect(names.filter((one) => /scenarios|pairs|statements|reproduce/.test(one))).toEqual([]);
+  const sets = experiment.sets.map((one) => ({ ...one, set: { ...one.set, unwritten: true as const } }));
+  const rows = tableOf('scores', { ...experiment, sets });
+  expect(new Set(rows.filter(({ kind }) => kind !== 'scored').map(({ text }) => text))).toEqual(new Set(['']));
+});
+
 test('every table has one set of columns; as CSV and as JSON it is the same', async () => {
   const experiment = await recorded();
   for (const name of TABLES.filter((one) => one !== 'ratings')) {
