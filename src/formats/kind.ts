@@ -30,6 +30,8 @@ export const RUN = 'eia-lab/experiment';
 export const LESSON = 'eia-lab/lesson';
 /** How a game does. */
 export const GAME = 'eia-lab/game';
+/** How each line of the lab's file of pairs that a model wrote does, where the published files say "eia_scenario". They are rows. */
+export const WRITTEN = 'eia-lab/written-pairs/1';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
@@ -68,6 +70,7 @@ export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vec
 
 /** Fields that sets have and no other texts. */
 const OF_SETS = ['scenarios', 'pairs', 'scored', 'prompts'];
+const WRITES_OWN = new RegExp(`"format"\\s*:\\s*"(?!${WRITTEN}")eia-lab/`);
 
 /**
  * Whether texts are written in another layout than the lab's own files (src/formats/import): tables, rows, lists. JSON that is broken, or
@@ -79,10 +82,12 @@ export function isForeign(text: string): boolean {
   try {
     value = JSON.parse(text);
   } catch {
-    return !/"format"\s*:\s*"eia-lab\//.test(text);
+    return !WRITES_OWN.test(text);
   }
   if (typeof value !== 'object' || value === null) return true;
-  if (formatOf(value)?.startsWith('eia-lab/')) return false;
+  const format = formatOf(value);
+  if (format === WRITTEN) return true;
+  if (format?.startsWith('eia-lab/')) return false;
   return Object.keys(value).length > 0 && ![...OF_SETS, ...OF_RUNS].some((name) => Object.hasOwn(value, name));
 }
 

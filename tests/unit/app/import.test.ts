@@ -118,6 +118,35 @@ describe('a bad file is said, and what was open stays', () => {
   });
 });
 
+test('pairs that a model wrote come back as the file in which the lab took them home: by button, dropped and pasted, one line or many', async () => {
+  const line = (i: number): string =>
+    JSON.stringify({
+      ...{ scenario_id: `s${i % 2}`, scenario_title: `T${i % 2}` },
+      ...{ empathic_text: `I wait until he has counted it, ${i}.`, non_empathic_text: `I rush past the man, ${i}.` },
+      ...{ source_model: 'm', run_id: 0, generated_at: '2026-11-29T13:20:25.188Z', format: 'eia-lab/written-pairs/1', source_host: null },
+      ...{ empathic_instruction: 'a', non_empathic_instruction: 'b', temperature: 0.8, seed: i, edited: false, accepted: true },
+    });
+  const text = [1, 2, 3, 4, 5].map((i) => `${line(i)}\n`).join('');
+  const page = await open();
+  const usable = () => now(page).importing?.preview?.counts.usable;
+  for (const [json, rows] of [
+    [text, 5],
+    [line(1), 1],
+  ] as const) {
+    const own = file(json, 'patience.written.jsonl');
+    expect([await page.app.openTexts([own]), usable()]).toEqual(['looked-at', rows]);
+    page.app.cancelImport();
+    expect([await page.app.openJson(own), usable()]).toEqual(['texts', rows]);
+    page.app.cancelImport();
+    expect([await page.app.pasteTexts(json), usable()]).toEqual(['looked-at', rows]);
+    page.app.cancelImport();
+  }
+  // A set that is cut is still the lab's own.
+  await expect(page.app.openTexts([file('{"format":"eia-lab/scenarios","version":1,', 'cut.json')])).rejects.toMatchObject({
+    code: 'scenario-not-json',
+  });
+});
+
 test('rated texts come beside the pairs of the set in use', async () => {
   const page = await open();
   await page.app.openTexts([file('text,score\nI stopped and called for help.,2\nI went on with the race.,0')]);

@@ -60,6 +60,17 @@ describe('import', () => {
     const results = await lab.import([text(readFileSync('tests/fixtures/paper/validation_auroc.json', 'utf8'), 'validation_auroc.json')]);
     expect(results).toEqual({ kind: 'results', name: 'validation_auroc.json' });
   });
+  test('the file of pairs that a model wrote, with how each was written', async () => {
+    const { lab } = await open();
+    const line = (i: number) =>
+      JSON.stringify({
+        ...{ scenario_id: 's', scenario_title: 'S', empathic_text: `I wait for him, ${i}.`, non_empathic_text: `I rush past him, ${i}.` },
+        ...{ source_model: 'm', generated_at: '2026-11-29T13:20:25.188Z', format: 'eia-lab/written-pairs/1' },
+        ...{ empathic_instruction: 'a', non_empathic_instruction: 'b', temperature: 0.8, seed: i, edited: false },
+      });
+    const read = await lab.import([text([1, 2, 3, 4].map(line).join('\n'), 'patience.written.jsonl')]);
+    expect(read.kind === 'set' && read.set.pairs.map(({ writtenBy }) => writtenBy?.seed)).toEqual([1, 2, 3, 4]);
+  });
   test('what cannot be read is refused by its code', async () => {
     const { lab } = await open();
     await expect(lab.import([file('objects.npy')])).rejects.toMatchObject({ code: 'vectors-unreadable' });
