@@ -1,6 +1,9 @@
 /** Files of texts of a person's own: looked at, mapped, taken or not; until they are taken nothing that was open changes. */
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { areTexts } from '../../../src/app/endings';
+import { PAPER_FILES } from '../../../src/formats/paper-results';
 import { MOST_BYTES } from '../../../src/formats/import/table';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
 import { tinyModel } from './model';
@@ -145,6 +148,24 @@ test('pairs that a model wrote come back as the file in which the lab took them 
   await expect(page.app.openTexts([file('{"format":"eia-lab/scenarios","version":1,', 'cut.json')])).rejects.toMatchObject({
     code: 'scenario-not-json',
   });
+});
+
+test('a result file of the paper is told by its fields when it is dropped, and has no texts where texts come in', async () => {
+  const page = await open();
+  for (const name of PAPER_FILES) {
+    const results = file(readFileSync(`tests/fixtures/paper/${name}`, 'utf8'), name);
+    expect(await page.app.openJson(results)).toBe('results');
+    await expect(page.app.openTexts([results])).rejects.toMatchObject({
+      message: `${name} is a result file of the paper: it has no texts.`,
+    });
+  }
+});
+
+test('what is dropped where texts come in is told by the page where it is no text by its ending, or one JSON file', () => {
+  for (const names of [['a.csv'], ['positive.txt', 'negative.txt'], ['a.json', 'b.jsonl'], ['notes'], ['a.csv.gz']])
+    expect(areTexts(names), names.join()).toBe(true);
+  for (const names of [['a.json'], ['v.npy'], ['a.csv', 'v.pt'], ['act.safetensors', 'manifest.json'], ['v.gguf'], ['model.zip']])
+    expect(areTexts(names), names.join()).toBe(false);
 });
 
 test('rated texts come beside the pairs of the set in use', async () => {
