@@ -49,24 +49,24 @@ export function droppedActions(
       store.setState({ error: errorData(error) });
     },
     /**
-     * Opens the file as what it is, but for vectors, lessons and games, and says that: to `known` before it is opened, so that the place
-     * where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
+     * Opens the file as what it is, but for vectors, lessons, games and results, and says that: to `known` before it is opened, so that
+     * the place where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
      */
     async openJson(file: File, known: (kind: Kind) => void = () => undefined): Promise<Kind> {
       const found = await kind(file);
       known(found);
-      // Vectors, lessons and games are opened by who asked: each has a place of its own, and is gone to.
-      if (found !== 'vectors' && found !== 'lesson' && found !== 'game') {
+      // Vectors, lessons, games and results are opened by who asked: each has a place of its own, and is gone to.
+      if (found !== 'vectors' && found !== 'lesson' && found !== 'game' && found !== 'results') {
         const look = (one: File) => openTexts([one]);
         await { run: openExperiment, items: look, set: openScenarioSet, texts: look }[found](file);
       }
       return found;
     },
     /**
-     * What several JSON files are together: run files where one of them is, texts, vectors or games where all of them are. Those who open
+     * What several JSON files are together: run files where one of them is, texts, vectors, games or results where all are. Those who open
      * them say which file is none. null, and that is said, where they are of several kinds, or of one of which one is opened at a time.
      */
-    async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'texts' | null> {
+    async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'results' | 'texts' | null> {
       const kinds: Kind[] = [];
       // One after the other, to the first run file: a class's runs are many, and large.
       for (const file of files) {
@@ -75,7 +75,8 @@ export function droppedActions(
         kinds.push(found === 'items' ? 'texts' : found);
       }
       const [first] = kinds;
-      if (kinds.every((kind) => kind === first) && (first === 'vectors' || first === 'game' || first === 'texts')) return first;
+      const together = first === 'vectors' || first === 'game' || first === 'results' || first === 'texts';
+      if (together && kinds.every((kind) => kind === first)) return first;
       refuseKinds(files, kinds);
       return null;
     },
@@ -93,7 +94,7 @@ export function droppedActions(
     const error = new LabError(
       'bad-input',
       t`Of several kinds, or one at a time: ${some(each, 6)}.`,
-      t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, and games.`,
+      t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, of results, and games.`,
     );
     store.setState({ error: errorData(error) });
   }
@@ -112,6 +113,7 @@ const NAMES: Readonly<Record<Named, string>> = {
   items: t`a file of items to choose in`,
   texts: t`a file of texts`,
   vectors: t`a file of vectors`,
+  results: t`a result file of the paper`,
   tensors: t`a file of vectors or activations`,
 };
 

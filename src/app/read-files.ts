@@ -5,10 +5,9 @@ import type { DirectionsRecord } from '../experiment/directions';
 import type { Experiment } from '../experiment/experiment';
 import type { Shape } from '../experiment/vectors/choice';
 import type { ImportChoice } from '../formats/import/choice';
-import { parseAbItems } from '../formats/ab-items';
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { parsePaperResults } from '../formats/paper-results';
-import { parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
+import { parseScenarioSet } from '../formats/scenario-set';
 import { expectOpened } from '../formats/unopened';
 import { readText } from '../formats/text';
 import { activationActions, type Imported } from './activation-actions';
@@ -17,6 +16,7 @@ import type { KeptActions } from './kept-actions';
 import { TENSORS } from './endings';
 import type { Context } from './ports';
 import { readRun } from './read-run';
+import { readTexts, wholeSet, type TextsRead } from './read-texts';
 import { shapesOf } from './vector-actions';
 import { t } from '../language/t';
 
@@ -31,7 +31,7 @@ export interface ReadOptions {
 }
 
 export type FilesRead =
-  | { readonly kind: 'set'; readonly set: ScenarioSet }
+  | TextsRead
   | { readonly kind: 'vectors'; readonly directions: DirectionsRecord }
   | ({ readonly kind: 'activations' } & Imported)
   | { readonly kind: 'run'; readonly experiment: Experiment }
@@ -56,7 +56,7 @@ export async function readFiles(
   if (tensors.length > 0 && tensors.length < files.length)
     throw new LabError('bad-input', t`Some of the files are vectors, others are not.`, t`Give files of one kind together.`);
   if (tensors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
-  if (files.length > 1 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
+  if (files.length > 1 || !/\.json$/i.test(first.name)) return readTexts(context, files, o.mapping ?? {});
   expectSmall(first.size, first.name);
   const json = await readText(first, first.name);
   switch (kindOf(json)) {
@@ -65,7 +65,7 @@ export async function readFiles(
     case 'vectors':
       return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
     case 'items':
-      return { kind: 'set', set: await textsOf(context, files, o) };
+      return readTexts(context, files, o.mapping ?? {});
     case 'lesson':
       throw new LabError(
         'bad-input',
@@ -80,8 +80,11 @@ export async function readFiles(
       );
     case 'set':
       expectOpened(json, first.name);
-      if (!isForeign(json)) return { kind: 'set', set: parseScenarioSet(json, first.name) };
-      return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };
+      if (!isForeign(json)) return wholeSet(parseScenarioSet(json, first.name));
+      return readTexts(context, files, o.mapping ?? {});
+    case 'results':
+      parsePaperResults(json, first.name);
+      return { kind: 'results', name: first.name };
   }
 }
 
@@ -94,31 +97,4 @@ async function vectorsOf({ store, runFiles }: Pick<Context, 'store' | 'runFiles'
   if (layers !== undefined) return read([{ name: t`the model asked for`, layers, width }]);
   const known = shapesOf(store.getState()).filter((one) => one.width === width);
   return known.length === 0 ? alone : read(known);
-}
-
-/** The set that texts become, as its columns suggest and `mapping` says. A/B items become pairs, and are its items, too. */
-async function textsOf(
-  { runFiles }: Pick<Context, 'runFiles'>,
-  files: readonly File[],
-  { mapping = {} }: ReadOptions,
-): Promise<ScenarioSet> {
-  const given = files.map((file) => ({ name: file.name, blob: file }));
-  const looked = await runFiles.call('lookAtTexts', { files: given, choice: null, hasSet: false });
-  if (looked.kind === 'own') return parseScenarioSet(await readText(files[0]!, files[0]!.name), files[0]!.name);
-  const { layout, choice: suggested } = looked.preview;
-  const isItems = suggested.use === 'items';
-  const choice = { ...suggested, ...(isItems && layout.uses.includes('pairs') && { use: 'pairs' as const }), ...mapping };
-  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: null });
-  if (!isItems) return set;
-  const asked = await runFiles.call('takeItems', { files: given, choice: { ...choice, use: 'items' } });
-  return { ...set, items: parseAbItems(asked.text, asked.name).items };
-}
-
-function isResults(json: string, file: string): boolean {
-  try {
-    parsePaperResults(json, file);
-    return true;
-  } catch {
-    return false;
-  }
 }

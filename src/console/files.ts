@@ -1,6 +1,7 @@
 /** What window.lab takes from files and gives as files. */
 import * as v from 'valibot';
 import * as given from './arguments';
+import { importOptions } from './import-options';
 import { EXPORTED, type Exported, type ExportOptions, type Imported, type ImportOptions } from './types';
 import type { App } from '../app/lower';
 import { readFiles } from '../app/read-files';
@@ -13,14 +14,10 @@ import { TABLES, type TableName } from '../experiment/home/table-names';
 import { shownRun } from '../experiment/shown';
 import { ggufOf, neuronpediaOf, npyOf, npzOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
 import { decode } from '../formats/codec';
-import { is, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { oneOf, record, text, whole } from '../formats/schemas';
 import { checkBand, UNITS, type Steerable } from '../lab/units';
 
 const HINT = 'Leave an option out for its default.';
-const importOptions = record({
-  layers: v.optional(positive),
-  mapping: v.optional(is<ImportOptions['mapping']>('an object', (x) => typeof x === 'object' && x !== null)),
-});
 const exportOptions = record({
   directions: v.optional(v.unknown()),
   name: v.optional(text),

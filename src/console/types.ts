@@ -17,6 +17,7 @@ import type { PictureName } from '../experiment/home/picture-names';
 import type { TableName } from '../experiment/home/table-names';
 import type { ActivationChoice } from '../experiment/activations/choice';
 import type { ImportChoice } from '../formats/import/choice';
+import type { Problem } from '../formats/import/table';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Coherence, GeneratedRow, LabErrorData, Pooling, TokenEvent } from '../protocol';
 import type { SweepReport } from '../lab/report/sweep';
@@ -352,7 +353,11 @@ export interface ImportedDirections extends Steerable {
 }
 
 export type Imported =
-  | { kind: 'set'; set: ScenarioSet }
+  /**
+   * `leftOut`: rows that could not be used; `problems`: why, by file, row and field, the first 2,000; `warnings`: what should be known of
+   * the texts, a sentence each. Of a set of the lab's own: none.
+   */
+  | { kind: 'set'; set: ScenarioSet; leftOut: number; problems: readonly Problem[]; warnings: readonly string[] }
   | { kind: 'vectors'; directions: ImportedDirections }
   /** Texts, blocks and numbers of a block; the id of the reading that they became, which is analysed and on show. */
   | { kind: 'activations'; count: number; layers: number; width: number; reading: string }

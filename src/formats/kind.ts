@@ -30,8 +30,13 @@ export const RUN = 'eia-lab/experiment';
 export const LESSON = 'eia-lab/lesson';
 /** How a game does. */
 export const GAME = 'eia-lab/game';
+/** How each line of the lab's file of pairs that a model wrote does, where the published files say "eia_scenario". They are rows. */
+export const WRITTEN = 'eia-lab/written-pairs/1';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
+
+/** Fields of the paper's result files (src/formats/paper-results.ts), which no other file has. */
+const OF_RESULTS = ['layer_results', 'pearson_correlation', 'random_baseline', 'target_layer'];
 
 /** Fields of a vector as Neuronpedia has it, no other file has both. */
 const OF_VECTORS = ['layerNumber', 'vector'];
@@ -41,11 +46,12 @@ const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
 const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
- * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything
- * else. A file that does not say its format is told by its records, or the fields of its rows; of a file that is no JSON, by whether it
- * writes that format or those fields anywhere: then the one who reads such files says where it is damaged.
+ * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `results` for result
+ * files of the paper, `set` for anything else. A file that does not say its format is told by its records, or the fields of its rows; of a
+ * file that is no JSON, by whether it writes that format or those fields anywhere: then the one who reads such files says where it is
+ * damaged.
  */
-export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'set' {
+export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'results' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -63,11 +69,13 @@ export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vec
   if (format === GAME) return 'game';
   if (format !== null) return format === RUN ? 'run' : 'set';
   if (isRow(value)) return 'items';
+  if (isResults(value)) return 'results';
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';
 }
 
 /** Fields that sets have and no other texts. */
 const OF_SETS = ['scenarios', 'pairs', 'scored', 'prompts'];
+const WRITES_OWN = new RegExp(`"format"\\s*:\\s*"(?!${WRITTEN}")eia-lab/`);
 
 /**
  * Whether texts are written in another layout than the lab's own files (src/formats/import): tables, rows, lists. JSON that is broken, or
@@ -79,10 +87,12 @@ export function isForeign(text: string): boolean {
   try {
     value = JSON.parse(text);
   } catch {
-    return !/"format"\s*:\s*"eia-lab\//.test(text);
+    return !WRITES_OWN.test(text);
   }
   if (typeof value !== 'object' || value === null) return true;
-  if (formatOf(value)?.startsWith('eia-lab/')) return false;
+  const format = formatOf(value);
+  if (format === WRITTEN) return true;
+  if (format?.startsWith('eia-lab/')) return false;
   return Object.keys(value).length > 0 && ![...OF_SETS, ...OF_RUNS].some((name) => Object.hasOwn(value, name));
 }
 
@@ -90,3 +100,12 @@ const isVector = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && OF_VECTORS.every((name) => Object.hasOwn(value, name));
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && OF_ITEMS.some((name) => Object.hasOwn(value, name));
+
+/** A run file lists its analyses; those of the paper are by model, as are the layers of its models. */
+function isResults(value: object): boolean {
+  const { analyses } = value as { analyses?: unknown };
+  if (OF_RESULTS.some((name) => Object.hasOwn(value, name)) || isObject(analyses)) return true;
+  const all = Object.values(value);
+  return all.length > 0 && all.every((one) => isObject(one) && isObject((one as { layers?: unknown }).layers));
+}
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
 /** JSON files that are no texts and are opened nowhere by themselves: what they are, and what to do with them. */
 import { LabError } from '../error';
-import { formatOf, GAME, LESSON, RUN, SET } from './kind';
+import { formatOf, GAME, LESSON, RUN, SET, WRITTEN } from './kind';
 import { t } from '../language/t';
 
-const OPENED: readonly (string | null)[] = [RUN, SET, LESSON, GAME, null];
+const OPENED: readonly (string | null)[] = [RUN, SET, LESSON, GAME, WRITTEN, null];
 /** Fields that files of a model have, and no texts. */
 const OF_MODELS = ['architectures', 'model_type', 'added_tokens', 'tokenizer_class', 'bos_token_id', 'eos_token_id'];
 

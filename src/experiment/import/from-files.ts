@@ -2,12 +2,14 @@
 import type { ImportChoice } from '../../formats/import/choice';
 import type { TextFile } from '../../formats/import/read';
 import { expectReadable } from '../../formats/import/table';
-import { isForeign } from '../../formats/kind';
+import { isForeign, kindOf } from '../../formats/kind';
+import { LabError } from '../../error';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { readText } from '../../formats/text';
 import type { KnownSet } from '../experiment';
 import { importedItems } from './items';
 import { importedSet, previewOf, type ImportPreview } from './preview';
+import { t } from '../../language/t';
 
 /** A file of a person's, or a text that was pasted. */
 export interface GivenFile {
@@ -42,6 +44,7 @@ export type Taken = KnownSet & { readonly json: string };
 
 export async function lookAtTexts({ files: given, choice, hasSet }: LookRequest): Promise<Looked> {
   const files = await textsOf(given);
+  expectNoResults(files);
   if (files.length === 1 && !isForeign(files[0]!.text)) return { kind: 'own' };
   return { kind: 'texts', preview: previewOf({ files, choice, hasSet }) };
 }
@@ -53,6 +56,17 @@ export async function takeTexts({ files, choice, inUse }: TakeRequest): Promise<
 
 /** The file of A/B items that files become. */
 export const takeItems = async ({ files, choice }: ItemsRequest): Promise<TakenItems> => importedItems(await textsOf(files), choice);
+
+/** Throws `import-refused` for a result file of the paper: it is an object of numbers, and would be shown as a row without a text. */
+function expectNoResults(files: readonly TextFile[]): void {
+  const results = files.find(({ text }) => /^\s*\{/.test(text) && kindOf(text) === 'results');
+  if (results)
+    throw new LabError(
+      'import-refused',
+      t`${results.name} is a result file of the paper: it has no texts.`,
+      t`Drop it anywhere on the page, or open it beside the paper’s figures.`,
+    );
+}
 
 /** Their texts. All sizes are looked at before one is read. */
 function textsOf(files: readonly GivenFile[]): Promise<TextFile[]> {

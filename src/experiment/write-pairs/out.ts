@@ -2,7 +2,7 @@
  * Pairs that a model wrote, as a file: the fields of the published pipeline's own (`generate_dataset.py`), so that its programs and this
  * page read it, and behind them how each pair came to be. Pure.
  */
-import { WRITTEN } from '../../formats/import/written';
+import { WRITTEN } from '../../formats/kind';
 import type { TextFile } from '../draft/out';
 import { writtenByOf } from './into-draft';
 import type { MadePair } from './made';

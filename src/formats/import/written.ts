@@ -1,11 +1,9 @@
 /** How a model wrote the pairs of a file that the lab took home (`writtenFile`, src/experiment/write-pairs/out.ts): read back with them. */
 import * as v from 'valibot';
+import { WRITTEN } from '../kind';
 import { writtenBy, type WrittenBy } from '../scenario-set';
 import type { ImportChoice } from './choice';
 import type { Table, TableRow } from './table';
-
-/** What the lines of such a file call their own layout, where the published files say "eia_scenario". */
-export const WRITTEN = 'eia-lab/written-pairs/1';
 
 /**
  * Of a row how its pair was written: null where its file is another, or its sides are other columns than the texts; 'damaged' where the

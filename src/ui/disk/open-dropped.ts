@@ -4,7 +4,16 @@
  */
 import { openLesson } from '../../app/actions';
 import { JSON_FILE, JSON_ROWS, TENSORS, TEXTS } from '../../app/endings';
-import { areActivations, kindOfAll, openClass, openJson, openTexts, refuseDropped, refuseMixed } from '../../app/lower-actions';
+import {
+  areActivations,
+  kindOfAll,
+  openClass,
+  openJson,
+  openPaperResults,
+  openTexts,
+  refuseDropped,
+  refuseMixed,
+} from '../../app/lower-actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
@@ -49,6 +58,7 @@ async function openOne(file: File): Promise<void> {
   if (kind === 'run') goTo('layers');
   if (kind === 'vectors') vectorsDrop.give([file]);
   if (kind === 'game') gamesDrop.give([file]);
+  if (kind === 'results') await openResults([file]);
   if (kind === 'lesson') location.hash = await openLesson(file);
 }
 
@@ -56,7 +66,13 @@ async function openSeveral(files: readonly File[]): Promise<void> {
   const kind = await kindOfAll(files);
   if (kind === 'vectors') vectorsDrop.give(files);
   if (kind === 'game') gamesDrop.give(files);
+  if (kind === 'results') await openResults(files);
   if (kind !== 'run' && kind !== 'texts') return;
   goTo(kind === 'run' ? 'class' : 'own-texts');
   await (kind === 'run' ? openClass : openTexts)(files);
+}
+
+function openResults(files: readonly File[]): Promise<void> {
+  goTo('paper');
+  return openPaperResults(files);
 }

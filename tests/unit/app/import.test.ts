@@ -1,6 +1,9 @@
 /** Files of texts of a person's own: looked at, mapped, taken or not; until they are taken nothing that was open changes. */
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { areTexts } from '../../../src/app/endings';
+import { PAPER_FILES } from '../../../src/formats/paper-results';
 import { MOST_BYTES } from '../../../src/formats/import/table';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
 import { tinyModel } from './model';
@@ -116,6 +119,53 @@ describe('a bad file is said, and what was open stays', () => {
     await page.app.acceptImport();
     expect([inUse(page), now(page).importing === null]).toEqual(['empathy', false]);
   });
+});
+
+test('pairs that a model wrote come back as the file in which the lab took them home: by button, dropped and pasted, one line or many', async () => {
+  const line = (i: number): string =>
+    JSON.stringify({
+      ...{ scenario_id: `s${i % 2}`, scenario_title: `T${i % 2}` },
+      ...{ empathic_text: `I wait until he has counted it, ${i}.`, non_empathic_text: `I rush past the man, ${i}.` },
+      ...{ source_model: 'm', run_id: 0, generated_at: '2026-11-29T13:20:25.188Z', format: 'eia-lab/written-pairs/1', source_host: null },
+      ...{ empathic_instruction: 'a', non_empathic_instruction: 'b', temperature: 0.8, seed: i, edited: false, accepted: true },
+    });
+  const text = [1, 2, 3, 4, 5].map((i) => `${line(i)}\n`).join('');
+  const page = await open();
+  const usable = () => now(page).importing?.preview?.counts.usable;
+  for (const [json, rows] of [
+    [text, 5],
+    [line(1), 1],
+  ] as const) {
+    const own = file(json, 'patience.written.jsonl');
+    expect([await page.app.openTexts([own]), usable()]).toEqual(['looked-at', rows]);
+    page.app.cancelImport();
+    expect([await page.app.openJson(own), usable()]).toEqual(['texts', rows]);
+    page.app.cancelImport();
+    expect([await page.app.pasteTexts(json), usable()]).toEqual(['looked-at', rows]);
+    page.app.cancelImport();
+  }
+  // A set that is cut is still the lab's own.
+  await expect(page.app.openTexts([file('{"format":"eia-lab/scenarios","version":1,', 'cut.json')])).rejects.toMatchObject({
+    code: 'scenario-not-json',
+  });
+});
+
+test('a result file of the paper is told by its fields when it is dropped, and has no texts where texts come in', async () => {
+  const page = await open();
+  for (const name of PAPER_FILES) {
+    const results = file(readFileSync(`tests/fixtures/paper/${name}`, 'utf8'), name);
+    expect(await page.app.openJson(results)).toBe('results');
+    await expect(page.app.openTexts([results])).rejects.toMatchObject({
+      message: `${name} is a result file of the paper: it has no texts.`,
+    });
+  }
+});
+
+test('what is dropped where texts come in is told by the page where it is no text by its ending, or one JSON file', () => {
+  for (const names of [['a.csv'], ['positive.txt', 'negative.txt'], ['a.json', 'b.jsonl'], ['notes'], ['a.csv.gz']])
+    expect(areTexts(names), names.join()).toBe(true);
+  for (const names of [['a.json'], ['v.npy'], ['a.csv', 'v.pt'], ['act.safetensors', 'manifest.json'], ['v.gguf'], ['model.zip']])
+    expect(areTexts(names), names.join()).toBe(false);
 });
 
 test('rated texts come beside the pairs of the set in use', async () => {

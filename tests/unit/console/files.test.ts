@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createLab } from '../../../src/console/console';
 import { shownRun } from '../../../src/experiment/shown';
 import { readControlVector } from '../../../src/formats/vectors/gguf';
+import { PAPER_FILES } from '../../../src/formats/paper-results';
 import { readNpy } from '../../../src/formats/vectors/npy';
 import { ownFilesUnasked } from '../app/own';
 import { fakePage } from '../app/ports';
@@ -45,7 +46,7 @@ describe('import', () => {
     expect(set.kind === 'set' && set.set.id).toBe('fairness');
     const csv = `a,b\n${Array.from({ length: 6 }, (_, i) => `I wait for you ${i} times.,I leave you ${i} times.`).join('\n')}`;
     const mapped = await lab.import([text(csv, 'own.csv')], {
-      mapping: { columns: { positive: 'b', negative: 'a' } },
+      mapping: { columns: { positive: 'b', negative: 'a' }, use: undefined, name: undefined } as never,
     });
     expect(mapped.kind === 'set' && mapped.set.pairs[0]!.positive).toBe('I leave you 0 times.');
     const row = (i: number) => ({
@@ -59,6 +60,80 @@ describe('import', () => {
     expect(run.kind === 'run' && run.experiment.analyses).toHaveLength(page.app.store.getState().experiment.analyses.length);
     const results = await lab.import([text(readFileSync('tests/fixtures/paper/validation_auroc.json', 'utf8'), 'validation_auroc.json')]);
     expect(results).toEqual({ kind: 'results', name: 'validation_auroc.json' });
+  });
+  test('the file of pairs that a model wrote, with how each was written', async () => {
+    const { lab } = await open();
+    const line = (i: number) =>
+      JSON.stringify({
+        ...{ scenario_id: 's', scenario_title: 'S', empathic_text: `I wait for him, ${i}.`, non_empathic_text: `I rush past him, ${i}.` },
+        ...{ source_model: 'm', generated_at: '2026-11-29T13:20:25.188Z', format: 'eia-lab/written-pairs/1' },
+        ...{ empathic_instruction: 'a', non_empathic_instruction: 'b', temperature: 0.8, seed: i, edited: false },
+      });
+    const read = await lab.import([text([1, 2, 3, 4].map(line).join('\n'), 'patience.written.jsonl')]);
+    expect(read.kind === 'set' && read.set.pairs.map(({ writtenBy }) => writtenBy?.seed)).toEqual([1, 2, 3, 4]);
+  });
+  test('rated texts, beside the texts of the set in use, which stays in use as it is', async () => {
+    const { lab, page } = await open();
+    const read = await lab.import([text('text,score\nI stopped and called for help.,2\nI went on with the race.,0', 'rated.csv')]);
+    const { set } = page.app.store.getState();
+    if (read.kind !== 'set' || set.status !== 'ready') throw new Error(`${read.kind} ${set.status}`);
+    expect(read.set.scored.map(({ score }) => score)).toEqual([2, 0]);
+    expect([read.set.pairs, set.shipped]).toEqual([set.set.pairs, 'empathy']);
+  });
+  test('rows that are left out are said by file, row and field, of the mapping that is asked for', async () => {
+    const { lab } = await open();
+    const row = (i: number) => ({
+      positive: `I wait for him, ${i}.`,
+      negative: i === 2 ? null : `I rush past him, ${i}.`,
+      other: `O${i}.`,
+    });
+    const rows = text(JSON.stringify([1, 2, 3, 4].map(row)), 'a.json');
+    const problem = { file: 'a.json', row: 'row 2', field: 'negative', says: 'expected a text, got nothing' };
+    const read = await lab.import([rows]);
+    expect(read).toMatchObject({ kind: 'set', leftOut: 1, problems: [problem] });
+    if (read.kind !== 'set') throw new Error(read.kind);
+    expect([read.set.pairs.length, read.warnings.length > 0]).toEqual([3, true]);
+    const mapped = await lab.import([rows], { mapping: { columns: { positive: 'positive', negative: 'other' } } });
+    expect(mapped).toMatchObject({ kind: 'set', leftOut: 0, problems: [] });
+    const own = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
+    expect(own).toMatchObject({ leftOut: 0, problems: [], warnings: [] });
+  });
+  test('of A/B items a row that is neither item nor pair is said once, and one that is no item alone, too', async () => {
+    const { lab } = await open();
+    const row = (no: unknown) => ({ question: 'Do you stop?', answer_matching_behavior: ' Yes', answer_not_matching_behavior: no });
+    const read = await lab.import([text(JSON.stringify([' No', ' Never', null, ' Yes, I do', ' Not I'].map(row)), 'ab.json')]);
+    if (read.kind !== 'set') throw new Error(read.kind);
+    expect([read.leftOut, read.problems.map((one) => one.row)]).toEqual([1, ['row 3', 'row 4']]);
+    expect([read.set.pairs.length, read.set.items?.length]).toEqual([4, 3]);
+  });
+  test('every result file of the paper is one; a damaged one is said by its fields', async () => {
+    const { lab } = await open();
+    for (const name of PAPER_FILES) {
+      const json = readFileSync(`tests/fixtures/paper/${name}`, 'utf8');
+      expect(await lab.import([text(json, name)])).toEqual({ kind: 'results', name });
+    }
+    await expect(lab.import([text('{"analyses":{"a":{"model":7}}}', 'cut.json')])).rejects.toMatchObject({
+      code: 'paper-invalid',
+      message: expect.stringContaining('cut.json: analyses.a.model: expected') as string,
+    });
+  });
+  test.each<[unknown, string]>([
+    [{ use: 'nonsense' }, 'mapping.use: expected "pairs" or "rated" or "classes" or "items", got "nonsense"'],
+    [{ split: 'zzz' }, 'mapping.split: expected "given" or "group" or "hash", got "zzz"'],
+    [{ prompt: 'maybe' }, 'mapping.prompt: expected'],
+    [{ positive: 'negative' }, 'mapping.positive: expected no field but use, columns, prompt, split, name, concept, poolings'],
+    [{ columns: { positiv: 'positive' } }, 'mapping.columns: expected names of columns by role'],
+    [{ columns: { positive: 'zz', negative: 'negative' } }, 'mapping.columns.positive: there is no column “zz”.'],
+    [{ concept: { name: 'a' } }, 'mapping.concept.positive: expected a text'],
+    [{ poolings: ['middle'] }, 'mapping.poolings[0]: expected'],
+    [[], 'mapping: expected an object, got []'],
+  ])('a mapping that means nothing is refused: %j', async (mapping, message) => {
+    const { lab } = await open();
+    const rows = text(JSON.stringify([1, 2, 3, 4].map((i) => ({ positive: `yes ${i}`, negative: `no ${i}` }))), 'a.json');
+    await expect(lab.import([rows], { mapping: mapping as never })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining(message) as string,
+    });
   });
   test('what cannot be read is refused by its code', async () => {
     const { lab } = await open();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { expectSmall, kindOf, MOST_JSON } from '../../../src/formats/kind';
+import { PAPER_FILES } from '../../../src/formats/paper-results';
 import { RECORDING } from '../../recording';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -30,6 +31,11 @@ test('a set is one although its texts speak of run files', () => {
   const set = JSON.parse(read('public/scenarios/empathy.json')) as { about: string };
   expect(kindOf(JSON.stringify({ ...set, about: '{"format":"eia-lab/experiment"}' }))).toBe('set');
   for (const other of ['[]', 'null', '7', '{', '', '{"pairs":[]}', '{"format":7,"pairs":[]}']) expect(kindOf(other), other).toBe('set');
+});
+
+test('result files of the paper are told by their fields, and are neither runs nor sets', () => {
+  for (const name of PAPER_FILES) expect(kindOf(read(`tests/fixtures/paper/${name}`)), name).toBe('results');
+  expect([kindOf('{"analyses":[]}'), kindOf('{"a":{"layers":3}}'), kindOf('{}')]).toEqual(['run', 'set', 'set']);
 });
 
 test('a game is one, whole or broken', () => {

@@ -1,4 +1,5 @@
 /** Several JSON files that are dropped together go to who opens such files: run files to the class, texts to their preview. */
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakePage } from '../app/ports';
 
@@ -10,7 +11,13 @@ vi.mock('../../../src/ui/disk/dropped-model', () => ({ giveModel: () => void wen
 vi.mock('../../../src/app/lower-actions', () => {
   const { app } = page;
   const took = (by: string) => (files: readonly File[]) => Promise.resolve(void went.push(`${by} ${files.length}`));
-  return { ...app, openClass: took('openClass'), openTexts: took('openTexts'), openJson: opened };
+  return {
+    ...app,
+    openClass: took('openClass'),
+    openTexts: took('openTexts'),
+    openPaperResults: took('openPaperResults'),
+    openJson: opened,
+  };
 });
 const opened = async (file: File, known: (kind: string) => void = () => undefined) => {
   const kind = file.name.split('.')[0]!;
@@ -25,6 +32,7 @@ const texts = (name: string) => file([{ positive: 'I wait.', negative: 'I go.' }
 const items = file([{ question: 'Do you wait?', answer_matching_behavior: ' Yes', answer_not_matching_behavior: ' No' }], 'items.json');
 const run = file({ format: 'eia-lab/experiment', version: 2 }, 'run.json');
 const vector = (name: string) => file({ layerNumber: 1, vector: [1, 2] }, name);
+const results = (name: string) => file(readFileSync(`tests/fixtures/paper/${name}`, 'utf8'), name);
 const zip = new File([new Uint8Array([0x50, 0x4b, 3, 4])], 'zip.json');
 
 beforeEach(() => {
@@ -37,6 +45,7 @@ test.each<[string, File[], string[]]>([
   ['items', [items, texts('b.json')], ['own-texts', 'openTexts 2']],
   ['a run file among them, which is a class; the others are refused there by name', [zip, run, texts('b.json')], ['class', 'openClass 3']],
   ['vectors', [vector('a.json'), vector('b.json')], ['own-vectors']],
+  ['results of the paper', [results('detailed_analysis.json'), results('validation_auroc.json')], ['paper', 'openPaperResults 2']],
   ['files that cannot be read, which the import says', [zip, zip], ['own-texts', 'openTexts 2']],
 ])('%s', async (_, files, where) => {
   await openDropped(files);
@@ -51,6 +60,7 @@ const error = () => page.app.store.getState().error;
 test.each<[string, File, string[]]>([
   ['a set', set, ['openJson set', 'contrast']],
   ['a run', run, ['openJson run', 'layers']],
+  ['a result file of the paper', file('{}', 'results.json'), ['openJson results', 'paper', 'openPaperResults 1']],
   ['texts, where the page is before they are shown', texts('texts.json'), ['own-texts', 'openJson texts']],
 ])('where it is shown, the page goes: %s', async (_, one, where) => {
   await openDropped([one]);

@@ -1,6 +1,7 @@
 /** Where texts of one's own come in: files by their button or dropped, or text that is pasted. They are shown before they are taken. */
 import './import.css';
 import { useRef, useState, type DragEvent } from 'react';
+import { areTexts } from '../../../app/endings';
 import { openTexts, pasteTexts } from '../../../app/lower-actions';
 import { FileButton } from '../../parts/FileButton';
 import { forget } from '../../parts/forget';
@@ -17,9 +18,11 @@ export function OwnTexts() {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
     setOver(false);
-    if (running || !hasFiles(event) || event.dataTransfer.files.length === 0) return;
+    const files = [...event.dataTransfer.files];
+    // What else it may be, the page tells (src/ui/disk/open-dropped.ts).
+    if (running || !hasFiles(event) || files.length === 0 || !areTexts(files.map(({ name }) => name))) return;
     event.preventDefault();
-    forget(openTexts([...event.dataTransfer.files]));
+    forget(openTexts(files));
   };
   const drag = (event: DragEvent): void => {
     if (running || !hasFiles(event)) return;
