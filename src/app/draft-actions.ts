@@ -1,5 +1,7 @@
 /** The set that a person is writing. This browser keeps it as it grows; it is in use only once it is taken so, as a file would be. */
 import { errorData, LabError } from '../error';
+import { expectSmall } from '../formats/kind';
+import { readText } from '../formats/text';
 import type { Draft } from '../experiment/draft/draft';
 import type { LintAsked } from '../experiment/import/lint-asked';
 import { braked } from './address';
@@ -59,36 +61,64 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
     (milliseconds, work) => clock.after(milliseconds, work),
   );
 
+  /** Shows what this browser keeps of a set that is being written, else `fresh`. One that cannot be read is said. */
+  function openDraft(fresh: () => Draft): Promise<void> {
+    return guard(store, async () => {
+      if (store.getState().draft !== null) return;
+      const json = await disk.session.readDraft();
+      const { draftFile } = await codec();
+      const kept = json === null ? null : draftFile.decode(json);
+      // Another call may have been quicker.
+      if (store.getState().draft !== null) return;
+      const now = kept ?? fresh();
+      together.begin(json, now);
+      store.setState({ draft: { now, steps: [] } });
+      address.onLeave(keeping.flush);
+      if (json !== null && kept === null)
+        throw new LabError(
+          'set-damaged',
+          t`The set that you were writing is in this browser, but damaged: it cannot be read.`,
+          t`It stays as it is until you write in the empty one that stands in its place.`,
+        );
+    });
+  }
+
+  /** `step`: how what the change takes away comes back. */
+  function changeDraft(change: (now: Draft) => Draft, step: Step | null = null): void {
+    const { draft } = store.getState();
+    if (draft === null) return;
+    const now = change(draft.now);
+    if (now === draft.now) return;
+    store.setState({ draft: { now, steps: step ? [...draft.steps, step].slice(-MOST_STEPS) : draft.steps } });
+    keeping.ask();
+  }
+
+  /** Another draft in the place of this one, which can be gone back to. */
+  function replaceDraft(next: Draft): void {
+    const { draft } = store.getState();
+    if (draft === null) return;
+    const before = draft.now;
+    changeDraft(() => next, {
+      says: t`Go back to “${cut(before.name) || t`the set without a name`}”`,
+      back: () => before,
+      again: t`Go on to “${cut(next.name) || t`the new set`}”`,
+    });
+  }
+
   return {
-    /** Shows what this browser keeps of a set that is being written, else `fresh`. One that cannot be read is said. */
-    openDraft: (fresh: () => Draft): Promise<void> =>
+    openDraft,
+    changeDraft,
+    replaceDraft,
+    /** A draft that was downloaded, in the place of the one that is here, which can be gone back to. A bad one is said. */
+    openDraftFile: (file: File): Promise<void> =>
       guard(store, async () => {
-        if (store.getState().draft !== null) return;
-        const json = await disk.session.readDraft();
-        const { draftFile } = await codec();
-        const kept = json === null ? null : draftFile.decode(json);
-        // Another call may have been quicker.
-        if (store.getState().draft !== null) return;
-        const now = kept ?? fresh();
-        together.begin(json, now);
-        store.setState({ draft: { now, steps: [] } });
-        address.onLeave(keeping.flush);
-        if (json !== null && kept === null)
-          throw new LabError(
-            'set-damaged',
-            t`The set that you were writing is in this browser, but damaged: it cannot be read.`,
-            t`It stays as it is until you write in the empty one that stands in its place.`,
-          );
+        expectSmall(file.size, file.name);
+        const [{ draftIn }, text] = [await codec(), await readText(file, file.name)];
+        const opened = draftIn(text, file.name);
+        await openDraft(() => opened);
+        const { draft } = store.getState();
+        if (draft !== null && draft.now !== opened) replaceDraft(opened);
       }),
-    /** `step`: how what the change takes away comes back. */
-    changeDraft(change: (now: Draft) => Draft, step: Step | null = null): void {
-      const { draft } = store.getState();
-      if (draft === null) return;
-      const now = change(draft.now);
-      if (now === draft.now) return;
-      store.setState({ draft: { now, steps: step ? [...draft.steps, step].slice(-MOST_STEPS) : draft.steps } });
-      keeping.ask();
-    },
     /** The last step is taken back. What was written since then stays, in this draft or in the one that can be brought back. */
     undoDraft(): void {
       const { draft } = store.getState();
@@ -103,3 +133,7 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
     lintTexts: (asked: LintAsked, signal: AbortSignal): Promise<string[]> => runFiles.call('lint', asked, { signal }),
   };
 }
+
+/** Characters of a set's name on a button. */
+const MOST_NAME = 40;
+const cut = (name: string): string => (name.trim().length > MOST_NAME ? `${name.trim().slice(0, MOST_NAME - 1)}…` : name.trim());

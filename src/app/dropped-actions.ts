@@ -49,14 +49,14 @@ export function droppedActions(
       store.setState({ error: errorData(error) });
     },
     /**
-     * Opens the file as what it is, but for vectors, lessons, games and results, and says that: to `known` before it is opened, so that
-     * the place where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
+     * Opens the file as what it is, but for vectors, lessons, games, drafts and results, and says that: to `known` before it is opened, so
+     * that the place where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
      */
     async openJson(file: File, known: (kind: Kind) => void = () => undefined): Promise<Kind> {
       const found = await kind(file);
       known(found);
-      // Vectors, lessons, games and results are opened by who asked: each has a place of its own, and is gone to.
-      if (found !== 'vectors' && found !== 'lesson' && found !== 'game' && found !== 'results') {
+      // Vectors, lessons, games, drafts and results are opened by who asked: each has a place of its own, and is gone to.
+      if (found === 'run' || found === 'items' || found === 'set' || found === 'texts') {
         const look = (one: File) => openTexts([one]);
         await { run: openExperiment, items: look, set: openScenarioSet, texts: look }[found](file);
       }
@@ -110,6 +110,7 @@ const NAMES: Readonly<Record<Named, string>> = {
   set: t`a scenario set`,
   lesson: t`a lesson`,
   game: t`a game`,
+  draft: t`a set that is being written`,
   items: t`a file of items to choose in`,
   texts: t`a file of texts`,
   vectors: t`a file of vectors`,

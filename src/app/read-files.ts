@@ -78,6 +78,12 @@ export async function readFiles(
         t`${first.name} is a game: nothing that is computed with.`,
         t`Drop it on the page, or play it: lab.play(JSON.parse(text)).`,
       );
+    case 'draft':
+      throw new LabError(
+        'bad-input',
+        t`${first.name} is a set that is still being written: it may lack what a set has.`,
+        t`Drop it on the page, write on, and download the set.`,
+      );
     case 'set':
       expectOpened(json, first.name);
       if (!isForeign(json)) return wholeSet(parseScenarioSet(json, first.name));

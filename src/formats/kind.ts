@@ -30,6 +30,8 @@ export const RUN = 'eia-lab/experiment';
 export const LESSON = 'eia-lab/lesson';
 /** How a game does. */
 export const GAME = 'eia-lab/game';
+/** How a set does that is still being written. */
+export const DRAFT = 'eia-lab/draft';
 /** How each line of the lab's file of pairs that a model wrote does, where the published files say "eia_scenario". They are rows. */
 export const WRITTEN = 'eia-lab/written-pairs/1';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
@@ -47,11 +49,11 @@ const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
  * `run` for a run file, `lesson` for a lesson, `game` for a game, `items` for A/B items, `vectors` for Neuronpedia’s, `results` for result
- * files of the paper, `set` for anything else. A file that does not say its format is told by its records, or the fields of its rows; of a
- * file that is no JSON, by whether it writes that format or those fields anywhere: then the one who reads such files says where it is
- * damaged.
+ * files of the paper, `draft` for a set that is being written, `set` for anything else. A file that does not say its format is told by its
+ * records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or those fields anywhere: then the one
+ * who reads such files says where it is damaged.
  */
-export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'results' | 'set' {
+export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vectors' | 'results' | 'draft' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -67,6 +69,7 @@ export function kindOf(json: string): 'run' | 'lesson' | 'game' | 'items' | 'vec
   const format = formatOf(value);
   if (format === LESSON) return 'lesson';
   if (format === GAME) return 'game';
+  if (format === DRAFT) return 'draft';
   if (format !== null) return format === RUN ? 'run' : 'set';
   if (isRow(value)) return 'items';
   if (isResults(value)) return 'results';

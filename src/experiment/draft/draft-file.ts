@@ -4,6 +4,12 @@ import { writtenBy } from '../../formats/scenario-set';
 import { list, oneOf, record, text } from '../../formats/schemas';
 import type { Draft } from './draft';
 import { mergedDraft } from './merge';
+import type { TextFile } from './out';
+import { decode } from '../../formats/codec';
+import { parseJson } from '../../formats/json';
+import { DRAFT } from '../../formats/kind';
+import { slug } from '../../formats/slug';
+import { t } from '../../language/t';
 
 const row = { id: text, scenario: text };
 const sides = { positive: text, negative: text };
@@ -30,6 +36,30 @@ const draft = record({
     }),
   ),
 });
+
+const FILE_VERSION = 1;
+/** A draft as a file of its own. */
+const file = record({ format: oneOf(DRAFT), version: oneOf(FILE_VERSION), draft });
+
+/** As a file that is opened here again, whatever it lacks of a set. */
+export const draftOut = (of: Draft): TextFile => ({
+  name: `${slug(of.name, 'my-set')}.draft.json`,
+  type: 'application/json',
+  text: `${JSON.stringify({ format: DRAFT, version: FILE_VERSION, draft: of }, null, 2)}\n`,
+});
+
+/** The draft of a file. Throws `bad-input`, with the field, where it is none. */
+export function draftIn(json: string, name: string): Draft {
+  const code = 'bad-input';
+  const hint = t`Take a draft that was downloaded here; a set goes to “Use texts of your own”.`;
+  const value = parseJson(json, name, {
+    what: t`a set that is being written`,
+    shape: t`one object with format, version and draft`,
+    code,
+    hint,
+  });
+  return decode(file, value, { code, hint, file: name }).draft;
+}
 
 const encodeDraft = (of: Draft): string => JSON.stringify(of);
 

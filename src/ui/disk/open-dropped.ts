@@ -8,6 +8,7 @@ import {
   areActivations,
   kindOfAll,
   openClass,
+  openDraftFile,
   openJson,
   openPaperResults,
   openTexts,
@@ -59,6 +60,10 @@ async function openOne(file: File): Promise<void> {
   if (kind === 'vectors') vectorsDrop.give([file]);
   if (kind === 'game') gamesDrop.give([file]);
   if (kind === 'results') await openResults([file]);
+  if (kind === 'draft') {
+    goTo('write');
+    await openDraftFile(file);
+  }
   if (kind === 'lesson') location.hash = await openLesson(file);
 }
 

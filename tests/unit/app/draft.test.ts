@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { emptyDraft, withFields, withoutRow, withRowAt } from '../../../src/experiment/draft/draft';
-import { draftFile } from '../../../src/experiment/draft/draft-file';
+import { draftFile, draftOut } from '../../../src/experiment/draft/draft-file';
 import { fakePage, type FakePage } from './ports';
 
 const OWN = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8'), 'models.json': '{"models": []}' };
@@ -101,4 +101,24 @@ test('two tabs write one set: what each wrote is there in the end, and is shown 
       .pairs.slice(0, 2)
       .map(({ positive }) => positive),
   ).toEqual(['from the first', 'from the second']);
+});
+
+test('one that lacks much is taken home as it is, and opened again in the place of another, which comes back', async () => {
+  const page = await opened();
+  page.app.changeDraft((draft) => ({ ...withFields(draft, 'pairs', 'pair-1', { positive: 'I wait.' }), name: 'Half' }));
+  const half = draftOf(page);
+  const { name, text } = draftOut(half);
+  expect(name).toBe('half.draft.json');
+  const other = await opened();
+  other.app.changeDraft((draft) => ({ ...draft, name: 'Other' }));
+  await other.app.openDraftFile(new File([text], name));
+  expect(draftOf(other)).toEqual(half);
+  other.app.undoDraft();
+  expect(draftOf(other).name).toBe('Other');
+  for (const bad of ['{', '{"format":"eia-lab/draft","version":1}', '{"format":"eia-lab/draft","version":2,"draft":{}}']) {
+    await other.app.openDraftFile(new File([bad], 'bad.json'));
+    expect(now(other).error).toMatchObject({ code: 'bad-input', message: expect.stringMatching(/^bad.json/) as string });
+    other.app.dismissError();
+  }
+  expect(draftOf(other).name).toBe('Other');
 });

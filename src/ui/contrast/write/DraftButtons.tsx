@@ -1,11 +1,13 @@
 /** What can be done with a set that is written: use it, take it home, begin another, bring back what was taken away. */
 import { useState } from 'react';
 import { openScenarioSet } from '../../../app/actions';
-import { changeDraft, undoDraft } from '../../../app/lower-actions';
+import { openDraftFile, replaceDraft, undoDraft } from '../../../app/lower-actions';
 import { draftOf, emptyDraft, type Draft } from '../../../experiment/draft/draft';
+import { draftOut } from '../../../experiment/draft/draft-file';
 import { pairsFile, setFile, statementsFile, type TextFile } from '../../../experiment/draft/out';
 import { lacksOf, setOf } from '../../../experiment/draft/to-set';
 import type { ScenarioSet } from '../../../formats/scenario-set';
+import { FileButton } from '../../parts/FileButton';
 import { forget } from '../../parts/forget';
 import { brief } from '../../parts/format';
 import { saveFile } from '../../parts/saveFile';
@@ -26,23 +28,24 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
     const { name, text, type } = setFile(setOf(draft));
     forget(openScenarioSet(new File([text], name, { type })).then(() => setUsed(draft)));
   };
+  const download = (): void => {
+    if (whole) return save(setFile);
+    const { text, name, type } = draftOut(draft);
+    saveFile(text, name, type);
+  };
   const save = (file: (set: ScenarioSet) => TextFile): void => {
     const { text, name, type } = file(setOf(draft));
     saveFile(text, name, type);
   };
-  const another = (next: Draft): void =>
-    changeDraft(() => next, {
-      says: t`Go back to “${brief(draft.name.trim() || t`the set without a name`, 40)}”`,
-      back: () => draft,
-      again: t`Go on to “${brief(next.name.trim() || t`the new set`, 40)}”`,
-    });
   return (
     <>
       <div className="actions">
         <button type="button" className="primary" data-testid="write-use" disabled={!whole || running} onClick={use}>
           {t`Use this set`}
         </button>
-        <button type="button" disabled={!whole} onClick={() => save(setFile)}>{t`Download it`}</button>
+        <button type="button" data-testid="write-download" onClick={download}>
+          {whole ? t`Download it` : t`Download it as it is`}
+        </button>
         <button type="button" className="quiet" disabled={!whole} onClick={() => save(pairsFile)}>{t`Pairs as JSON lines`}</button>
         <button
           type="button"
@@ -63,7 +66,7 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
           </button>
         )}
         {inUse !== null && !isUnpaired && (
-          <button type="button" className="quiet" data-testid="write-from" onClick={() => another(draftOf(inUse))}>
+          <button type="button" className="quiet" data-testid="write-from" onClick={() => replaceDraft(draftOf(inUse))}>
             {t`Write on from “${brief(inUse.name, 40)}”`}
           </button>
         )}
@@ -71,8 +74,11 @@ export function DraftButtons({ draft }: { readonly draft: Draft }) {
           type="button"
           className="quiet"
           data-testid="write-new"
-          onClick={() => another(emptyDraft())}
+          onClick={() => replaceDraft(emptyDraft())}
         >{t`Begin another one`}</button>
+        <FileButton accept=".json" testId="write-open" onFile={(file) => forget(openDraftFile(file))}>
+          {t`Open one that was downloaded as it is`}
+        </FileButton>
       </div>
       {inUse !== null && isUnpaired && (
         <p className="quiet-line">{t`“${brief(inUse.name, 40)}” has texts that do not pair up: these tables hold pairs, so it cannot be written on from here.`}</p>
