@@ -92,6 +92,12 @@ export function fileCalls({ store, runFiles, clock, analysis, showKept, areActiv
         const [form, name] = what.split(':') as ['csv' | 'json', TableName];
         const { tableCsv, tableJson, tableOf } = await import('../experiment/home/tables');
         const rows = tableOf(name, experiment);
+        if (rows.length === 0)
+          throw new LabError(
+            'bad-input',
+            `The run on show has no rows for the table “${name}”.`,
+            'Make such records first, or open a run that has them.',
+          );
         return form === 'csv' ? tableCsv(rows) : tableJson(rows);
       }
     }

@@ -3,6 +3,7 @@ import type { ToJudge } from '../endpoint/judge';
 import type { JudgedAnswer } from '../endpoint/judging';
 import type { Experiment, KnownSet } from './experiment';
 import type { Rating } from './rating';
+import { situationText } from './write-pairs/instructions';
 import { isRatable, ratingCard } from './rating-view';
 
 /** An answer, and what of it a judge is told: what a person who rates is shown, and no more. */
@@ -23,7 +24,7 @@ export function judgeTasks(
     .filter((answer) => isRatable(answer) && !done.has(answer.id))
     .map((answer) => {
       const { scenario, messages } = ratingCard(answer, sets);
-      const situation = [scenario?.title, scenario?.objective, scenario?.person].filter((text) => text !== undefined).join('. ');
+      const situation = scenario ? situationText(scenario) : '';
       const prompt = messages.map(({ content }) => content).join('\n\n');
       return { of: answer.id, told: { rubric: scenario?.rubric ?? general, situation, prompt, answer: answer.text } };
     });

@@ -42,11 +42,14 @@ You are in it. ${manner} Say what you do and why, in the first person and the pr
 /** The draft's situations that have words. */
 export const situationsOf = ({ scenarios }: Pick<Draft, 'scenarios'>): Situation[] =>
   scenarios.flatMap((one, i) => {
-    const text = told(one);
+    const text = situationText(one);
     return text === '' ? [] : [{ id: one.id, title: one.title.trim() || t`situation ${i + 1}`, text }];
   });
 
-const told = ({ title, objective, person }: DraftScenario): string =>
+type Told = Partial<Record<'title' | 'objective' | 'person', string | undefined>>;
+
+/** A situation in sentences; '' where nothing is said of it. */
+export const situationText = ({ title = '', objective = '', person = '' }: Told): string =>
   [title, objective, person]
     .map((text) => text.trim())
     .filter((text) => text !== '')
