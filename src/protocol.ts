@@ -72,7 +72,10 @@ export interface CutRequest {
    */
   template: boolean;
   maxTokens: number;
-  /** Each text's tokens but the first, a model's anchor, in an order drawn by this seed; absent: as they stand. */
+  /**
+   * Each text's own tokens in an order drawn by this seed: not those of a template or a prompt round it, and not the first one, a model's
+   * anchor. Absent: as they stand.
+   */
   shuffle?: number;
 }
 

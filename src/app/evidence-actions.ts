@@ -12,9 +12,9 @@ import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
 import { hasPrompts } from '../formats/scenario-set';
 import { parseTextGroups } from '../formats/text-groups';
-import { allTextsOf, contrastOf, isPaired, itemsOf, someOf } from '../lab/contrast';
+import { contrastOf, isPaired, itemsOf, someOf } from '../lab/contrast';
 import { index, type TextIndex } from '../lab/indices';
-import { passage } from '../lab/passage';
+import { passage, passagesOf } from '../lab/passage';
 import type { Evidence } from '../lab/report/evidence';
 import type { CutRequest, Passage, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
@@ -140,15 +140,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const tests = someOf(all, ({ split }) => split === 'test');
     const read = { template, maxTokens };
     const prompted = hasPrompts(known);
-    // The tokens of a chat template and of a prompt belong where they stand: there is nothing to shuffle.
-    const mixed = template || prompted ? [] : allTextsOf(tests);
     // Beside answers that stand behind plain prompts, texts without one are their own answers.
     const alone = (texts: readonly string[]): Passage[] => texts.map((text) => passage(text, prompted && !template));
-    const plans = [
-      { ...read, texts: alone(neutral) },
-      { ...read, shuffle: SHUFFLE, texts: mixed },
-      ...groups.map(({ texts }) => ({ ...read, texts: alone(texts) })),
-    ];
+    const mixed = { ...read, shuffle: SHUFFLE, texts: passagesOf(tests, prompted) };
+    const plans = [{ ...read, texts: alone(neutral) }, mixed, ...groups.map(({ texts }) => ({ ...read, texts: alone(texts) }))];
     const of = contentId('beside', JSON.stringify(plans));
     if (kept.beside?.of === of) {
       const { beside: have } = await analysis.call('open', { reading: kept, poolings: [pooling] });
@@ -157,7 +152,12 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     let answers: readonly boolean[] | undefined;
     const cut = async (plan: CutRequest): Promise<string[]> => {
       if (plan.texts.length === 0) return [];
-      const told = await same.call('cut', plan, { signal });
+      // Where not of every text its own tokens can be told from those round it, none is read in another order.
+      const told = await same.call('cut', plan, { signal }).catch((error: unknown) => {
+        if (plan !== mixed || errorData(error).code !== 'no-answer') throw error;
+        return null;
+      });
+      if (told === null) return [];
       if (told.answers) answers = [...(answers ?? []), ...told.answers];
       return told.tokenHashes;
     };
@@ -169,7 +169,8 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const beside: Beside = { of, neutral: plain, shuffled, apart };
     const { beside: have } = await analysis.call('open', { reading: { ...kept, beside }, poolings });
     const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
-    const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));
+    const asked = plans.filter((plan) => plan !== mixed || shuffled.length > 0);
+    const texts = asked.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));
     begin('texts', texts.length);
     for (const [i, plan] of texts.entries()) {
       const at = index<TextIndex>(kept.tokenHashes.length + i);

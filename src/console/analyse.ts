@@ -16,7 +16,7 @@ import { repeatedLone } from '../experiment/lone-warnings';
 import { expectDifferent, repeatSentences, sameTokens, type CutAt } from '../experiment/warnings';
 import { inside } from '../formats/schemas';
 import { parseTextGroups } from '../formats/text-groups';
-import { allTextsOf, answersPrompts, isPaired, itemsOf, someOf, type Contrast, type MayAnswer } from '../lab/contrast';
+import { answersPrompts, isPaired, itemsOf, someOf, type Contrast, type MayAnswer } from '../lab/contrast';
 import type { Grouped, Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
 import { METHODS, methodsFor, type Method } from '../lab/readers/method';
@@ -64,8 +64,7 @@ export function analyseCalls(app: App) {
     const warnings: string[] = [];
 
     const neutral = controls || withoutMean ? await neutralTexts(withoutMean ? null : warnings) : [];
-    // The tokens of a chat template and of a prompt belong where they stand: there is nothing to shuffle.
-    const mixed = controls && !template && !prompted ? allTextsOf(tests) : [];
+    const mixed = controls ? passagesOf(tests, prompted) : [];
     // Beside answers that stand behind plain prompts, texts without one are their own answers.
     const texts = [...passagesOf(known), ...neutral.map((text) => passage(text, prompted && !template))];
     const reads = texts.length + mixed.length;
@@ -82,7 +81,7 @@ export function analyseCalls(app: App) {
 
     const tokens = tokensGiven(known, captured, loadedCut(store, o));
     warnings.unshift(...tokens.warnings);
-    const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
+    const shuffled = mixed.length > 0 ? await unlessUntold(read(mixed, texts.length, SHUFFLE)) : null;
 
     const {
       directions,
@@ -123,8 +122,7 @@ export function analyseCalls(app: App) {
         report,
         evidence,
         tests: fewestOf(countedIn<Grouped>(known, ({ split }) => split === 'test')),
-        template,
-        prompted,
+        untold: mixed.length > 0 && shuffled === null,
         neutral: neutral.length > 0 ? 'read' : wanted ? 'told' : 'unwanted',
       }),
     );
@@ -150,6 +148,16 @@ export function analyseCalls(app: App) {
   }
 
   return { analyse };
+}
+
+/** Residuals; null where a text's own tokens cannot be told from those round it, so that there is nothing to shuffle. */
+async function unlessUntold(reading: Promise<Captured>): Promise<Residuals | null> {
+  try {
+    return residualsOf(await reading);
+  } catch (error) {
+    if (errorData(error).code !== 'no-answer') throw error;
+    return null;
+  }
 }
 
 /** What a script gave, with what stands for what it left out. */

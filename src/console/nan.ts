@@ -14,9 +14,8 @@ interface Answer {
   readonly evidence: Evidence;
   /** Test pairs among the pairs; of texts without partners, those of the class that has fewer. */
   readonly tests: number;
-  readonly template: boolean;
-  /** Texts answer prompts. */
-  readonly prompted: boolean;
+  /** Not of every test text its own tokens could be told, so that none was read in another order. */
+  readonly untold: boolean;
   /** Whether neutral texts were read, not wanted (`types.ts` says so of `carrier`), or could not be had, which is said elsewhere. */
   readonly neutral: 'read' | 'unwanted' | 'told';
 }
@@ -26,7 +25,7 @@ const OTHER_PAIRS: readonly Column[] = ['agreement', 'carrier', ...CROSS];
 /** Columns of the evidence that are made of texts beside the pairs: their absence is not in its `missing`. */
 const BESIDE: readonly Column[] = ['carrier', 'tokenShuffled'];
 
-const notShuffled = (of: string): string => `the tokens of a ${of} belong where they stand, so there is nothing to shuffle`;
+const UNTOLD = 'not of every test text its own tokens can be told from those of the chat template or the prompt round it';
 const NO_VARIATION = 'the AUROC of the words does not vary over the pairs, so the bootstrap has no interval';
 
 export function nanWarnings(answer: Answer): string[] {
@@ -59,8 +58,7 @@ function untold({
   report,
   evidence,
   tests,
-  template,
-  prompted,
+  untold: isUntold,
   neutral,
 }: Answer): Listed[] {
   const few = fewestOf(report) < FEWEST_PAIRS;
@@ -72,8 +70,7 @@ function untold({
     const made = column in report.table || column in evidence.table;
     return !made && !BESIDE.includes(column);
   };
-  const still = template ? 'chat template' : prompted ? 'prompt' : null;
-  const why = (column: Column): string | undefined => (column === 'tokenShuffled' && still !== null ? notShuffled(still) : undefined);
+  const why = (column: Column): string | undefined => (column === 'tokenShuffled' && isUntold ? UNTOLD : undefined);
   return [
     ...columns.flatMap(([column, values]) => {
       if (told(column)) return [];

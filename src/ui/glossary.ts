@@ -80,7 +80,7 @@ export const GLOSSARY = {
   ],
   'token-shuffled': [
     t`Tokens shuffled`,
-    t`The AUROC on test texts whose tokens stand in random order. If it hardly falls, the direction sees which words are there and not how they are put together.`,
+    t`The AUROC on test texts whose tokens stand in random order; those of a chat template and of a prompt stay where they are. If it hardly falls, the direction sees which words are there and not how they are put together.`,
   ],
   readout: [
     t`Readout`,

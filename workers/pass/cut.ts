@@ -15,11 +15,10 @@ import { t } from '../../src/language/t';
 
 type Tokens = Pick<LoadedModel, 'encode' | 'encodeChat' | 'textSpan' | 'context'>;
 
-/** Cuts every text, and reads none. Throws `no-texts`, `bad-cut`, `empty-text` or `no-chat-template`. */
+/** Cuts every text, and reads none. Throws `no-texts`, `bad-cut`, and what `cutText` throws. */
 export async function cut(model: Tokens, request: CutRequest, signal: AbortSignal): Promise<CutReply> {
   checkTexts(request);
-  // Tokens in a shuffled order have no place for an answer.
-  const framed = (request.template || request.texts.some(isAnswer)) && request.shuffle === undefined;
+  const framed = request.template || request.texts.some(isAnswer);
   const out: CutReply = { tokens: [], truncated: [], tokenHashes: [], ...(framed && { answers: [] }) };
   for (const text of request.texts.keys()) {
     await breathe();
@@ -36,6 +35,9 @@ export async function cut(model: Tokens, request: CutRequest, signal: AbortSigna
 
 const isAnswer = (text: Passage): boolean => typeof text !== 'string';
 
+/** Whether a template or a prompt stands round text `index`. */
+export const isFramed = ({ texts, template }: CutRequest, index: number): boolean => template || isAnswer(texts[index]!);
+
 /**
  * Which of the `read` tokens of text `index` are the text's own, neither its chat template's nor its prompt's; in words why there are none.
  */
@@ -51,7 +53,7 @@ export function answerIn(model: Tokens, { texts, template }: CutRequest, index: 
 
 /** What `answerIn` finds. Throws `answer-needs-template` where the text is read alone, `no-answer` where none of them is read. */
 export function expectAnswer(model: Tokens, request: CutRequest, index: number, read: number): Span {
-  if (!(request.template || isAnswer(request.texts[index]!)) || request.shuffle !== undefined)
+  if (!isFramed(request, index))
     throw new LabError(
       'answer-needs-template',
       t`The pooling “answer” takes the tokens of the text within its chat template, and the texts are read without one.`,
@@ -73,13 +75,11 @@ export function checkTexts({ texts, maxTokens }: CutRequest): void {
 }
 
 /**
- * The token ids that are read of text `index`. Throws `no-chat-template`, and `empty-text` for one of which the tokenizer leaves nothing.
+ * The token ids that are read of text `index`. Throws `no-chat-template`, `empty-text` for one of which the tokenizer leaves nothing, and
+ * `no-answer` for one that is to be shuffled, and whose own tokens cannot be told.
  */
-export function cutText(
-  model: Tokens,
-  { texts, template, maxTokens, shuffle }: CutRequest,
-  index: number,
-): { ids: number[]; truncated: boolean } {
+export function cutText(model: Tokens, request: CutRequest, index: number): { ids: number[]; truncated: boolean } {
+  const { texts, template, maxTokens, shuffle } = request;
   const passage = texts[index]!;
   const all = template ? model.encodeChat(inMessages(passage), false) : model.encode(inPlain(passage));
   if (all.length === 0)
@@ -87,10 +87,13 @@ export function cutText(
       `Text ${index + 1} of ${texts.length} (${JSON.stringify(textOf(passage).slice(0, 20))}) has no tokens in this model's tokenizer.`,
     );
   const ids = all.slice(0, Math.min(maxTokens, model.context ?? Infinity));
-  return {
-    ids: shuffle === undefined ? ids : [...ids.slice(0, 1), ...shuffled(ids.slice(1), random(shuffle))],
-    truncated: all.length > ids.length,
-  };
+  const truncated = all.length > ids.length;
+  if (shuffle === undefined) return { ids, truncated };
+  const own = isFramed(request, index) ? expectAnswer(model, request, index, ids.length) : { first: 0, end: ids.length };
+  // A model's anchor is its first token, whatever that is.
+  const first = Math.max(own.first, 1);
+  const mixed = shuffled(ids.slice(first, own.end), random(shuffle));
+  return { ids: [...ids.slice(0, first), ...mixed, ...ids.slice(Math.max(own.end, first))], truncated };
 }
 
 /** No token has this number. */
@@ -100,8 +103,8 @@ const BORDER = 2 ** 32 - 1;
  * SHA-256 (hex) of the `ids` that are read of text `index`. Of an answer which of them are its own, `answer` (`answerIn`), goes into it:
  * the same tokens are divided otherwise between another prompt and another answer.
  */
-export function hashRead({ texts, shuffle }: CutRequest, index: number, ids: readonly number[], answer: Span | string): Promise<string> {
-  if (!isAnswer(texts[index]!) || shuffle !== undefined) return sha256(Uint32Array.from(ids));
+export function hashRead({ texts }: CutRequest, index: number, ids: readonly number[], answer: Span | string): Promise<string> {
+  if (!isAnswer(texts[index]!)) return sha256(Uint32Array.from(ids));
   const span = typeof answer === 'object' ? [answer.first, answer.end] : [];
   return sha256(Uint32Array.from([...ids, BORDER, ...span]));
 }

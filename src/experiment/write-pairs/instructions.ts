@@ -3,7 +3,7 @@
  * person can change. Where the situation and the number of words belong is marked in them. Pure.
  */
 import type { ChatMessage } from '../../endpoint/chat';
-import type { Draft, DraftScenario } from '../draft/draft';
+import type { Draft } from '../draft/draft';
 import { t } from '../../language/t';
 
 export interface Sides<T = string> {

@@ -1,5 +1,5 @@
 /** What is said below the curve while nothing is gathered: what is missing and why, and whether it can go on. Pure. */
-import { answersPrompts, contrastOf, itemsOf } from '../../lab/contrast';
+import { contrastOf, itemsOf } from '../../lab/contrast';
 import type { ShownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
 import { needsTexts, type Chosen } from './needs-texts';
@@ -19,6 +19,9 @@ export interface Around extends Chosen {
 
 /** A file has no residuals (ARCHITECTURE.md, “Checked, not made anew”). */
 const AS_STATED = t`Opened from a file: bands, folds, left-out situations, shuffled texts, agreement and carrier need what the model read, and are as the file states them; all else was made anew from its scores.`;
+
+/** All other texts beside the set were read. */
+const NOT_SHUFFLED = t`No shuffled texts stand beside it: not of every text its own tokens could be told from those of the chat template or the prompt round it, or an earlier version of the lab read none.`;
 
 interface Said {
   readonly lines: readonly string[];
@@ -44,9 +47,8 @@ export function evidenceLines(run: Gathered, around: Around): Said {
 
 /** Why no shuffled texts are known; [] where they are, or where there is nothing to shuffle. */
 function shuffledLines({ set, model, capture, table }: Gathered, around: Around): string[] {
-  const contrast = contrastOf(set.set);
-  if (table.tokenShuffled || capture.template || answersPrompts(contrast)) return [];
-  if (itemsOf(contrast).every(({ split }) => split === 'train')) return [];
+  if (table.tokenShuffled || itemsOf(contrastOf(set.set)).every(({ split }) => split === 'train')) return [];
+  if (table.carrier) return [NOT_SHUFFLED];
   if (model.elsewhere) return [t`No shuffled and no neutral texts stand beside it: the model itself would have to read them.`];
   if (around.model?.graphHash !== model.graphHash) return [t`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
   if (!around.passed) return [t`Shuffled texts are not read: this device failed its self-test.`];

@@ -35,7 +35,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: t`Words alone`,
       theirs: t`Counting words, learnt from the ${PAIRS.train.value} training pairs, reaches AUROC ${fixed(WORDS.auroc.value, 3)} on the ${PAIRS.test.value} test pairs, and r ${fixed(WORDS.pearson.value)} on the ${RATED_TEXTS.value} rated texts, where the probe has ${fixed(PHI.pearson.value)}.`,
-      here: t`In Layers a bag of words, shuffled labels, random directions and shuffled tokens stand beside the AUROC, as far as they can be had: not shuffled labels where PCA finds the direction, and not shuffled tokens in a chat template.${said([words && 'auroc' in words ? words.auroc : undefined], (auroc) => t`In this run words alone have ${auroc}.`)}`,
+      here: t`In Layers a bag of words, shuffled labels, random directions and shuffled tokens stand beside the AUROC, as far as they can be had: not shuffled labels where PCA finds the direction.${said([words && 'auroc' in words ? words.auroc : undefined], (auroc) => t`In this run words alone have ${auroc}.`)}`,
     },
     {
       name: t`One split of few pairs`,

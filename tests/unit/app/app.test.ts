@@ -663,6 +663,21 @@ describe('run', () => {
     const linked = await open({ hash: '#pooling=answer' });
     expect(now(linked).error?.message).toContain('pooling=answer (needs template=true)');
   });
+  test('in a chat template the texts’ own tokens are shuffled; where they cannot be told, none is, and the rest is complete', async () => {
+    const page = await loaded({ readings: { findReading } });
+    page.app.setCapture({ template: true });
+    const table = () => shownRun(now(page).experiment)?.evidence?.table;
+    await page.app.runExperiment();
+    await vi.waitFor(() => expect(table()?.carrier).toBeDefined(), { timeout: 20_000 });
+    expect(table()!.tokenShuffled).toHaveLength(3);
+    await clearReadings();
+    model.answerless = /./;
+    page.app.setCapture({ pooling: 'last' });
+    await page.app.runExperiment();
+    expect(table()?.carrier).toBeUndefined();
+    await vi.waitFor(() => expect(table()?.carrier).toBeDefined(), { timeout: 20_000 });
+    expect([table()!.tokenShuffled, now(page).evidence]).toEqual([undefined, { status: 'idle', note: null }]);
+  });
   test('a kept reading of answers to prompts leaves their pooling chosen, and a run that cannot have it says so', async () => {
     const page = await loaded({ readings: { findReading } });
     const { set } = now(page);

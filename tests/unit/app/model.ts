@@ -118,12 +118,14 @@ export function tinyModel(): Model {
         const { shuffle, template, texts: read } = input as CutRequest;
         const texts = read.map(keyOf);
         const prompted = read.some((text) => typeof text !== 'string');
+        if (shuffle !== undefined && (template || prompted) && texts.some((text) => model.answerless.test(text)))
+          throw Object.assign(new Error('Its tokens cannot be told.'), { code: 'no-answer', hint: '' });
         const hash = (text: string) => `hash of ${template ? 'the message ' : ''}${shuffle === undefined ? '' : 'the shuffled '}${text}`;
         return {
           tokens: texts.map(() => 5),
           truncated: texts.map(() => false),
           tokenHashes: texts.map(hash),
-          ...((template || prompted) && shuffle === undefined && { answers: texts.map((text) => !model.answerless.test(text)) }),
+          ...((template || prompted) && { answers: texts.map((text) => !model.answerless.test(text)) }),
         };
       }
       if (kind === 'capture') {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { textOf } from '../../../src/lab/passage';
 import { createLab } from '../../../src/console/console';
+import { LabError } from '../../../src/error';
 import type { Captured, CaptureEvent, CaptureRequest } from '../../../src/protocol';
 import { carrier, meanResidual, withoutMean } from '../../../src/lab/carrier';
 import { indices, type TextIndex } from '../../../src/lab/indices';
@@ -179,11 +180,28 @@ describe('pairs that say which are for the test', () => {
     expect(progress.map(({ done }) => done)).toEqual(progress.map((_, i) => i + 1));
   });
 
-  test('a chat template has nothing to shuffle, and neutral texts that cannot be fetched are named', async () => {
-    const { table, warnings } = await lab.analyse(split(40), { controls: true, template: true });
-    expect([table.tokenShuffled, finite(table.carrier), asked.length]).toEqual([[NaN, NaN, NaN], true, 1]);
+  test('behind a prompt and in a chat template a text’s own tokens are shuffled; where they cannot be told, that is said', async () => {
+    const prompted = split(40).map((pair, i) => ({ ...pair, prompt: `Question ${i}?` }));
+    for (const template of [true, false]) {
+      asked.length = 0;
+      const { table, warnings } = await lab.analyse(prompted, { controls: true, template });
+      expect([finite(table.tokenShuffled!), warnings]).toEqual([true, []]);
+      const { texts, shuffle } = asked.at(-1)!;
+      expect([asked.length, shuffle, texts[0]]).toEqual([2, 1, { prompt: 'Question 4?', text: prompted[4]!.positive }]);
+    }
+    const mute = createLab(
+      fakePage({
+        answers: (kind, request, options) =>
+          (request as CaptureRequest).shuffle === undefined
+            ? answers(kind, request as CaptureRequest, options)
+            : Promise.reject(new LabError('no-answer', 'Text 1 of 20: its tokens cannot be told.')),
+        own: { 'scenarios/neutral.json': NEUTRAL },
+      }).app,
+    );
+    const { table, warnings } = await mute.analyse(split(40), { controls: true, template: true });
+    expect([table.tokenShuffled, finite(table.carrier)]).toEqual([[NaN, NaN, NaN], true]);
     expect(warnings).toEqual([
-      'tokenShuffled is NaN at every block: the tokens of a chat template belong where they stand, so there is nothing to shuffle.',
+      'tokenShuffled is NaN at every block: not of every test text its own tokens can be told from those of the chat template or the prompt round it.',
     ]);
     const offline = await away.analyse(split(40), { controls: true });
     expect(offline.table.carrier).toEqual([NaN, NaN, NaN]);

@@ -53,6 +53,10 @@ test('nothing is said where nothing is missing, or there is nothing to shuffle',
   const none = { lines: [], go: null };
   expect(says({ table: { tokenShuffled: Float64Array.of(0.5) } as unknown as Run['table'] })).toEqual(none);
   expect(says({ set: { set: { pairs: [{ split: 'train' }] } } as unknown as Run['set'] })).toEqual(none);
-  expect(says({ capture: { template: true } as Run['capture'] })).toEqual(none);
   expect(says({ complete: false, evidence: null })).toEqual(none);
+});
+
+test('where all but shuffled texts were read, it says why they are missing', () => {
+  const { lines, go } = says({ table: { carrier: Float64Array.of(0.5) } as unknown as Run['table'] });
+  expect([lines, go]).toEqual([[expect.stringContaining('its own tokens could be told from those of the chat template')], null]);
 });

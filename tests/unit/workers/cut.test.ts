@@ -48,7 +48,8 @@ describe('cut', () => {
     const told = async (over: Partial<CutRequest>) => (await cut(model, request({ template: true, ...over }), never)).answers;
     expect(await told({ maxTokens: first })).toEqual([false, false]);
     expect(await told({ maxTokens: first + 1 })).toEqual([true, true]);
-    expect(await told({ shuffle: 1 })).toBeUndefined();
+    expect(await told({ shuffle: 1 })).toEqual([true, true]);
+    await expect(told({ shuffle: 1, maxTokens: first })).rejects.toMatchObject({ code: 'no-answer' });
     expect(await told({ template: false })).toBeUndefined();
   });
   test('knows texts that are the same as far as they are read, and no others', async () => {

@@ -35,6 +35,14 @@ async function written(model: Tokens, passage: Passage, template: boolean) {
   return [ids.slice(0, first), ids.slice(first, end), ids.slice(end)].map((part) => model.decode(part));
 }
 
+/** As `written` has it, the answer's own tokens in another order. */
+async function shuffledTokens(model: Tokens, passage: Passage, template: boolean) {
+  const { cutText, answerIn } = await import('../../../workers/pass/cut');
+  const request: CutRequest = { texts: [passage], template, maxTokens: 512 };
+  const [{ ids }, { ids: mixed }] = [cutText(model, request, 0), cutText(model, { ...request, shuffle: 1 }, 0)];
+  return { ids, mixed, span: answerIn(model, request, 0, ids.length) };
+}
+
 describe.each([
   ['smollm2, with a chat template of its own', 'public/models/smollm2-135m-instruct'],
   ['tiny Llama, which begins every text with a token', 'tests/fixtures/tiny-llama-builder'],
@@ -42,6 +50,19 @@ describe.each([
   ['tiny Phi-3', 'tests/fixtures/tiny-phi3-builder'],
 ])('%s', (_, folder) => {
   const model = tokens(folder);
+  test.each([
+    ['an answer in the template', said, true],
+    ['an answer behind a plain prompt', said, false],
+    ['a text by itself in the template', ANSWER, true],
+    ['an answer to nothing', { prompt: '', text: ANSWER }, false],
+  ] as const)('shuffled, %s has its own tokens in another order, and all round them as they stood', async (_, passage, template) => {
+    const { ids, mixed, span } = await shuffledTokens(model, passage, template);
+    if (typeof span === 'string') throw new Error(span);
+    const first = Math.max(span.first, 1);
+    expect([mixed.slice(0, first), mixed.slice(span.end)]).toEqual([ids.slice(0, first), ids.slice(span.end)]);
+    expect(mixed.slice(first, span.end)).not.toEqual(ids.slice(first, span.end));
+    expect(mixed.toSorted((a, b) => a - b)).toEqual(ids.toSorted((a, b) => a - b));
+  });
   test('the answer is the assistant’s in the template, and its tokens are neither the prompt’s nor the template’s', async () => {
     expect(model.chatTemplate).toBe(true);
     const [before, own, after] = await written(model, said, true);
@@ -148,6 +169,5 @@ describe('read by a model', () => {
     await expect(capture(model, { ...mixed, poolings: ['answer'] }, () => undefined, never)).rejects.toMatchObject({
       code: 'answer-needs-template',
     });
-    expect((await cut(model, { ...mixed, shuffle: 1 }, never)).answers).toBeUndefined();
   });
 });
