@@ -186,7 +186,10 @@ describe('export', () => {
   test('another kind, another option and a block that there is not are refused', async () => {
     const { lab } = await open();
     await expect(lab.export('csv:docx' as never)).rejects.toMatchObject({ code: 'bad-input' });
-    await expect(lab.export('csv:ratings')).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('ratings') as string });
+    await expect(lab.export('csv:ratings')).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('ratings') as string,
+    });
     await expect(lab.export('docx' as never)).rejects.toMatchObject({ code: 'bad-input' });
     await expect(lab.export('npy', { layr: 1 } as never)).rejects.toMatchObject({ code: 'bad-input' });
     await expect(lab.export('neuronpedia', { layer: 99 })).rejects.toMatchObject({ code: 'invalid-input' });
