@@ -41,7 +41,7 @@ export function lintItems(rows: readonly ItemRow[], files: number): string[] {
       const known = places.get(item.of.row);
       const at = known ?? rows[places.size]!.at;
       places.set(item.of.row, at);
-      return { ...item, id: known === undefined ? at : t`${at}, other order` };
+      return { ...item, id: known === undefined ? at : t`${at} (other order)` };
     }),
   );
 }

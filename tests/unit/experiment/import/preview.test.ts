@@ -105,7 +105,7 @@ describe('what a file says and its rows do not have is said', () => {
         answer_not_matching_behavior: ' (B)',
       });
     expect(lint(of([1, 1, 2].map(row)))).toEqual([
-      'line 2 and line 2, other order: the same prompt and options as an earlier item. It weighs double; leave one out.',
+      'line 2 and line 2 (other order): the same prompt and options as an earlier item. It weighs double; leave one out.',
     ]);
     expect(lint(of([1, 2, 3].map(row)))).toEqual([]);
     const csv = 'question,answer_matching_behavior,answer_not_matching_behavior\nDo you wait?, Yes, Not with these people around me';
