@@ -2,6 +2,7 @@
  * What should be known of texts before a direction is made of them: a sentence for each thing that could be learnt instead of the concept,
  * and for each that would flatter a figure. They warn; they refuse nothing.
  */
+import { count } from '../../count';
 import type { PromptWay } from '../../formats/import/choice';
 import { words } from '../../lab/words';
 import { repeatedLone, type NamedText } from '../lone-warnings';
@@ -42,7 +43,9 @@ export function lintPairs(pairs: readonly LintPair[], { concept, prompt }: LintO
   const vocabulary = { positive: sets.filter((_, i) => i % 2 === 0), negative: sets.filter((_, i) => i % 2 === 1) };
   return [
     ...(pairs.length < FEW
-      ? [t`There are ${pairs.length} pairs. With fewer than ${FEW} a direction says more of these texts than of the concept.`]
+      ? [
+          t`There ${pairs.length === 1 ? t`is` : t`are`} ${count(pairs.length, 'pair')}. With fewer than ${FEW} a direction says more of these texts than of the concept.`,
+        ]
       : []),
     ...tellingWord(vocabulary, concept),
     ...conceptWordSentences(vocabulary, concept),
@@ -68,7 +71,7 @@ export function lintClasses(texts: readonly (Omit<NamedText, 'id'> & { readonly 
   return [
     ...(Math.min(yes.length, no.length) < FEW
       ? [
-          t`There are ${yes.length} texts of “${concept.positive}” and ${no.length} of “${concept.negative}”. With fewer than ${FEW} of a class a direction says more of these texts than of the concept.`,
+          t`There ${yes.length === 1 ? t`is` : t`are`} ${count(yes.length, 'text')} of “${concept.positive}” and ${no.length} of “${concept.negative}”. With fewer than ${FEW} of a class a direction says more of these texts than of the concept.`,
         ]
       : []),
     ...tellingWord(vocabulary, concept),

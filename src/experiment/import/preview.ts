@@ -11,13 +11,15 @@ import { itemRows } from '../../formats/import/item-rows';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
 import type { Persona } from '../../formats/import/shapes';
 import { splitsOf, splitsOfClasses } from '../../formats/import/split';
-import { rowName, type Problem } from '../../formats/import/table';
+import { rowName, type Problem, type TableRow } from '../../formats/import/table';
 import { setOfClasses, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
 import { hashScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
 import type { LabErrorData } from '../../protocol';
 import type { KnownSet } from '../experiment';
+import { lintItems } from './items';
 import { lackOf } from './lacking';
 import { lintClasses, lintPairs, lintRated } from './lint';
+import { readSentences } from './lint-read';
 
 /** Bad rows that cross to the page. */
 export const MOST_PROBLEMS = 2000;
@@ -77,8 +79,8 @@ export function previewOf(request: ImportRequest): ImportPreview {
     counts: { rows, usable: found.usable, leftOut: rows - found.usable, groups: found.groups, train: found.train, test: found.test },
     problems: problems.slice(0, MOST_PROBLEMS),
     problemCount: problems.length,
-    lint: found.lint,
-    ...originOf(source, choice),
+    lint: [...readSentences(table, found.used, choice), ...found.lint],
+    ...originOf(source, choice, found.used),
     persona: source.persona,
     refused: whyRefused(() => {
       const lacking = lackOf(source, choice, request.hasSet);
@@ -104,6 +106,7 @@ interface Usable {
   readonly groups: number;
   readonly train: number;
   readonly test: number;
+  readonly used: readonly TableRow[];
   readonly problems: readonly Problem[];
   readonly lint: readonly string[];
   /** Throws `import-refused` where the rows are too few. */
@@ -114,8 +117,9 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
   const groupsOf = (rows: readonly { readonly group: string }[]): number =>
     choice.columns.group === undefined ? 0 : new Set(rows.map(({ group }) => group)).size;
   if (choice.use === 'rated') {
-    const { rows, problems } = ratedRows(table, choice);
+    const { rows, used, problems } = ratedRows(table, choice);
     const check = (file: string): void => expectRated(rows, file);
+<<<<<<< HEAD
     return {
       usable: rows.length,
       groups: groupsOf(rows),
@@ -125,9 +129,12 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
       lint: lintRated(rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }))),
       check,
     };
+=======
+    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, used, problems, lint: lintRated(rows), check };
+>>>>>>> imp15
   }
   if (choice.use === 'classes') {
-    const { rows, problems } = classRows(table, choice);
+    const { rows, used, problems } = classRows(table, choice);
     const splits = splitsOfClasses(rows, choice.split);
     const count = (split: string): number => splits.filter((one) => one === split).length;
     const texts = rows.map(({ at, side, text, prompt }, i) => ({ name: at, label: side, text, split: splits[i]!, prompt }));
@@ -136,16 +143,18 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
       groups: groupsOf(rows),
       train: count('train'),
       test: count('test'),
+      used,
       problems,
       lint: lintClasses(texts, choice),
       check: (file) => expectBothClasses(rows, splits, choice, file),
     };
   }
   if (choice.use === 'items') {
-    const { rows, problems } = itemRows(table, choice);
-    return { usable: rows.length, groups: 0, train: 0, test: 0, problems, lint: [], check: (file) => expectItems(rows, file) };
+    const { rows, used, problems } = itemRows(table, choice);
+    const lint = lintItems(rows, table.files.length);
+    return { usable: rows.length, groups: 0, train: 0, test: 0, used, problems, lint, check: (file) => expectItems(rows, file) };
   }
-  const { rows, problems } = pairRows(table, choice);
+  const { rows, used, problems } = pairRows(table, choice);
   const splits = splitsOf(rows, choice.split);
   const count = (split: string): number => splits.filter((one) => one === split).length;
   return {
@@ -153,6 +162,7 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
     groups: groupsOf(rows),
     train: count('train'),
     test: count('test'),
+    used,
     problems,
     lint: lintPairs(named(rows, splits), choice),
     check: (file) => expectBothSplits(rows, splits, choice, file),
@@ -174,11 +184,15 @@ function shownRows({ table }: Source, { columns }: ImportChoice): ImportPreview[
   }));
 }
 
-/** Licences and sources that the rows state, each once. */
-function originOf({ table }: Source, { columns }: ImportChoice): { licences: string[]; sources: string[] } {
+/** Licences and sources that the rows which are used state, each once; of all rows as long as none can be used. */
+function originOf({ table }: Source, { columns }: ImportChoice, used: readonly TableRow[]): { licences: string[]; sources: string[] } {
   const different = (column: string | undefined): string[] => {
     const at = column === undefined ? -1 : table.columns.indexOf(column);
-    const all = new Set(table.rows.flatMap(({ cells }) => (typeof cells[at] === 'string' && cells[at].trim() ? [cells[at].trim()] : [])));
+    const all = new Set(
+      (used.length > 0 ? used : table.rows).flatMap(({ cells }) =>
+        typeof cells[at] === 'string' && cells[at].trim() ? [cells[at].trim()] : [],
+      ),
+    );
     return [...all].slice(0, 50);
   };
   return { licences: different(columns.licence), sources: different(columns.source) };
@@ -186,17 +200,24 @@ function originOf({ table }: Source, { columns }: ImportChoice): { licences: str
 
 function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null): ScenarioSet {
   const { table, layout } = source;
-  const origin: Origin = {
+  const originOfRows = (used: readonly TableRow[]): Origin => ({
     files: table.files.map(({ name }) => name),
     layout: layout.name,
     of: table.rows.length + table.problems.length,
-    ...originOf(source, choice),
-  };
+    ...originOf(source, choice, used),
+  });
   const lacking = lackOf(source, choice, inUse !== null);
   if (lacking) throw lacking;
-  if (choice.use === 'rated' && inUse) return setOfRated(ratedRows(table, choice).rows, choice, origin, inUse);
-  if (choice.use === 'classes') return setOfClasses(classRows(table, choice).rows, choice, origin);
-  return setOfPairs(pairRows(table, choice).rows, choice, origin);
+  if (choice.use === 'rated' && inUse) {
+    const { rows, used } = ratedRows(table, choice);
+    return setOfRated(rows, choice, originOfRows(used), inUse);
+  }
+  if (choice.use === 'classes') {
+    const { rows, used } = classRows(table, choice);
+    return setOfClasses(rows, choice, originOfRows(used));
+  }
+  const { rows, used } = pairRows(table, choice);
+  return setOfPairs(rows, choice, originOfRows(used));
 }
 
 function whyRefused(check: () => void): ImportPreview['refused'] {

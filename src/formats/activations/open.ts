@@ -87,6 +87,9 @@ export async function areActivations(files: readonly Given[]): Promise<boolean> 
   }
 }
 
+/** The first letter of a safetensors header, behind the 8 bytes of its length. */
+const BRACE = '{'.charCodeAt(0);
+
 async function contentsOf(files: readonly Given[]) {
   const tensors: Tensor[] = [];
   const manifests: { file: string; json: string }[] = [];
@@ -98,6 +101,12 @@ async function contentsOf(files: readonly Given[]) {
         throw unreadable(name, t`it has ${blob.size} bytes, more than any manifest (at most ${MOST_MANIFEST}).`);
       const json = await readText(blob, name);
       if (json.includes(ACTIVATIONS) || files.length > 1) manifests.push({ file: name, json });
+    } else if (!isZip(head) && /\.np[yz]$/i.test(name) && head[8] !== BRACE) {
+      throw unreadable(
+        name,
+        t`it does not begin as a .npy or .npz file does.`,
+        t`The file is damaged, or of another kind: copy it again, or save it with numpy.save or numpy.savez.`,
+      );
     } else {
       const { tensors: inside, manifest } = await (isZip(head) ? npzIn : safetensorsIn)(name, blob);
       tensors.push(...inside);

@@ -8,7 +8,8 @@ interface Message {
 
 /**
  * The table with a text in the place of each conversation: of one that ends with the assistant that last message, of one that ends with the
- * user all of the user's messages. Where no column is the prompt, it is what the user said before the chosen answer.
+ * user all of the user's messages. Where no column is the prompt, it is what the user said before the chosen answer. A row that said more
+ * than that is `cut`.
  */
 export function withoutConversations(table: Table): Table {
   const { columns, rows } = table;
@@ -20,7 +21,8 @@ export function withoutConversations(table: Table): Table {
     columns: lacksPrompt ? [...columns, 'prompt'] : columns,
     rows: rows.map((row) => {
       const texts = Array.from(columns, (_, i) => textOf(row.cells[i]));
-      return { ...row, cells: lacksPrompt ? [...texts, ofUser(messagesOf(row.cells[chosen]) ?? [])] : texts };
+      const cells = lacksPrompt ? [...texts, ofUser(messagesOf(row.cells[chosen]) ?? [])] : texts;
+      return { ...row, cells, ...(row.cells.some(isCut) && { cut: true as const }) };
     }),
   };
 }
@@ -32,6 +34,9 @@ function textOf(cell: unknown): unknown {
   if (last.role === 'assistant') return last.text;
   return last.role === 'user' ? ofUser(messages) : cell;
 }
+
+/** Whether somebody else than the user spoke before the last message: such a message is in no text. */
+const isCut = (cell: unknown): boolean => (messagesOf(cell) ?? []).slice(0, -1).some(({ role }) => role !== 'user');
 
 const ofUser = (messages: readonly Message[]): string =>
   messages

@@ -102,7 +102,7 @@ function joined(all: readonly Shaped[]): Shaped {
     if (all.length > 2)
       throw new LabError('import-unreadable', t`There are ${all.length} files of plain texts.`, t`Bring two: one of each side.`);
     const table = twoFiles(first.table, second.table);
-    const paired = first.table.rows.length === second.table.rows.length;
+    const paired = table.columns.includes('positive');
     const layout: Layout = paired
       ? { ...LINES, name: t`two files of texts, which are pairs line by line`, columns: { positive: ['positive'], negative: ['negative'] } }
       : {
@@ -137,10 +137,10 @@ function below(tables: readonly Table[]): Table {
   const told = splits.includes('train') && splits.includes('test') && !splits.includes(null);
   const columns = [...new Set([...tables.flatMap((table) => table.columns), ...(told ? [SPLIT_OF_FILE] : [])])];
   const rows = tables.flatMap((table, file) =>
-    table.rows.map(({ at, cells }) => {
+    table.rows.map(({ at, cells, cut }) => {
       const here = columns.map((name) => cells[table.columns.indexOf(name)]);
       if (told) here[columns.length - 1] = splits[file];
-      return { file, at, cells: here };
+      return { file, at, cells: here, ...(cut && { cut }) };
     }),
   );
   expectFewRows(rows.length, files.map(({ name }) => name).join(', '));

@@ -42,6 +42,8 @@ export interface ClassRow extends Of {
 
 export interface Rows<R> {
   readonly rows: readonly R[];
+  /** What they are made of. */
+  readonly used: readonly TableRow[];
   readonly problems: readonly Problem[];
 }
 
@@ -53,7 +55,14 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
   return each<PairRow>(table, choice, (read, of, row) => {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
+<<<<<<< HEAD
     if (positive === undefined || negative === undefined || split === undefined) return null;
+=======
+    const prompt = choice.prompt === 'out' ? '' : read('prompt', noneOrText);
+    if (positive === undefined || negative === undefined || split === undefined || prompt === undefined) return null;
+    const way = of.prompt === '' ? 'out' : choice.prompt;
+    const whole = (text: string): string => (way === 'before' ? `${of.prompt}\n\n${text}` : text);
+>>>>>>> imp15
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
     const how = written(row);
     if (how === 'damaged')
@@ -105,6 +114,7 @@ export function each<R extends Of>(
   const ids = idsOf(table, places.get('id'));
   const several = table.files.length > 1;
   const rows: R[] = [];
+  const used: TableRow[] = [];
   const problems: Problem[] = [];
   table.rows.forEach((row, i) => {
     const here = rowName(table, row);
@@ -131,9 +141,12 @@ export function each<R extends Of>(
     const made = make(read, of, row);
     if (made === null) return;
     if ('says' in made) complain(columns[made.field] ?? made.field, made.says);
-    else rows.push(made);
+    else {
+      rows.push(made);
+      used.push(row);
+    }
   });
-  return { rows, problems };
+  return { rows, used, problems };
 }
 
 /** Names of rows by their own column, where each row has one of its own; else null. */
@@ -158,17 +171,18 @@ export function oneText(cell: unknown): Field<string> {
   return { value: cell };
 }
 
+/** A row may have no prompt; a list or an object is none. */
+const noneOrText = (cell: unknown): Field<string> =>
+  typeof cell === 'object' && cell !== null ? { says: t`expected a text, got ${shown(cell)}` } : { value: plain(cell) };
+
 /** One of several answers is the first: those of a list, and those that TruthfulQA writes one behind the other. */
-function side(cell: unknown, column: string): Field<string> {
-  const first: unknown = Array.isArray(cell) ? cell[0] : cell;
-  const found = oneText(first);
-  if (!('value' in found) || column !== 'incorrect answers') return found;
-  return oneText(
-    found.value
-      .split(';')
-      .find((one) => one.trim() !== '')
-      ?.trim(),
-  );
+const side = (cell: unknown, column: string): Field<string> => oneText(answersIn(cell, column)[0]);
+
+/** The answers of a cell; its column in small letters. */
+export function answersIn(cell: unknown, column: string): readonly unknown[] {
+  if (Array.isArray(cell)) return cell;
+  if (typeof cell !== 'string' || column !== 'incorrect answers') return [cell];
+  return cell.split(';').flatMap((one) => one.trim() || []);
 }
 
 const SPLITS: Readonly<Record<string, SplitName>> = {

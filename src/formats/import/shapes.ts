@@ -1,7 +1,7 @@
 /** Files of texts that are told by their shape, not by columns: classes with continuations, persona traits, and plain lines. */
 import { LabError } from '../../error';
 import { shown } from '../shown';
-import { columnNames, expectFewRows, type Problem, type Table, type TableRow } from './table';
+import { columnNames, expectFewRows, rowName, type Problem, type Table, type TableRow } from './table';
 import { t } from '../../language/t';
 
 const field = (value: unknown, name: string): unknown =>
@@ -62,19 +62,47 @@ export function plainLines(text: string, file: string): Table {
 }
 
 /**
- * Two files of texts: of equal length as pairs, the first text of one with the first of the other, as generators of control vectors pair
- * them; else as texts of two classes, with their label. The side is in their names (pos…, neg…), else the first is the positive one.
+ * Two files of texts. Where the last text of both stands on the same line, a line goes with the line of its number, and one that is empty
+ * in one file alone is a problem. Else, where there are as many texts, as pairs in their order, empty lines skipped, as generators of
+ * control vectors pair them (`beside` says which lines those are); else as texts of two classes, with their label. The side is in their
+ * names (pos…, neg…), else the first is the positive one.
  */
 export function twoFiles(one: Table, other: Table): Table {
   const [positive, negative] = /neg/i.test(one.files[0]!.name) || /pos/i.test(other.files[0]!.name) ? [other, one] : [one, other];
   const both = { files: [...positive.files, ...negative.files], problems: [...positive.problems, ...negative.problems] };
+  const columns = ['positive', 'negative'];
+  if (positive.rows.at(-1)?.at === negative.rows.at(-1)?.at) {
+    const { rows, problems } = lineByLine(positive, negative);
+    return { ...both, columns, rows, problems: [...both.problems, ...problems] };
+  }
   if (positive.rows.length === negative.rows.length) {
-    const rows = positive.rows.map(({ at, cells }, i): TableRow => ({ file: 0, at, cells: [cells[0], negative.rows[i]!.cells[0]] }));
-    return { ...both, columns: ['positive', 'negative'], rows };
+    const rows = positive.rows.map(({ at, cells }, i): TableRow => {
+      const other = negative.rows[i]!;
+      return { file: 0, at, cells: [cells[0], other.cells[0]], ...(other.at !== at && { beside: other.at }) };
+    });
+    return { ...both, columns, rows };
   }
   const rows = [positive, negative].flatMap((table, file) =>
     table.rows.map(({ at, cells }): TableRow => ({ file, at, cells: [cells[0], file === 0 ? '1' : '0'] })),
   );
   expectFewRows(rows.length, both.files.map(({ name }) => name).join(', '));
   return { ...both, columns: ['text', 'label'], rows };
+}
+
+function lineByLine(positive: Table, negative: Table): Pick<Table, 'rows' | 'problems'> {
+  const [yes, no] = [positive, negative].map(({ rows }) => new Map(rows.map(({ at, cells }) => [at, cells[0]])));
+  const rows: TableRow[] = [];
+  const problems: Problem[] = [];
+  const broken = new Set([...positive.problems, ...negative.problems].map(({ file, row }) => `${file} ${row}`));
+  for (const at of [...new Set([...yes!.keys(), ...no!.keys()])].sort((a, b) => a - b)) {
+    const lacking = !yes!.has(at) ? positive : !no!.has(at) ? negative : null;
+    if (lacking === null) rows.push({ file: 0, at, cells: [yes!.get(at), no!.get(at)] });
+    else {
+      const [there] = (lacking === positive ? negative : positive).files;
+      const problem = { file: lacking.files[0]!.name, row: rowName(lacking, { file: 0, at }), field: '' };
+      const says = t`expected a text, as ${there!.name} has one there, got nothing`;
+      if (!broken.has(`${problem.file} ${problem.row}`)) problems.push({ ...problem, says });
+    }
+  }
+  return { rows, problems };
 }

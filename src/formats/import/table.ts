@@ -28,6 +28,10 @@ export interface TableRow {
   readonly at: number;
   /** [column] a text, a number, a list …; undefined where the row has none. */
   readonly cells: readonly unknown[];
+  /** Of texts of two files side by side: the line of the other one, where that is another. */
+  readonly beside?: number;
+  /** A cell of it was a conversation, of which its text is a part. */
+  readonly cut?: true;
 }
 
 /** A row, or a field of one, that is not what it should be. */
@@ -64,12 +68,13 @@ export function expectReadable(bytes: number, file: string): void {
     );
 }
 
-/** Throws `import-unreadable` for more rows than the lab takes. */
+/** Throws `import-unreadable` for more rows than the lab takes. `rows`: where they are counted while reading, up to the first too many. */
 export function expectFewRows(rows: number, file: string): void {
+  const known = rows === MOST_ROWS + 1 ? t`more than ${grouped(MOST_ROWS)}` : grouped(rows);
   if (rows > MOST_ROWS)
     throw new LabError(
       'import-unreadable',
-      t`${file} has ${grouped(rows)} rows; at most ${grouped(MOST_ROWS)} are taken, because a model reads each text.`,
+      t`${file} has ${known} rows; at most ${grouped(MOST_ROWS)} are taken, because a model reads each text.`,
       t`Split the file, or take a part of it.`,
     );
 }

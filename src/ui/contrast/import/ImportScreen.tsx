@@ -86,8 +86,16 @@ function Lint({ lint }: Pick<ImportPreview, 'lint'>) {
 
 const NOUN = { pairs: 'pair', items: 'row', rated: t`rated text`, classes: 'text' } as const;
 
-/** "Use these 40 pairs". */
+const ONE: Readonly<Record<keyof typeof NOUN, string>> = {
+  pairs: t`Use this pair`,
+  items: t`Ask this item`,
+  rated: t`Put this rated text in the place of the set’s own`,
+  classes: t`Use this text`,
+};
+
+/** "Use these 40 pairs", "Use this pair". */
 export function acceptWords({ choice: { use }, counts: { usable } }: Pick<ImportPreview, 'choice' | 'counts'>): string {
+  if (usable === 1) return ONE[use];
   if (use === 'items') return t`Ask these ${count(usable, 'item')}`;
   if (use === 'rated') return t`Put these ${count(usable, 'rated text')} in the place of the set’s own`;
   return t`Use these ${count(usable, NOUN[use])}`;

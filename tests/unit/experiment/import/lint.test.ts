@@ -28,7 +28,8 @@ test('clean texts have no finding', () => expect(lintPairs(clean(), OF)).toEqual
 
 describe('findings', () => {
   test.each<[string, LintPair[], RegExp]>([
-    ['few pairs', clean(5), /^There are 5 pairs/],
+    ['few pairs', clean(5), /^There are 5 pairs\. /],
+    ['one pair', clean(1), /^There is 1 pair\. /],
     [
       'a word that gives the class away',
       changed(({ positive }) => ({ positive: `sorry ${positive}`.slice(0, 70) })),

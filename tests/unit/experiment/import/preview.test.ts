@@ -45,6 +45,83 @@ test('columns mapped otherwise give the other sides, and the set has them', asyn
   ]);
 });
 
+describe('what a file says and its rows do not have is said', () => {
+  const answer = (i: number, over: object = {}) =>
+    JSON.stringify({ prompt: `Question ${i}?`, positive_response: `Yes, gladly, ${i}.`, negative_response: `Not now, ${i}.`, ...over });
+  const lint = (text: string, change: Partial<ImportChoice> = {}, name = 'own.jsonl'): string[] => [...look(text, change, name).lint];
+  const of = (rows: readonly string[]): string => rows.join('\n');
+
+  test('rows without a prompt, where others have one; none where prompts are left out', () => {
+    const text = of([answer(1), answer(2, { prompt: '' }), answer(3), answer(4, { prompt: null })]);
+    const says = 'There is no prompt in 2 rows: line 2, line 4. Their texts are read alone, those of the others behind a prompt.';
+    expect(lint(text)).toContain(says);
+    expect(lint(text, { prompt: 'out' })).not.toContain(says);
+    expect(lint(of([1, 2].map((i) => answer(i, { prompt: '' })))).filter((one) => one.includes('no prompt'))).toEqual([]);
+  });
+  test('conversations of which a part is read', () => {
+    const said = (role: string, content: string) => ({ role, content });
+    const row = (before: object[], i: number) =>
+      JSON.stringify({
+        chosen: [...before, said('user', `What now, ${i}?`), said('assistant', `Stay with me, ${i}.`)],
+        rejected: [said('user', `What now, ${i}?`), said('assistant', `Go away, ${i}.`)],
+      });
+    const text = of([row([], 1), row([said('system', 'Be brief.')], 2), row([said('user', 'Hi.'), said('assistant', 'Oh.')], 3)]);
+    expect(lint(text)[0]).toBe(
+      'Conversations with a system message, or with answers before the last, are read in part, in 2 rows: line 2, line 3. The prompt is what the user said, the answer the last message; all else is left out.',
+    );
+    expect(lint(of([row([], 1), row([], 2)])).filter((one) => one.includes('Conversations'))).toEqual([]);
+    const files = ['a.jsonl', 'b.jsonl'].map((name) => ({ name, text }));
+    expect(previewOf({ files, choice: null, hasSet: false }).lint[0]).toContain(
+      'in 4 rows: a.jsonl, line 2, a.jsonl, line 3, b.jsonl, line 2, and 1',
+    );
+  });
+  test('texts of two files that stand on different lines', () => {
+    const files = [
+      { name: 'positive.txt', text: 'A\nB\nC' },
+      { name: 'negative.txt', text: 'a\n\nb\nc' },
+    ];
+    expect(previewOf({ files, choice: null, hasSet: false }).lint[0]).toContain('line 2 with line 3 for one');
+  });
+  test('a side of several answers, of which the first is taken', () => {
+    const row = (i: number, no: unknown) =>
+      JSON.stringify({ question: `Stop, ${i}?`, answer_matching_behavior: ' Yes', answer_not_matching_behavior: no });
+    const text = of([row(1, ' No'), row(2, [' No', ' Never']), row(3, [' No'])]);
+    const says = 'A side has several answers in 1 row: line 2. The first of each is taken.';
+    expect(lint(text, { use: 'pairs' })).toContain(says);
+    expect(lint(text)).not.toContain(says);
+  });
+  test('rows without a group, and ids that do not name each row', () => {
+    const text = 'positive,negative,group,id\nI stay a,I go a,g1,1\nI stay b,I go b,,1\nI stay c,I go c,g2,2';
+    const found = lint(text, {}, 'own.csv');
+    expect(found).toContain('There is no group in 1 row: row 3. Together they are taken for one group.');
+    expect(found).toContain('Rows go by their numbers and not by their ids: an id is missing, or stood before, in 1 row: row 3.');
+    expect(lint(text.replace(',,1', ',g1,3'), {}, 'own.csv').filter((one) => /group in|their ids/.test(one))).toEqual([]);
+  });
+  test('A/B items: the same one again, by its row', () => {
+    const row = (i: number) =>
+      JSON.stringify({
+        question: `Do you stop ${i} times?\n (A) stop\n (B) go on`,
+        answer_matching_behavior: ' (A)',
+        answer_not_matching_behavior: ' (B)',
+      });
+    expect(lint(of([1, 1, 2].map(row)))).toEqual([
+      'line 2 and line 2 (other order): the same prompt and options as an earlier item. It weighs double; leave one out.',
+    ]);
+    expect(lint(of([1, 2, 3].map(row)))).toEqual([]);
+    const csv = 'question,answer_matching_behavior,answer_not_matching_behavior\nDo you wait?, Yes, Not with these people around me';
+    expect(lint(csv, {}, 'own.csv')[0]).toMatch(/^row 2: the options of one side are more than 1.5 times as long/);
+  });
+});
+
+test('licence and source are those of the rows that are used; of all while none can be', async () => {
+  const text = CSV.replace('only one side,,g1,CC0,me', 'only one side,,g1,GPL,you');
+  const found = look(text);
+  expect([found.licences, found.sources]).toEqual([['CC0'], ['me']]);
+  const { set } = await importedSet([{ name: 'own.csv', text }], found.choice, null);
+  expect([set.licence, set.about.includes('you')]).toEqual(['CC0', false]);
+  expect(look(text, { columns: { licence: 'licence' } }).licences).toEqual(['CC0', 'GPL']);
+});
+
 describe('what a choice lacks is said, and nothing is taken', () => {
   test.each<[string, string, Partial<ImportChoice>, RegExp]>([
     ['a missing column', 'positive,note\na,b\nc,d', { use: 'pairs' }, /no column is chosen as the negative side/],

@@ -142,6 +142,18 @@ describe('refused, with file, field and what to do', () => {
     const others = Uint8Array.from(all(file), (_, i) => (i === 3 ? 0 : 1));
     expect((await readRows(file, ['mean'], others)).filter(Boolean)).toHaveLength(23);
   });
+  test('zeros that are called .npy are no safetensors file with a broken header', async () => {
+    const zeros = { name: 'zeros.npy', blob: new Blob([new Uint8Array(64)]) };
+    await expect(openActivations([zeros])).rejects.toMatchObject({
+      code: 'activations-unreadable',
+      message: 'zeros.npy: it does not begin as a .npy or .npz file does.',
+    });
+    // One that is only named so is opened as what it is.
+    const { blob } = given('paired.safetensors');
+    expect((await openActivations([{ name: 'paired.npy', blob }])).count).toBe(
+      (await openActivations([given('paired.safetensors')])).count,
+    );
+  });
   test('a safetensors header of 1 GB; a tensor beyond the end; two on top of each other', async () => {
     const long = bytesOf('paired.safetensors');
     new DataView(long.buffer).setBigUint64(0, 1_000_000_000n, true);

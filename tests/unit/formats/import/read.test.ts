@@ -79,6 +79,17 @@ describe('layouts', () => {
     for (const { rows } of [before, out]) expect(rows.map((row) => row.answers)).toEqual([undefined, undefined]);
   });
 
+  test('c: a prompt that is no text leaves its row out, unless prompts are left out; a number is one', () => {
+    const answers = { positive_response: 'I am so sorry.', negative_response: 'Noted.' };
+    const files = [
+      file('c.jsonl', jsonl({ prompt: 'My dog died.', ...answers }, { prompt: ['x'], ...answers }, { prompt: 7, ...answers })),
+    ];
+    const { rows, problems } = pairs(files);
+    expect(rows.map(({ prompt }) => prompt)).toEqual(['My dog died.', '7']);
+    expect(problems).toEqual([{ file: 'c.jsonl', row: 'line 2', field: 'prompt', says: 'expected a text, got ["x"]' }]);
+    expect(pairs(files, { prompt: 'out' })).toMatchObject({ rows: [{}, {}, {}], problems: [] });
+  });
+
   test('c: the set keeps prompts apart in version 2, and is of version 1 with any other choice; each splits by what is read', () => {
     const rows = Array.from({ length: 9 }, (_, i) => ({
       prompt: `Question ${i}?`,
@@ -212,6 +223,39 @@ describe('layouts', () => {
     });
     expect(pairs([file('one.txt', one), file('two.txt', other)]).sides).toEqual(sides);
   });
+  test('e: a line that is empty in one of two files that end on the same line takes no partner from the next one', () => {
+    const texts = [file('positive.txt', 'A\n\nC\nD\n\nF'), file('negative.txt', 'a\nb\n\nd\n\nf\n\n')];
+    const { sides, problems } = pairs(texts);
+    expect(sides).toEqual([
+      ['A', 'a'],
+      ['D', 'd'],
+      ['F', 'f'],
+    ]);
+    expect(problems).toEqual([
+      { file: 'positive.txt', row: 'line 2', field: '', says: 'expected a text, as negative.txt has one there, got nothing' },
+      { file: 'negative.txt', row: 'line 3', field: '', says: 'expected a text, as positive.txt has one there, got nothing' },
+    ]);
+    // A line that is no JSON is said once, and takes its partner with it.
+    const broken = pairs([
+      file('pos.jsonl', jsonl({ text: 'A' }, { text: 'B' }, { text: 'C' })),
+      file('neg.jsonl', '{"text":"a"}\n{b\n{"text":"c"}'),
+    ]);
+    expect([broken.sides, broken.problems.map(({ file: name, row }) => [name, row])]).toEqual([
+      [
+        ['A', 'a'],
+        ['C', 'c'],
+      ],
+      [['neg.jsonl', 'line 2']],
+    ]);
+  });
+  test('e: texts that stand on different lines are paired in their order, and each knows the line of its partner', () => {
+    const { table } = readSource([file('positive.txt', 'A\nB\nC'), file('negative.txt', 'a\n\nb\nc')]);
+    expect(table.rows.map(({ at, beside, cells }) => [at, beside, ...cells])).toEqual([
+      [1, undefined, 'A', 'a'],
+      [2, 3, 'B', 'b'],
+      [3, 4, 'C', 'c'],
+    ]);
+  });
   test('e: one file alone is refused with what is missing', () => {
     expect(readSource([file('positive.txt', 'a\nb')]).lacks).toContain('the texts of one side alone');
   });
@@ -264,6 +308,8 @@ describe('layouts', () => {
     ]);
     expect(found).toMatchObject({ layout: { id: 'preference' }, sides: [['I am so sorry.', 'Noted.']] });
     expect(found.rows[0]!.prompt).toBe('My dog died.\n\nWhat now?');
+    // The file of each row knows whether more was said than is read.
+    expect(found.table.rows[0]!.cut).toBe(typeof Object.values(row)[0] === 'string' ? undefined : true);
     expect(found.problems.map(({ row: at, field }) => [at, field])).toEqual([
       ['line 2', 'chosen'],
       ['line 3', 'rejected'],
@@ -395,9 +441,13 @@ describe('refused as a whole, with what and where', () => {
     ['nothing', [file('a.csv', '')], /no text in it/],
     ['broken JSON', [file('a.json', '[{"positive":"a",]')], /a.json.*not JSON/],
     ['lines of which none is JSON', [file('a.jsonl', '{a\n{b')], /a.jsonl.*not JSON/],
-    ['100,000 rows of CSV', [file('a.csv', `positive,negative\n${'a,b\n'.repeat(100_000)}`)], /at most 50,000 are taken/],
+    ['100,000 rows of CSV', [file('a.csv', `positive,negative\n${'a,b\n'.repeat(100_000)}`)], /has more than 50,000 rows; at most 50,000/],
     ['100,000 rows of JSON', [file('a.json', JSON.stringify(Array(100_000).fill({ positive: 'a', negative: 'b' })))], /100,000 rows/],
-    ['100,000 lines', [file('a.jsonl', '{"positive":"a","negative":"b"}\n'.repeat(100_000))], /at most 50,000 are taken/],
+    [
+      '100,000 lines',
+      [file('a.jsonl', '{"positive":"a","negative":"b"}\n'.repeat(100_000))],
+      /has more than 50,000 rows; at most 50,000 are/,
+    ],
     ['1,000 columns', [file('a.csv', `${Array.from({ length: 1000 }, (_, i) => `c${i}`).join()}\n1,2`)], /1,000 columns/],
     [
       'files of two layouts',
