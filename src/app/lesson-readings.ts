@@ -18,6 +18,7 @@ export function lessonReadings(state: Pick<LabState, (typeof CARED)[number]>): R
     model: model.status,
     way: setWay(state),
     isLive: (id) => madeHere(origins, id) || origins[id] === undefined,
+    isRecorded: (id) => origins[id] === 'recorded',
   });
   last = { of: { experiment, origins, model, ownItems }, readings };
   return readings;

@@ -22,6 +22,8 @@ export interface PageFacts {
   readonly way: SetWay;
   /** Whether the record of that id was made here, and not in the recording or a file. */
   readonly isLive: (id: string) => boolean;
+  /** Whether it is of the recording that comes with the lab. */
+  readonly isRecorded: (id: string) => boolean;
 }
 
 /** What several readings go by, found once for each set of facts. */

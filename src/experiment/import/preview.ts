@@ -119,19 +119,16 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
   if (choice.use === 'rated') {
     const { rows, used, problems } = ratedRows(table, choice);
     const check = (file: string): void => expectRated(rows, file);
-<<<<<<< HEAD
     return {
       usable: rows.length,
       groups: groupsOf(rows),
       train: 0,
       test: 0,
+      used,
       problems,
       lint: lintRated(rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }))),
       check,
     };
-=======
-    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, used, problems, lint: lintRated(rows), check };
->>>>>>> imp15
   }
   if (choice.use === 'classes') {
     const { rows, used, problems } = classRows(table, choice);

@@ -55,14 +55,7 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
   return each<PairRow>(table, choice, (read, of, row) => {
     const [positive, negative] = [read('positive', side), read('negative', side)];
     const split = choice.split === 'given' ? read('split', splitName) : null;
-<<<<<<< HEAD
     if (positive === undefined || negative === undefined || split === undefined) return null;
-=======
-    const prompt = choice.prompt === 'out' ? '' : read('prompt', noneOrText);
-    if (positive === undefined || negative === undefined || split === undefined || prompt === undefined) return null;
-    const way = of.prompt === '' ? 'out' : choice.prompt;
-    const whole = (text: string): string => (way === 'before' ? `${of.prompt}\n\n${text}` : text);
->>>>>>> imp15
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
     const how = written(row);
     if (how === 'damaged')
@@ -129,6 +122,8 @@ export function each<R extends Of>(
       return undefined;
     };
     const group = plain(cell('group'));
+    const asked = way === 'out' ? { value: '' } : noneOrText(cell('prompt'));
+    if ('says' in asked) return complain(columns.prompt ?? 'prompt', asked.says);
     const prompt = plain(cell('prompt'));
     const of: Of = {
       at: several ? `${file}, ${here}` : here,

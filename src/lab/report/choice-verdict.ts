@@ -151,6 +151,7 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
     return t`${unknown}: ${many(more.length, t`item was`, t`items were`)} asked both ways, and it takes ${FEWEST_ITEMS}.`;
   const [low, high] = endsOf({
     mean: mean(more),
+    shifts: more,
     ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
   });
   const both = t`${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;

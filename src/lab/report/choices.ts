@@ -1,6 +1,7 @@
 /** What a push does to choices, beside what other pushes of its size do and what asking does. Pure: from margins, item by item. */
 import { among, effect, wrongShare, type Among, type Effect, type Side } from '../choices';
 import { mean } from '../moments';
+import { endsOf } from './push-kind';
 
 /** Margins of the items under one push, [item]; NaN where an item was not asked under it. */
 export interface AskedUnder {
@@ -112,15 +113,9 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
         if (items.length === 0) return [];
         const whole = items.length === moved.items.length;
         const of = (under: readonly number[]): number[] => items.map((item) => under[item]!);
-        const {
-          mean: further,
-          low,
-          high,
-        } = effect(of(margins), of(one.margins), sign, {
-          seed,
-          groups: groupsOf(given, items),
-        });
-        const ahead = { mean: further, low, high };
+        const further = effect(of(margins), of(one.margins), sign, { seed, groups: groupsOf(given, items) });
+        const [low, high] = endsOf(further);
+        const ahead = { mean: further.mean, low, high };
         return [{ mean: shiftOf(one.margins, items), own: shiftOf(margins, items), ahead, items: items.length, whole }];
       });
   const names = [...new Set(moved.items.map((item) => situations[item]!))];

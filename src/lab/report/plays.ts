@@ -107,7 +107,7 @@ function levelsOf(given: ChoiceMargins, seed: number): Levels {
     if (items.length === 0) return null;
     const own = items.map((item) => values[item]!);
     const found = { mean: mean(own), ...meanInterval(own, { seed, groups: groupsOf(given, items) }) };
-    const [low, high] = items.length < FEWEST_ITEMS ? [NaN, NaN] : endsOf(found);
+    const [low, high] = items.length < FEWEST_ITEMS ? [NaN, NaN] : endsOf({ ...found, shifts: own });
     return { mean: found.mean, low, high, games: items.length };
   };
   const pushes = [{ alpha: 0, margins: given.plain }, ...given.pushes.filter(({ alpha }) => alpha !== 0)];

@@ -8,6 +8,8 @@ export type PushKind = 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'u
 /** With fewer draws no place among them is rarer than one in twenty: p = (1 + those beyond) / (1 + draws). */
 export const FEWEST_DRAWS = 19;
 const RARE = 0.05;
+/** Shifts that differ by less differ by rounding. */
+const SAME = 1e-12;
 
 export const signOf = ({ alpha }: Pick<Strength, 'alpha'>): 1 | -1 => (alpha > 0 ? 1 : -1);
 
@@ -21,14 +23,19 @@ export function chanceOf({ alpha, random }: Strength): number {
 /** How many random pushes move as far or further that way. */
 export const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
 
-/** Shifts that are all the same have no interval but themselves. */
-export const endsOf = ({ mean, low, high }: Pick<Effect, 'mean' | 'low' | 'high'>): [number, number] =>
-  Number.isNaN(low) ? [mean, mean] : [low, high];
+/** A mean with its interval, and the values that it is of, where they are known. */
+export type Bounded = Pick<Effect, 'mean' | 'low' | 'high'> & Partial<Pick<Effect, 'shifts'>>;
+
+/** Ten values and more that are all the same have no interval but themselves; both NaN where there is none. */
+export function endsOf({ mean, low, high, shifts = [] }: Bounded): [number, number] {
+  const isOne = Number.isNaN(low) && shifts.length >= FEWEST_ITEMS && shifts.every((shift) => Math.abs(shift - mean) < SAME);
+  return isOne ? [mean, mean] : [low, high];
+}
 
 /**
  * By the first that holds:
  * - `few`: fewer than `FEWEST_ITEMS` items were asked;
- * - `nothing`: the interval of the mean shift holds 0;
+ * - `nothing`: the interval of the mean shift holds 0, or there is none;
  * - `against`: the interval lies on the other side than the push;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
  * - `no-more`: more than one in twenty random pushes of its size moves items as far that way;
@@ -40,7 +47,7 @@ export function kindOf(strength: Strength): PushKind {
   const sign = signOf(strength);
   if (effect.items.length < FEWEST_ITEMS) return 'few';
   const [low, high] = endsOf(effect);
-  if (low <= 0 && high >= 0) return 'nothing';
+  if (!(low > 0 || high < 0)) return 'nothing';
   if (effect.mean * sign < 0) return 'against';
   if (!random || random.draws.length < FEWEST_DRAWS || random.items < FEWEST_ITEMS) return 'unsure';
   if (chanceOf(strength) > RARE) return 'no-more';
@@ -59,7 +66,7 @@ export function asFarByLabels(strength: Strength): StandIn | undefined {
 export const holdsAgainst = ({ own, items }: StandIn, sign: 1 | -1): boolean => items >= FEWEST_ITEMS && own * sign > 0;
 
 /** The interval of the shift lies on the side that was meant. */
-export function goesWith(effect: Pick<Effect, 'mean' | 'low' | 'high'>, sign: 1 | -1): boolean {
+export function goesWith(effect: Bounded, sign: 1 | -1): boolean {
   const [low, high] = endsOf(effect);
   return sign > 0 ? low > 0 : high < 0;
 }

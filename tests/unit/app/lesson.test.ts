@@ -83,6 +83,33 @@ test.each(listed.map(({ id }) => id))('lesson %s: every step can be reached, don
   expect(now(page).error).toBeNull();
 });
 
+test('what the lesson on games says stays true whatever is played beside the recording', async () => {
+  const page = await started('#lesson=play&step=3');
+  await begun(page, 2);
+  await page.app.lookAtPlays();
+  const names = ['playMean', 'playShift', 'playShiftDown', 'playMoved', 'playAsked', 'playR'] as const;
+  const readings = () => names.map((name) => read(page)(name));
+  const before = readings();
+  expect(before).not.toContain(null);
+  const { experiment } = now(page);
+  const duel = experiment.games.find(({ game }) => game.id === 'the-duel')!.id;
+  const alone = experiment.plays.filter(({ control, edits }) => !control && edits[0]?.amount === 0);
+  // Eleven more seeds of the duel, without a push, under those of the recording and under a stronger one.
+  const shots = ['shoot', 'shoot', 'shoot', 'shoot', 'shoot'].map((action) => ({ ...alone[0]!.steps[0]!, action, policy: null }));
+  const waits = [...shots, shots[0]!].map((one) => ({ ...one, action: 'wait' }));
+  const here = Array.from({ length: 11 }, (_, i) => i + 100).flatMap((seed) =>
+    [0, 3, 3.6, -3].map((amount) => ({
+      ...alone[0]!,
+      ...{ id: `here ${seed} ${amount}`, game: duel, variant: null, seed, steps: amount > 0 ? waits : shots },
+      edits: alone[0]!.edits.map((one) => ({ ...one, amount })),
+    })),
+  );
+  const plays = [...experiment.plays, ...here];
+  page.app.store.setState({ experiment: { ...experiment, plays } });
+  expect(readings()).toEqual(before);
+  expect(read(page)('plays')).toBeGreaterThan(40);
+});
+
 test('a link to a step opens that step; what the link says beside it holds; the address says no more than differs', async () => {
   const page = await started('#lesson=words&step=3');
   expect(now(page).lesson).toMatchObject({ step: 2, begun: true, done: [] });

@@ -21,7 +21,7 @@ const manifest = JSON.parse(text('package.json')) as {
 async function recorded(set: string): Promise<(name: 'auroc' | 'aurocLow' | 'aurocHigh' | 'wordsAuroc' | 'shuffledHigh') => string> {
   const experiment = await remeasure(decodeExperiment(partText(set), set));
   const way = { band: [10, 19], unit: 'separation', template: true, edits: [], sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 64 }, file: null, model: null }; // prettier-ignore
-  const read = readingsOf({ experiment, layer: 15, model: 'none', way: way as never, isLive: () => false });
+  const read = readingsOf({ experiment, layer: 15, model: 'none', way: way as never, isLive: () => false, isRecorded: () => false });
   return (name) => Number(read(name)).toFixed(2);
 }
 

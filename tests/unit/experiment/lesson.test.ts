@@ -93,7 +93,14 @@ const way = {
 test('readings of the recording are the figures of the page', async () => {
   const experiment = await remeasure(decodeExperiment(RECORDING, 'recording'));
   const { view } = experiment;
-  const facts = { experiment, layer: 15, model: 'none', way: { ...way, band: [10, 19] as [number, number] }, isLive: () => false };
+  const facts = {
+    experiment,
+    layer: 15,
+    model: 'none',
+    way: { ...way, band: [10, 19] as [number, number] },
+    isLive: () => false,
+    isRecorded: () => false,
+  };
   const read = readingsOf(facts);
   expect(read('auroc')).toBeCloseTo(0.88, 2);
   expect(read('wordsAuroc')).toBeCloseTo(0.86, 2);

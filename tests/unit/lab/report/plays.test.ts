@@ -163,12 +163,12 @@ describe('the verdict', () => {
     expect(moves.kind).toBe('moves');
     expect(moves.sentences.slice(0, moves.told)).toEqual([
       'A push of 3 raises scores (D = +2.00 [+2.00, +2.00]), and none of 19 random directions of its size moves them as far.',
-      'A push of 3 moves scores further than asking for “helping” in one sentence does (+1.00 beside +2.00).',
+      'A push of 3 moves scores further than asking for “helping” in one sentence does (+2.00 beside +1.00).',
     ]);
     expect(moves.sentences.slice(moves.told)).toEqual([
       'Cannot fall, for every game without a push scores 0: game 0, game 1, game 2, game 3, game 4, game 5.',
       'Under some push a game scored otherwise in 6 of 6 situations: game 0, game 1, game 2, game 3, game 4, game 5.',
-      'How likely the model was to help in a step: 10.0 % without a push, 30.0 % under a push of 3 (shift +20.0 [+20.0, +20.0] points).',
+      'How likely the model was to help in a step: 10.0 % without a push, 30.0 % under a push of 3 (shift +20.0 [+20.0, +20.0] points, over 12 games).',
       'Intervals draw whole situations (6 of them): they speak for situations like these.',
     ]);
   });
@@ -186,6 +186,68 @@ describe('the verdict', () => {
       'Another concept’s direction, “Fairness”, does as much (+2.00 beside +2.00): it is not this concept alone.',
     );
   });
+  test('numbers stand in the order in which the sentence names what they are of, over the games that were played both ways', () => {
+    const said = (pushed: number[], words: number[]): string =>
+      verdict({ pushes: [{ alpha: 3, margins: pushed }], asked: [{ side: 'positive', margins: words }] }).sentences.join(' ');
+    const [once, twice] = [1, 2].map((n) => fill(0).map((_, i) => Number(i < n)));
+    expect(said(once!, twice!)).toContain(
+      'Neither a push of 3 nor asking for “helping” in one sentence raises scores for sure (+0.08 beside +0.17).',
+    );
+    expect(said(fill(1), fill(2))).toContain(
+      'Asking for “helping” in one sentence moves scores further than a push of 3 does (+2.00 beside +1.00).',
+    );
+    // The two games that were not asked in words scored 2 under the push.
+    const more = fill(1).map((score, i) => (i < 2 ? 2 : score));
+    expect(said(more, [NaN, NaN, ...fill(0).slice(2)])).toContain(
+      'A push of 3 moves scores further than asking for “helping” in one sentence does (+1.00 beside 0.00, over the 10 games that were played both ways).',
+    );
+    const other = given({
+      random: randoms(19, () => 0),
+      plain: fill(0),
+      other: [[{ alpha: 3, margins: fill(0).map((_, i) => (i < 6 ? 4 : -1)) }]],
+    });
+    expect(playVerdict(playsReport(other), other, { sides: SIDES, others: [] }).sentences[1]).toBe(
+      'Whether a push of 3 moves scores further than another concept’s direction cannot be told (+2.00 beside +1.50).',
+    );
+  });
+  test('a further game under a stronger push leaves the verdict with the games that there are', () => {
+    const pushes = [
+      { alpha: 3, margins: fill(2) },
+      { alpha: 3.6, margins: [2, ...fill(NaN).slice(1)] },
+    ];
+    const one = verdict({ pushes });
+    expect([one.kind, one.sentences[0]]).toEqual(['unsure', expect.stringMatching(/^A push of 3 raises scores/)]);
+    expect(one.sentences.at(-1)).toBe(
+      'Of the pushes to one side this speaks of the one with the most games, then of the strongest; the others: a push of 3.6 (one game).',
+    );
+    expect(verdict({ pushes: [...pushes, { alpha: 2, margins: fill(2) }] }).sentences[0]).toMatch(/^A push of 3 raises/);
+  });
+  test('how likely helping was: both means are of the games that the shift is over, and no interval is made up', () => {
+    const all = given({ pushes: [{ alpha: 3, margins: [2, 2, ...fill(NaN).slice(2)] }] });
+    const helping = {
+      ...all.helping,
+      plain: [0.3, 0.5, ...fill(0.05).slice(2)],
+      pushes: [{ alpha: 3, margins: [0.25, 0.45, ...fill(NaN).slice(2)] }],
+    };
+    const of = { ...all, helping };
+    const { sentences } = playVerdict(playsReport(of), of, { sides: SIDES });
+    expect(sentences).toContain(
+      'How likely the model was to help in a step: 40.0 % without a push, 35.0 % under a push of 3 (shift −5.0 points, over 2 games, and an interval takes 10).',
+    );
+    expect(sentences.join(' ')).not.toMatch(/Intervals? |\[/);
+  });
+  test('shifts that differ and have no interval are not told from none', () => {
+    // In each situation one game rises and one falls: whole situations never differ.
+    const one = verdict({ plain: fill(1), pushes: [{ alpha: 3, margins: fill(1).map((_, i) => 2 * (i % 2)) }] });
+    expect([one.kind, one.sentences[0]]).toEqual([
+      'nothing',
+      'A push of 3 moves what is done too little to be told from no push (D = 0.00 of a score from 0 to 2).',
+    ]);
+  });
+  test('a push whose own games all score 2 without it is stuck, whatever others score', () =>
+    expect(
+      verdict({ plain: [...fill(2).slice(2), 0, 0], pushes: [{ alpha: 3, margins: [...fill(2).slice(2), NaN, NaN] }] }).sentences[0],
+    ).toBe('What a push of 3 does cannot be told: without one, every game scores 2 already (10 games).'));
   test('fewer than five situations: the interval speaks for these games alone', () =>
     expect(verdict({ situations: fill(0).map((_, i) => `game ${i % 4}`) }).sentences.at(-1)).toContain('of these games alone'));
 });
