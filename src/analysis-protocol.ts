@@ -30,6 +30,7 @@ import type { Device, Pooling, ReadOn } from './protocol';
 import type { ClassRow } from './experiment/class-row';
 import type { Scores } from './experiment/analysis';
 import type { DirectionsRecord } from './experiment/directions';
+import type { Game } from './formats/game';
 import type { KeptPooling } from './experiment/capture';
 import type { Experiment } from './experiment/experiment';
 import type { ActivationsPreview, LookAtActivations } from './experiment/activations/look';
@@ -312,4 +313,6 @@ export interface RunFileCalls {
   takeActivations: { in: LookAtActivations & { now: string }; out: TakenActivations; event: TakeEvent };
   /** The directions that they become. Throws the same, and `shape-mismatch`. */
   takeVectors: { in: VectorsRequest; out: DirectionsRecord; event: never };
+  /** The text of a game of a person's own, checked and played. Throws `game-not-json`, `game-invalid` and `game-unplayable`. */
+  takeGame: { in: { json: string; file: string }; out: Game; event: never };
 }

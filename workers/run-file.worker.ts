@@ -1,6 +1,6 @@
 /**
- * The worker that reads run files and files of texts: text in, a checked experiment or set out. A large file holds up neither the page nor
- * the analysis.
+ * The worker that reads run files, files of texts and games: text in, a checked experiment, set or game out. A large file holds up neither
+ * the page nor the analysis.
  */
 import type { RunFileCalls } from '../src/analysis-protocol';
 import { runFileDesk } from './run-file/desk';

@@ -10,14 +10,14 @@ import type { GameWanted, PlayPlan, PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
 import { takenOver } from '../experiment/taken-over';
 import { parseGame, type Game } from '../formats/game';
-import { expectSmall } from '../formats/kind';
+import { expectSmall, GAME } from '../formats/kind';
 import { readText } from '../formats/text';
-import { expectPlayable } from '../play/check';
 import { EXAMPLE_GAME, gameFile, isShippedGame, SHIPPED_GAMES } from '../play/shipped';
 import { inVariant } from '../play/variant';
 import type { PlayEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
 import { choicePushes, directionsOf, expectEdits, rowsBeside } from './choice-pushes';
+import { forkControl } from './fork-control';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import { playWork, wayToPlay, type PlayWish } from './play-work';
@@ -37,10 +37,12 @@ export interface ForkWish {
 type Running = Extract<PlayState, { status: 'running' }>;
 
 export function playActions(context: Context, model: ModelClient) {
-  const { store, clock, fetchOwn } = context;
+  const { store, clock, fetchOwn, runFiles } = context;
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   const askingOf = askings(fetchOwn);
+  /** A game of one's own, played before it is taken. Throws as `RunFileCalls.takeGame`. */
+  const ownGame = (json: string, file: string): Promise<Game> => runFiles.call('takeGame', { json, file });
 
   /**
    * Plays one game to its end, a record from its first step on; it gets its name with that step, for others are kept meanwhile. `begun`:
@@ -141,7 +143,7 @@ export function playActions(context: Context, model: ModelClient) {
       if (wanted.length === 0) return t`All of this was played before.`;
       const pushOf = choicePushes(context, { run, way, other });
       for (const [done, one] of wanted.entries()) {
-        set((now) => (now.play.status === 'running' ? { play: { ...now.play, done } } : {}));
+        set((now) => (now.play.status === 'running' ? { play: { ...now.play, done, playing: null } } : {}));
         await playOne(one, way, await pushOf(one.row), undefined, wish.free ? FREE : 'model', signal);
       }
       return left.join(' ') || null;
@@ -154,15 +156,18 @@ export function playActions(context: Context, model: ModelClient) {
     const parent = byId(get().experiment.plays, name);
     const game = parent && byId(get().experiment.games, parent.game);
     if (!parent || !game) throw new LabError('bad-input', t`No game “${name}” was played.`, t`Choose one that was.`);
-    expectEdits({ run, way }, [alpha], get().experiment.directions, info);
+    const { directions: known } = get().experiment;
+    expectEdits({ run, way }, [alpha], known, info);
+    const { control, other } = forkControl(parent, known, run.directions);
+    const row = { amount: alpha, ...(control && { control }) };
     await alone(1, async (signal) => {
-      const pushOf = choicePushes(context, { run, way, other: null });
+      const pushOf = choicePushes(context, { run, way, other });
       const { variant, seed } = parent;
       const begun: Play = { ...parent, steps: parent.steps.slice(0, steps) };
       await playOne(
-        { game, variant, seed, row: { amount: alpha }, begun },
+        { game, variant, seed, row, begun },
         way,
-        await pushOf({ amount: alpha }),
+        await pushOf(row),
         { play: name, steps },
         parent.player === FREE ? FREE : 'model',
         signal,
@@ -185,8 +190,8 @@ export function playActions(context: Context, model: ModelClient) {
      * those, and where the file is too large to be one or is no text.
      */
     async openGame(file: File): Promise<Game> {
-      expectSmall(file.size, file.name);
-      const game = ownGame(await readText(file, file.name), file.name);
+      expectSmall(file.size, file.name, GAME);
+      const game = await ownGame(await readText(file, file.name), file.name);
       if (!isShippedGame(game.id)) return game;
       throw new LabError(
         'game-invalid',
@@ -201,7 +206,10 @@ export function playActions(context: Context, model: ModelClient) {
      * workers/play.
      */
     playGames: (wish: PlayWish): Promise<void> => guard(store, () => playAll(wish)),
-    /** The same from the middle of a game on, under another push. */
+    /**
+     * The same from the middle of a game on, under another push; a game that is a control stays one. An error of `forkControl` ends in the
+     * store, too.
+     */
     forkGame: (wish: ForkWish): Promise<void> => guard(store, () => playFork(wish)),
     /** What a person, a script or dice do: a new game for `id` null, else the record of that name with more steps. Gives its name. */
     keepPlayed(game: KnownGame, play: Omit<Play, 'id' | 'game'>, id: string | null): string {
@@ -215,13 +223,6 @@ export function playActions(context: Context, model: ModelClient) {
       set(({ play }) => (play.status === 'running' ? { play: { ...play, stopping: true } } : {}));
     },
   };
-}
-
-/** A game of one's own, played before it is taken. Throws `game-not-json`, `game-invalid` and `game-unplayable`. */
-function ownGame(json: string, file: string): Game {
-  const game = parseGame(json, file);
-  expectPlayable(game);
-  return game;
 }
 
 const REPLACED = t`The game was stopped, because another experiment was opened.`;

@@ -34,6 +34,7 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
     const { seed, variant, player, answer, unit, alpha, template, onStep, signal } = options.play(o);
     if (answer === 'free' && player !== 'model')
       throw new LabError('bad-input', `“${player}” writes nothing: answer 'free' is for the player 'model'.`, 'Leave one of the two out.');
+    if (player !== 'model') expectNoPush(o, player, alpha);
     const game = inVariant(await gameOf(of), variant);
     const steps: PlayedStep[] = [];
     let state = begin(game, seed);
@@ -62,7 +63,8 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
         take(action, { policy: { [action]: 1 }, mass: 1, read: [] });
       }
     }
-    return { game: game.id, variant, seed, alpha, steps, ended: state.ended!, ...verdictOf(game, state), numbers: { ...state.numbers } };
+    const { score, line } = verdictOf(game, state);
+    return { game: game.id, variant, seed, alpha, steps, ended: state.ended!, score, line, numbers: { ...state.numbers } };
   }
 
   /** What the model plays under. Throws what directions, blocks and edits throw. */
@@ -106,6 +108,19 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
   }
 
   return { play, playFigures };
+}
+
+/** Throws `bad-input` for what pushes or reads a model where none plays. */
+function expectNoPush({ directions, layer, edits }: PlayOptions, player: string, alpha: number): void {
+  const given = [
+    alpha !== 0 ? `alpha ${alpha}` : '',
+    directions ? 'directions' : '',
+    layer !== undefined ? 'layer' : '',
+    edits && edits.length > 0 ? 'edits' : '',
+  ].filter(Boolean);
+  if (given.length === 0) return;
+  const hint = `Leave out ${given.length === 1 ? 'it' : 'them'}, or the player: the loaded model plays where none is named.`;
+  throw new LabError('bad-input', `“${player}” is no model, and cannot be pushed or read: got ${given.join(', ')}.`, hint);
 }
 
 /** A game that is handed over as an object, as its file would have it. Throws `bad-input` for what no file could. */

@@ -197,7 +197,7 @@ export interface PlayOptions extends Pick<GenerateOptions, 'directions' | 'layer
    * of an action, greedily; nothing is repaired, and what is no action costs the step.
    */
   answer?: 'menu' | 'free';
-  /** In `unit`. Default 0. */
+  /** In `unit`, of the player 'model'. Default 0. */
   alpha?: number;
   /** Ask each prompt as a user message of the model's chat template. Default false. */
   template?: boolean;

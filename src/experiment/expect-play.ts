@@ -40,6 +40,8 @@ export function expectPlay(told: Told, path: string, play: Play, file: Game, nam
   let state = begin(game, seed);
   steps.forEach(({ action, policy, read, wrote }, i) => {
     const at = `${path}.steps[${i}]`;
+    if (action === null && player !== FREE)
+      misfit(told, `${at}.action`, t`an action: only who writes free text writes what is none`, 'null');
     if (policy) {
       const menu = new Set(legal(game, state).map(({ id }) => id));
       const unknown = Object.keys(policy).find((id) => !menu.has(id));

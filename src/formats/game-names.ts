@@ -27,10 +27,13 @@ function numberProblems({ id, start, least = -Infinity, most = Infinity }: Game[
 /** Things that are there or not by how near they themselves are, or another whose being there hangs on theirs. */
 function circles(things: Game['things']): Problem[] {
   const near = new Map(things.map(({ id, when }) => [id, (when ? namesOf(when) : []).filter((name) => name.startsWith('near.'))]));
-  const hangsOn = (name: string, id: string, been: ReadonlySet<string>): boolean => {
+  /** `been`: what was looked at before, on whichever way it was come to; it is not looked at again. */
+  const hangsOn = (name: string, id: string, been: Set<string>): boolean => {
     const of = name.slice('near.'.length);
     if (of === id) return true;
-    return !been.has(of) && (near.get(of) ?? []).some((next) => hangsOn(next, id, new Set([...been, of])));
+    if (been.has(of)) return false;
+    been.add(of);
+    return (near.get(of) ?? []).some((next) => hangsOn(next, id, been));
   };
   return things.flatMap(({ id }, i): Problem[] => {
     const name = near.get(id)!.find((one) => hangsOn(one, id, new Set()));

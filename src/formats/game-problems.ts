@@ -1,6 +1,8 @@
 /** What is wrong between the fields of a game: a name that nothing has, a letter that stands nowhere, a rubric that decides nothing. */
 import type { Game } from './game';
+import { growthProblems } from './game-growth';
 import { nameProblems } from './game-names';
+import { sizeProblems } from './game-size';
 import { namesOf, namesOfEffects, TONES, type Condition, type Effect } from './game-terms';
 import { t } from '../language/t';
 
@@ -20,7 +22,7 @@ export type Problem = readonly [path: string, expected: string, got: string];
 
 export function problems(game: Game): Problem[] {
   const { board, things, numbers, actions, lines, rules, ends, rubric, players, variants } = game;
-  const found = nameProblems(game);
+  const found = [...sizeProblems(game), ...nameProblems(game), ...growthProblems(game)];
   const walks = board === null ? [] : Object.keys(WALKS);
   const deeds = [...actions, ...lines].map(({ id }) => id);
   const ids = new Set(things.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /** What the rules of a game speak of: numbers of its state by name, conditions on them, and what changes them. */
 import * as v from 'valibot';
-import { is, list } from './schemas';
+import { atMost, is } from './schemas';
 import { t } from '../language/t';
 
 /**
@@ -32,12 +32,22 @@ export const WORDS = ['step', 'near', 'times', 'first'] as const;
 export const TONES = ['kind', 'neutral', 'unkind'] as const;
 export type Tone = (typeof TONES)[number];
 
+/** Effects of one rule, action or line. */
+const MOST_EFFECTS = 30;
+
+/** How large a number of a file may be: sums of them stay numbers, however often they are added. */
+const MOST_AMOUNT = 1e9;
+
 /** Conditions within conditions; a file with more is none that a person wrote. */
 const DEEPEST = 6;
 
+const isAmount = (x: unknown): boolean => typeof x === 'number' && Math.abs(x) <= MOST_AMOUNT;
+
+export const amount = is<number>(t`a number from −${MOST_AMOUNT} to ${MOST_AMOUNT}`, isAmount);
+
 export const term = is<Term>(
-  t`a number or the name of one`,
-  (x) => (typeof x === 'string' && x.length < 80) || (typeof x === 'number' && Number.isFinite(x)),
+  t`a number from −${MOST_AMOUNT} to ${MOST_AMOUNT} or the name of one`,
+  (x) => (typeof x === 'string' && x.length < 80) || isAmount(x),
 );
 
 export const condition = is<Condition>(t`a condition, as ["times.kind", ">=", 2], or all, any, not`, (x) => isCondition(x, DEEPEST));
@@ -55,12 +65,22 @@ const changes = is<Readonly<Record<string, Term>>>(
   t`numbers by name, as {"lives": -1}`,
   (x) => typeof x === 'object' && x !== null && !Array.isArray(x) && Object.values(x).every((one) => v.is(term, one)),
 );
-export const effects = list(v.object({ if: v.optional(condition), set: v.optional(changes), add: v.optional(changes) }));
+export const effects = atMost(
+  'effects',
+  MOST_EFFECTS,
+  v.object({ if: v.optional(condition), set: v.optional(changes), add: v.optional(changes) }),
+);
 
 /** Every name that a condition asks for. */
 export function namesOf(one: Condition): string[] {
   if (isComparison(one)) return [one[0], one[2]].filter((side) => typeof side === 'string');
   return 'not' in one ? namesOf(one.not) : ('all' in one ? one.all : one.any).flatMap(namesOf);
+}
+
+/** How many comparisons a condition is made of. */
+export function comparisonsIn(one: Condition): number {
+  if (isComparison(one)) return 1;
+  return 'not' in one ? comparisonsIn(one.not) : ('all' in one ? one.all : one.any).reduce((sum, each) => sum + comparisonsIn(each), 0);
 }
 
 /** Every name that effects ask for, and those that they change. */

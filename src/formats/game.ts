@@ -4,14 +4,20 @@
  */
 import * as v from 'valibot';
 import { decode, type Told } from './codec';
-import { MOST_SIDE, problems } from './game-problems';
-import { condition, effects, TONES } from './game-terms';
+import { MOST_ACTIONS, MOST_SIDE, problems } from './game-problems';
+import { amount, condition, effects, TONES } from './game-terms';
 import { parseJson } from './json';
-import { counted, finite, flag, is, list, listWithIds, nonEmptyText, oneOf, positive, record, versioned } from './schemas';
+import { atMost, counted, flag, is, listWithIds, nonEmptyText, oneOf, positive, record, versioned } from './schemas';
 import { t } from '../language/t';
 
 /** A game is read by a model a step at a time: one with more steps would take minutes. */
 const MOST_STEPS = 100;
+
+/**
+ * What a file holds at most of each kind: many times what any game has that a person wrote. Before a game is taken it is played by every
+ * player in every variant, and every rule and end is looked at in every step of that.
+ */
+const MOST = { things: 25, numbers: 40, rules: 200, ends: 20, players: 20, variants: 10 } as const;
 
 /** Names of fields that every object has: numbers by such a name would not be read back. */
 const OF_OBJECTS = ['constructor', 'prototype'];
@@ -38,9 +44,9 @@ const thing = record({
 /** A number of the state; below `least` and above `most` it does not go. */
 const number = record({
   id,
-  start: finite,
-  least: v.optional(finite),
-  most: v.optional(finite),
+  start: amount,
+  least: v.optional(amount),
+  most: v.optional(amount),
   /** What the player is told of it, as "Your lives"; absent: nothing. */
   label: v.optional(nonEmptyText),
 });
@@ -104,7 +110,7 @@ const variant = record({
   name: nonEmptyText,
   role: v.optional(nonEmptyText),
   /** Rules that are left out. */
-  without: v.optional(list(id), []),
+  without: v.optional(atMost('rules', MOST.rules, id), []),
   /** What is said in place of a rule's messages. */
   says: v.optional(v.record(v.string(), counted('messages', 30, nonEmptyText)), {}),
 });
@@ -121,16 +127,16 @@ const fields = {
   steps,
   /** Rows of one length: "#" a wall, "." a floor, "A" where the player may begin (one of them is drawn), other letters things. */
   board: v.nullable(counted('rows', MOST_SIDE, nonEmptyText)),
-  things: listWithIds('things', thing),
-  numbers: listWithIds('numbers', number),
-  actions: listWithIds('actions', action),
-  lines: listWithIds('lines', line),
-  rules: listWithIds('rules', rule),
-  ends: list(end),
+  things: listWithIds('things', thing, MOST.things),
+  numbers: listWithIds('numbers', number, MOST.numbers),
+  actions: listWithIds('actions', action, MOST_ACTIONS),
+  lines: listWithIds('lines', line, MOST_ACTIONS),
+  rules: listWithIds('rules', rule, MOST.rules),
+  ends: atMost('ends', MOST.ends, end),
   /** The first that holds decides. */
   rubric: counted('verdicts', 12, verdict),
-  players: listWithIds('players', player),
-  variants: v.optional(listWithIds('variants', variant), []),
+  players: listWithIds('players', player, MOST.players),
+  variants: v.optional(listWithIds('variants', variant, MOST.variants), []),
 };
 
 const game = v.pipe(
@@ -147,7 +153,7 @@ export type Rule = Game['rules'][number];
 export type ScriptedPlayer = Game['players'][number];
 export type { Condition, Effect } from './game-terms';
 
-const hint = t`docs/games.md says what each field of a game holds.`;
+const hint = t`Change the file at the places named. games/the-last-bus.json, which comes with this page (“an example to change”), is a game that is taken.`;
 
 /** A game within another file, told as that file is. */
 export const decodeGame = (value: unknown, told: Told): Game => decode(game, value, told) as Game;

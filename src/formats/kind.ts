@@ -5,13 +5,21 @@ import { t } from '../language/t';
 
 /** Bytes of the largest JSON file that is looked into: many times any run file or scenario set. */
 export const MOST_JSON = 256e6;
+/** Of the largest game: two hundred times any that comes with the lab. */
+const MOST_GAME = 1e6;
 
-/** Throws `bad-input` for a file that is too large to be either. */
-export function expectSmall(bytes: number, file: string): void {
+/** Throws `bad-input` for a file that is too large to be any that is opened here, or, where one is to be opened, to be a game. */
+export function expectSmall(bytes: number, file: string, kind?: typeof GAME): void {
+  if (kind === GAME && bytes > MOST_GAME)
+    throw new LabError(
+      'bad-input',
+      t`${file} has ${inWords(bytes)}: more than any game (at most ${inWords(MOST_GAME)}).`,
+      t`A game is a small file of rules and texts: see whether this is the file that was meant.`,
+    );
   if (bytes <= MOST_JSON) return;
   throw new LabError(
     'bad-input',
-    t`${file} has ${inWords(bytes)}: more than any run file or scenario set (at most ${inWords(MOST_JSON)}).`,
+    t`${file} has ${inWords(bytes)}: more than any run file, scenario set or game (at most ${inWords(MOST_JSON)}).`,
     t`A model is loaded as a folder or an archive. A set this large has to be split.`,
   );
 }

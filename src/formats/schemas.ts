@@ -72,6 +72,14 @@ export const counted = <const S extends v.GenericSchema>(name: string, most: num
     also((value, report) => Array.isArray(value) && some(value.length, name, report)),
   );
 
+/** A list of at most `most` items, and maybe none. `name`: as of `counted`. */
+export const atMost = <const S extends v.GenericSchema>(name: string, most: number, item: S) =>
+  v.pipe(
+    v.unknown(),
+    also((value, report) => Array.isArray(value) && few(value.length, name, most, report)),
+    list(item) as v.GenericSchema<unknown, readonly v.InferOutput<S>[]>,
+  );
+
 /** An object whose names are the file's own: at least one of them and at most `most`. */
 export const named = <const S extends v.GenericSchema>(name: string, most: number, item: S) =>
   v.pipe(
@@ -90,10 +98,11 @@ const some = (there: number, name: string, report: Report): void => {
   if (there === 0) report([], t`at least one of the ${name}`, 'none');
 };
 
-/** A list of objects with ids of their own. `name`: what the message calls it, as in "pairs[0] has it too". */
-export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly id: string }>>(name: string, item: S) =>
+/** A list of objects with ids of their own, at most `most`. `name`: what the message calls it, as in "pairs[0] has it too". */
+export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly id: string }>>(name: string, item: S, most = Infinity) =>
   v.pipe(
     v.array(item, 'a list'),
+    also((value, report) => Array.isArray(value) && few(value.length, name, most, report)),
     also((value, report) => {
       const seen = new Map<string, number>();
       if (!Array.isArray(value)) return;

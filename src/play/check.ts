@@ -1,14 +1,13 @@
 /** A game is played before it is taken, in every variant: by its own scripted players, by dice, and by who stands in somebody's way. */
 import { LabError } from '../error';
 import type { Game } from '../formats/game';
+import { THROWS } from '../formats/game-size';
 import { comesToPlayer } from './in-the-way';
 import { played, scripted, thrown, type Player } from './scripted';
 import { verdictOf } from './score';
+import { EXAMPLE_GAME } from './shipped';
 import { inVariant } from './variant';
 import { t } from '../language/t';
-
-/** Games that dice play in each variant. */
-const THROWS = 20;
 
 /**
  * Throws `game-unplayable`: for a state in which nothing can be done before the game is over, with who comes there and when; for somebody
@@ -26,7 +25,7 @@ export function expectPlayable(game: Game): void {
     throw new LabError(
       'game-unplayable',
       `${game.name}: ${[...new Set(problems)].join('\n')}`,
-      t`Change the rules or the rubric of the file, or give it a player that comes to it; docs/games.md says how they are read.`,
+      t`Change the rules or the rubric of the file, or give it a player that comes to it. ${EXAMPLE_GAME}, which comes with this page (“an example to change”), is a game that is taken.`,
     );
 }
 

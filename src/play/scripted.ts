@@ -3,9 +3,9 @@ import type { Game, ScriptedPlayer } from '../formats/game';
 import { isWalk, WALKS, type Walk } from '../formats/game-problems';
 import { random } from '../lab/random';
 import { legal } from './actions';
-import { begin, type GameState, type Place } from './state';
+import { begin, cellsOf, type GameState, type Place } from './state';
 import { step } from './step';
-import { distance, holds, isFree } from './values';
+import { holds, isFree, isThere, walks } from './values';
 
 /** An action for each state; null where it has nothing left that it could do. */
 export type Player = (game: Game, state: GameState) => string | null;
@@ -62,25 +62,42 @@ export function scripted({ does, again }: Pick<ScriptedPlayer, 'does' | 'again'>
 export function wayTo(game: Game, state: GameState, thing: string): Walk | null {
   const target = game.things.find(({ id }) => id === thing)!;
   const near = target.kind === 'person' ? 1 : 0;
-  return walkWhere(game, state, (at) => distance(game, { ...state, at }, target) <= near);
+  const cells = game.board === null ? [] : cellsOf(game.board, target.letter);
+  // Whether it is there may hang on where the player is: asked only of cells that are near enough.
+  return walkWhere(game, state, (at) => cells.some((one) => walks(one, at) <= near) && isThere(game, { ...state, at }, target));
 }
 
 /** The first walk of a shortest way to the nearest cell of those; null where one stands on one, or where no way leads to any. */
 export function walkWhere(game: Game, state: GameState, isThere: (at: Place) => boolean): Walk | null {
   if (state.at === null || isThere(state.at)) return null;
-  const been = new Set([String(state.at)]);
-  let edge: { at: Place; first: Walk | null }[] = [{ at: state.at, first: null }];
-  while (edge.length > 0) {
-    const beyond: typeof edge = [];
-    for (const { at, first } of edge)
-      for (const id of Object.keys(WALKS).filter(isWalk)) {
-        const to: Place = [at[0] + WALKS[id][0], at[1] + WALKS[id][1]];
-        if (been.has(String(to)) || !isFree(game, state, to)) continue;
-        been.add(String(to));
-        if (isThere(to)) return first ?? id;
-        beyond.push({ at: to, first: first ?? id });
-      }
-    edge = beyond;
-  }
-  return null;
+  return reached(game, state, state.at).find(({ at }) => isThere(at))?.first ?? null;
+}
+
+/** A cell that a way leads to, and the first walk of a shortest one. */
+interface Reached {
+  readonly at: Place;
+  readonly first: Walk;
+}
+
+const ways = new WeakMap<GameState, readonly Reached[]>();
+
+/** All of them, the nearest first: a script may ask for a way to many things in one state. */
+function reached(game: Game, state: GameState, from: Place): readonly Reached[] {
+  const known = ways.get(state);
+  if (known) return known;
+  const been = new Set([String(from)]);
+  const all: Reached[] = [];
+  const look = (at: Place, first: Walk | null): void => {
+    for (const id of Object.keys(WALKS).filter(isWalk)) {
+      const to: Place = [at[0] + WALKS[id][0], at[1] + WALKS[id][1]];
+      if (been.has(String(to)) || !isFree(game, state, to)) continue;
+      been.add(String(to));
+      all.push({ at: to, first: first ?? id });
+    }
+  };
+  look(from, null);
+  // The list grows while it is gone through, each cell behind all nearer ones.
+  for (const { at, first } of all) look(at, first);
+  ways.set(state, all);
+  return all;
 }

@@ -16,12 +16,15 @@ export function step(game: Game, state: GameState, action: string | null): GameS
   if (state.ended !== null || (action !== null && choice?.blocked !== null)) throw illegal(game, state, action, choice?.blocked ?? null);
   const moved = after(game, walked(state, action), [...game.actions, ...game.lines].find(({ id }) => id === action)?.do ?? []);
   const events: GameEvent[] = [eventOf(game, action)];
-  let now: GameState = { ...moved, moves: [...state.moves, { action, events }] };
+  // Copied once, not by each rule: no condition asks for it, so that it is filled while the rules act.
+  const fired: Record<string, number> = { ...state.fired };
+  let now: GameState = { ...moved, moves: [...state.moves, { action, events }], fired };
   for (const rule of game.rules) {
     if (!isDue(rule, now.moves.length) || !holds(game, now, rule.when)) continue;
-    const times = now.fired[rule.id] ?? 0;
+    const times = fired[rule.id] ?? 0;
     events.push(...saidBy(rule, times));
-    now = after(game, { ...now, fired: { ...now.fired, [rule.id]: times + 1 } }, rule.do);
+    fired[rule.id] = times + 1;
+    now = after(game, now, rule.do);
   }
   const end = game.ends.find(({ when }) => holds(game, now, when));
   if (end) return { ...now, ended: end.log };

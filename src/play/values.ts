@@ -1,6 +1,6 @@
 /** What the names of a game's rules mean in a state (src/formats/game-terms.ts has the list), and what effects make of its numbers. */
 import type { Condition, Effect, Game, Thing } from '../formats/game';
-import { isComparison, TONES, type Term } from '../formats/game-terms';
+import { isComparison, TONES, type Term, type Tone } from '../formats/game-terms';
 import { cellsOf, type GameState, type Place } from './state';
 
 const COMPARED: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -42,17 +42,39 @@ export function valueOf(game: Game, state: GameState, term: Term): number {
 
 /** The action of that name, or a line of that tone. */
 const isOf = ({ lines }: Game, action: string | null, of: string): boolean =>
-  action === of || ((TONES as readonly string[]).includes(of) && lines.some(({ id, tone }) => id === action && tone === of));
+  action === of || ((TONES as readonly string[]).includes(of) && action !== null && tonesOf(lines).get(action) === of);
+
+const tones = new WeakMap<Game['lines'], ReadonlyMap<string, Tone>>();
+
+/** The tone of each line. A condition asks it of every move there was. */
+function tonesOf(lines: Game['lines']): ReadonlyMap<string, Tone> {
+  const known = tones.get(lines) ?? new Map(lines.map(({ id, tone }) => [id, tone]));
+  tones.set(lines, known);
+  return known;
+}
 
 /** In walks over a board without walls; several cells of a place: the nearest. */
 export function distance(game: Game, state: GameState, thing: Thing): number {
   const { board } = game;
   if (board === null || state.at === null || !isThere(game, state, thing)) return Infinity;
-  const [x, y] = state.at;
-  return Math.min(...cellsOf(board, thing.letter).map(([column, row]) => Math.abs(column - x) + Math.abs(row - y)));
+  const { at } = state;
+  return Math.min(...cellsOf(board, thing.letter).map((one) => walks(one, at)));
 }
 
-export const isThere = (game: Game, state: GameState, { when }: Thing): boolean => holds(game, state, when);
+/** From one cell to another over a board without walls. */
+export const walks = ([x, y]: Place, [column, row]: Place): number => Math.abs(column - x) + Math.abs(row - y);
+
+const there = new WeakMap<GameState, Map<Thing, boolean>>();
+
+/** Asked once of a state: whether one thing is there may hang on where another is, and that on a third. */
+export function isThere(game: Game, state: GameState, thing: Thing): boolean {
+  if (!thing.when) return true;
+  const known = there.get(state) ?? new Map<Thing, boolean>();
+  there.set(state, known);
+  const is = known.get(thing) ?? holds(game, state, thing.when);
+  known.set(thing, is);
+  return is;
+}
 
 /** Nobody walks through walls and people. */
 export function isFree(game: Game, state: GameState, [x, y]: Place): boolean {

@@ -1,4 +1,4 @@
-/** What the worker that reads run files, and files of texts, does with each call. */
+/** What the worker that reads run files, files of texts and games does with each call. */
 import type { RunFileCalls } from '../../src/analysis-protocol';
 import { decodePart } from '../../src/experiment/recorded-part';
 import { remeasure } from '../../src/experiment/remeasure';
@@ -28,4 +28,5 @@ export const runFileDesk = (): Handlers<RunFileCalls> => ({
   lookAtActivations: async (request) => (await files()).lookAtActivations(request),
   takeActivations: async (request, tell, signal) => (await files()).takeActivations(request, tell, signal),
   takeVectors: async (request) => (await files()).takeVectors(request),
+  takeGame: async ({ json, file }) => (await files()).ownGame(json, file),
 });

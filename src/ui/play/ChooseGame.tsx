@@ -1,5 +1,5 @@
 /** Which game is played, under which control, from which beginning; and games of one's own. */
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { addGame, exampleGame, openGame } from '../../app/lower-actions';
 import { errorData } from '../../error';
 import { optionOf, type ShownGame } from '../../experiment/shown-game';
@@ -30,15 +30,27 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
   const { game, options, problem } = games;
   const change = (to: Partial<ShownGame>): void => onChange({ ...wanted, ...to });
   const { seed } = wanted;
+  const [checked, check] = useState<Promise<Game> | null>(null);
+  const newest = useRef<Promise<Game> | null>(null);
   const take = useCallback(
-    (coming: Promise<Game>): void =>
+    (coming: Promise<Game>): void => {
+      newest.current = coming;
+      check(coming);
+      // Of two files the later one counts, whichever is checked first.
+      const settle = (work: () => void): void => {
+        if (newest.current !== coming) return;
+        check(null);
+        work();
+      };
       void coming.then(
-        (own) => {
-          refuse(null);
-          onChange({ of: optionOf(addGame(own)), variant: null, seed });
-        },
-        (error: unknown) => refuse(errorData(error)),
-      ),
+        (own) =>
+          settle(() => {
+            refuse(null);
+            onChange({ of: optionOf(addGame(own)), variant: null, seed });
+          }),
+        (error: unknown) => settle(() => refuse(errorData(error))),
+      );
+    },
     [onChange, seed],
   );
   const open = useCallback(([file]: readonly File[]): void => take(openGame(file!)), [take]);
@@ -70,6 +82,13 @@ export function ChooseGame({ games, wanted, onChange }: Props) {
           >{t`Try the example`}</button>
         )}`}
       </p>
+      {checked && (
+        <p
+          className="quiet-line"
+          role="status"
+          data-testid="game-checked"
+        >{t`The file is read, and the game in it is played to see that it can be…`}</p>
+      )}
       <RefusedNote refused={refused} testId="game-refused" />
       {problem !== null && <p role="alert">{problem}</p>}
       {game === null && problem === null && <p className="quiet-line">{t`Fetching the game…`}</p>}

@@ -1,6 +1,7 @@
 /** Another push from the middle of a game on: what was done before stays, and the model plays on from there. */
 import { useState } from 'react';
 import { forkGame } from '../../app/lower-actions';
+import { isModel } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import type { Played } from '../../experiment/played';
 import { Choice } from '../parts/Choice';
@@ -20,6 +21,14 @@ interface Props {
 
 const MOST = 1000;
 
+/** What a game that is a control stays when it goes on. */
+const GOES_ON: Readonly<Record<NonNullable<Play['control']>['kind'], string>> = {
+  random: t`This game is a control: α is along its random direction from here on, too.`,
+  shuffled: t`This game is a control: α is along its direction of shuffled labels from here on, too. It is learnt anew from the texts of the run; without them nothing is begun.`,
+  other: t`This game is a control: α is along the other concept’s direction from here on, too.`,
+  asked: t`This game is a control: the sentence that asks stands in front of its prompts from here on, too, and α is pushed beside it; 0 is no push.`,
+};
+
 export function GoOn({ sides, step: wanted }: Props) {
   const { alpha: usual, unit } = useLab((s) => s.experiment.view.steering);
   const running = useLab((s) => s.play.status === 'running');
@@ -30,6 +39,7 @@ export function GoOn({ sides, step: wanted }: Props) {
   const step = Math.min(wanted, play.steps.length);
   const isOver = played.states[step]!.ended !== null;
   const amount = alpha ?? -usual;
+  const { control } = play;
   return (
     <div className="go-on" role="group" aria-labelledby="go-on-title">
       <p id="go-on-title">
@@ -69,6 +79,11 @@ export function GoOn({ sides, step: wanted }: Props) {
           {missing === NO_MODEL_TO_PLAY && <To place="model" />}
         </span>
       </div>
+      {control && isModel(play.player) && (
+        <p className="quiet-line" data-testid="go-on-control">
+          {GOES_ON[control.kind]}
+        </p>
+      )}
     </div>
   );
 }

@@ -7,14 +7,14 @@ import { FREE } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import { playedOf, type Played } from '../../experiment/played';
 import { optionOf } from '../../experiment/shown-game';
-import { count, percent } from '../parts/format';
+import { percent } from '../parts/format';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
 import { GameFigure } from './GameFigure';
 import { NumbersTold } from './NumbersTold';
 import { optionSaid, playerSaid } from './pair';
 import { playOrigin } from './play-origin';
-import { logOf } from './step-said';
+import { logOf, missedIn, missedSaid } from './step-said';
 import { TakeAnimation } from './TakeAnimation';
 import { t } from '../../language/t';
 
@@ -48,7 +48,7 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
   const mass = play.steps[step - 1]?.mass ?? null;
   const parent = play.from && byId(plays, play.from.play);
   const { wrote } = play.steps[step - 1] ?? {};
-  const missed = play.steps.filter(({ action }) => action === null).length;
+  const missed = missedIn(play);
   const log = logOf(played, step);
   const origin = playOrigin(play, catalogue, directions, from);
   return (
@@ -78,8 +78,7 @@ export function Side({ side, play, played, step: wanted, layer, steps, ends, onP
       {play.player === FREE && play.steps.length > 0 && (
         <p className="quiet-line" data-testid="game-missed" data-missed={missed}>
           {wrote !== undefined && <>{t`In this step it wrote: “${wrote}”`} </>}
-          {t`${missed} of its ${count(play.steps.length, 'answer')} were no action that could be done: nothing is repaired, and each costs its step.`}
-          {missed === play.steps.length && <> {t`So the score is that of doing nothing, and none of the model’s.`}</>}
+          {missedSaid(play, ended)}
         </p>
       )}
       {mass !== null && (

@@ -5,6 +5,7 @@ import { DICE, FREE, isModel, PERSON } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
 import type { Played } from '../../experiment/played';
 import type { Game } from '../../formats/game';
+import { brief } from '../parts/format';
 import { doseText } from '../steer/dose';
 import { t } from '../../language/t';
 
@@ -40,14 +41,19 @@ export function pairOf(plays: readonly Play[], { game, variant, seed }: Begun): 
   return alphaOf(before) !== 0 && alphaOf(last) === 0 ? [last, before] : [before, last];
 }
 
-const CONTROLS: Readonly<Record<NonNullable<Play['control']>['kind'], string>> = {
+const CONTROLS: Readonly<Record<'random' | 'shuffled' | 'other', string>> = {
   random: t`along a random direction`,
   shuffled: t`along a direction of shuffled labels`,
   other: t`along another concept’s direction`,
-  asked: t`just asked`,
 };
 
-/** "a person", "Task first", "the model, +2.0 separations", "the model, without a push". */
+/** Of the sentence that asks so many letters are named: those of the two sides differ from their beginning on. */
+const ASKS = 40;
+
+const controlSaid = (control: NonNullable<Play['control']>): string =>
+  control.kind === 'asked' ? t`just asked: “${brief(control.instruction, ASKS)}”` : CONTROLS[control.kind];
+
+/** "a person", "Task first", "the model, +2.0 separations", "the model, without a push, just asked: “Put the …”". */
 export function playerSaid(
   { player, edits, control }: Pick<Play, 'player' | 'edits' | 'control'>,
   { players }: Pick<Game, 'players'>,
@@ -57,7 +63,7 @@ export function playerSaid(
   if (!isModel(player)) return byId(players, player)?.name ?? player;
   const pushed = pushBeside(edits);
   const dose = pushed && pushed.push.amount !== 0 ? doseText(pushed.push.amount, pushed.push.unit) : t`without a push`;
-  return [t`the model, ${dose}`, player === FREE ? t`in free text` : '', control ? CONTROLS[control.kind] : ''].filter(Boolean).join(', ');
+  return [t`the model, ${dose}`, player === FREE ? t`in free text` : '', control ? controlSaid(control) : ''].filter(Boolean).join(', ');
 }
 
 /** The same with what tells plays of one game apart: its number in the list, control, seed, and what it came to. */

@@ -6,6 +6,7 @@ import { choiceIn, choicesIn } from '../../play/actions';
 import { eventText } from '../../play/prompt';
 import { cellsOf, type GameState, type Place } from '../../play/state';
 import { isThere } from '../../play/values';
+import { count } from '../parts/format';
 import { t } from '../../language/t';
 
 const at = (places: readonly Place[]): string => places.map(([x, y]) => t`column ${x + 1}, row ${y + 1}`).join('; ');
@@ -71,3 +72,14 @@ export function policyRows({ game, states }: Played, { steps }: Play, step: numb
 
 /** [step]: the projection before each action at a block; NaN where it was not read. */
 export const readsOf = ({ steps }: Pick<Play, 'steps'>, layer: number): number[] => steps.map(({ read }) => read?.[layer] ?? NaN);
+
+/** How many answers of a game in free text were no action that could be done. */
+export const missedIn = ({ steps }: Pick<Play, 'steps'>): number => steps.filter(({ action }) => action === null).length;
+
+/** What that means; of the score only where the game is over, because before it has none. */
+export function missedSaid(play: Pick<Play, 'steps'>, ended: boolean): string {
+  const { length } = play.steps;
+  const missed = missedIn(play);
+  const said = t`${missed} of its ${count(length, 'answer')} were no action that could be done: nothing is repaired, and each costs its step.`;
+  return ended && missed === length ? `${said} ${t`So the score is that of doing nothing, and none of the model’s.`}` : said;
+}

@@ -4,6 +4,8 @@ import { shippedGame } from '../../app/lower-actions';
 import { byId } from '../../experiment/experiment';
 import { knownGame, type KnownGame } from '../../experiment/known-game';
 import { isShippedGame, SHIPPED_GAMES, type ShippedGame } from '../../play/shipped';
+import { count } from '../parts/format';
+import { toldApart } from '../parts/told-apart';
 import { useAsked } from '../parts/useAsked';
 import { useLab } from '../useLab';
 import { t } from '../../language/t';
@@ -35,16 +37,23 @@ export const othersOf = (opened: readonly KnownGame[], played: readonly KnownGam
   ...played.filter(({ id, game }) => !isShippedGame(game.id) && !byId(opened, id)),
 ];
 
+/** Names of the games, each told from the others: of equal ones by the ids of their files and their steps, and else by a number. */
+export function optionsOf(others: readonly KnownGame[]): (readonly [id: string, name: string])[] {
+  const all = [
+    ...SHIPPED_GAMES.map((id) => ({ option: id as string, text: GAME_NAMES[id], more: ['', ''] })),
+    ...others.map(({ id, game }) => ({ option: id, text: game.name, more: [game.id, count(game.steps, 'step')] })),
+  ];
+  const names = toldApart(all);
+  return all.map(({ option }, i) => [option, names[i]!]);
+}
+
 /** `chosen`: an option. */
 export function useGame(chosen: string): Games {
   const played = useLab((s) => s.experiment.games);
   const own = useLab((s) => s.ownGames);
   const asked = useAsked(chosen, fetchGame);
   const others = useMemo(() => othersOf(own, played), [own, played]);
-  const options = useMemo(
-    () => [...SHIPPED_GAMES.map((id) => [id, GAME_NAMES[id]] as const), ...others.map(({ id, game }) => [id, game.name] as const)],
-    [others],
-  );
+  const options = useMemo(() => optionsOf(others), [others]);
   const current = asked?.question === chosen ? asked : null;
   return {
     options,

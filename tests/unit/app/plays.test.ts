@@ -26,9 +26,12 @@ let model: Model;
 /** Before each step that the model plays. */
 let before: () => void;
 
+const asked: PlayRequest[] = [];
+
 /** Waits, whatever the menu says. */
 const playing: Answers = async (kind, input, options) => {
   if (kind !== 'play') return model.answers(kind, input, options);
+  asked.push(input as PlayRequest);
   const { game, seed, done } = input as PlayRequest;
   let state: GameState = done.reduce((now, action) => step(game, now, action), begin(game, seed));
   while (state.ended === null) {
@@ -145,4 +148,54 @@ test('a step more of a person’s game is put in its place, a first step never i
   expect(page.app.keepPlayed(known, { ...own, steps: [waited, waited] }, id)).toBe(id);
   expect(page.app.keepPlayed(known, { ...own, steps: [waited] }, null)).not.toBe(id);
   expect(now(page).experiment.plays.map(({ steps }) => steps.length)).toEqual([2, 1]);
+});
+
+test.each<[string, Play['control']]>([
+  ['a random direction', { kind: 'random', seed: 4, turned: true }],
+  ['just asking', { kind: 'asked', side: 'positive', instruction: 'Care for others.' }],
+])('a fork of a game that is a control stays one: %s', async (_, control) => {
+  const page = await run();
+  await page.app.playGames(WISH);
+  const parent = played(page, (play) => ({ ...play, ...(control && { control }) }));
+  asked.length = 0;
+  const child = await fork(page, parent);
+  expect(child.control).toEqual(control);
+  const [{ before: front, steer }] = asked as [PlayRequest];
+  expect(front).toBe(control?.kind === 'asked' ? 'Care for others.\n\n' : '');
+  // A random direction is as long as the shown one, and another: the push along it is none along that.
+  const plain = await fork(
+    page,
+    played(page, ({ control: left, ...play }) => (expect(left).toEqual(control), play)),
+  );
+  expect(plain.control).toBeUndefined();
+  const isSame = String(asked[1]!.steer) === String(steer);
+  expect(isSame).toBe(control?.kind === 'asked');
+});
+
+test('a fork along another concept’s direction that is none for this model is refused before it is begun', async () => {
+  const page = await run();
+  await page.app.playGames(WISH);
+  const { record } = shownRun(now(page).experiment)!;
+  const { experiment } = now(page);
+  const other = { ...record, id: 'directions-other', layers: 30 };
+  page.app.store.setState({ experiment: { ...experiment, directions: [...experiment.directions, other] } });
+  const parent = played(page, (play) => ({ ...play, control: { kind: 'other', directions: other.id } }));
+  asked.length = 0;
+  await page.app.forkGame({ play: parent.id, steps: 2, alpha: 1 });
+  expect(now(page).error).toMatchObject({
+    code: 'shape-mismatch',
+    message: expect.stringContaining('another concept’s direction') as string,
+  });
+  expect([asked.length, now(page).experiment.plays.length]).toEqual([0, 1]);
+});
+
+test('between two games none of them is the one that is played: its steps are not counted for the next', async () => {
+  const page = await run();
+  const seen: (string | null)[] = [];
+  before = () => {
+    const { play } = now(page);
+    if (play.status === 'running') seen.push(play.playing);
+  };
+  await page.app.playGames({ ...WISH, times: 2 });
+  expect(seen.filter((one) => one === null)).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 /** lab.play against a worker of ours: what the model is asked, what its letters do, and what is refused. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { playActions } from '../../../src/app/play-actions';
 import { createLab } from '../../../src/console/console';
 import { answered } from '../../../src/play/free';
 import { modelStep } from '../../../src/play/play';
@@ -162,4 +163,36 @@ test('a file of one’s own is not taken for a game of the lab', async () => {
   await expect(app.openGame(file)).rejects.toMatchObject({ code: 'game-invalid', message: expect.stringContaining('the-duel') as string });
   const mine = { ...(JSON.parse(own['games/the-duel.json']!) as object), id: 'twelve-turns' };
   expect((await app.openGame(new File([JSON.stringify(mine)], 'mine.json'))).id).toBe('twelve-turns');
+});
+
+test('a game is played before it is taken, and not by the page: the worker of run files does it', async () => {
+  const file = { json: own['games/the-duel.json']!, file: 'mine.json' };
+  const call = vi.fn(() => Promise.resolve('taken'));
+  const { store } = fakePage({ own }).app;
+  const taken = playActions({ store, runFiles: { call } } as never, {} as never).ownGame(file.json, file.file);
+  expect([await taken, call.mock.calls]).toEqual(['taken', [['takeGame', file]]]);
+});
+
+test('a file that is too large to be a game is refused as one', async () => {
+  const { app } = fakePage({ own });
+  await expect(app.openGame(new File([new Uint8Array(1.2e6)], 'large.json'))).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(/large\.json has 1(\.2)? MB: more than any game \(at most 1 MB\)/) as string,
+  });
+});
+
+test.each<[string, object]>([
+  ['alpha 3', { alpha: 3 }],
+  ['directions, layer', { directions, layer: 1 }],
+  ['edits', { edits: [{ op: 'ablate', directions, band: [1, 1] }] }],
+])('dice cannot be pushed or read: %s', async (got, more) => {
+  await expect(createLab(fakePage({ own }).app).play('the-duel', { player: 'dice', ...more })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining(`“dice” is no model, and cannot be pushed or read: got ${got}`) as string,
+  });
+});
+
+test('a game that was played has the fields that are documented, and no condition of its rubric', async () => {
+  const game = await createLab(fakePage({ own }).app).play('the-duel', { player: 'dice' });
+  expect(Object.keys(game).sort()).toEqual(['alpha', 'ended', 'game', 'line', 'numbers', 'score', 'seed', 'steps', 'variant']);
 });

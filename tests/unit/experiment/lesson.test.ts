@@ -122,3 +122,11 @@ test('readings of the recording are the figures of the page', async () => {
   expect([none('auroc'), none('choices'), none('bestAuroc')]).toEqual([null, 0, null]);
   expect(view.layer).toBe(15);
 });
+
+test('the lesson on games stands ninth, and a step that speaks of The duel shows it', () => {
+  const { lessons } = JSON.parse(readFileSync('public/lessons.json', 'utf8')) as { lessons: { id: string }[] };
+  expect(lessons.findIndex(({ id }) => id === 'play')).toBe(8);
+  const { steps } = parseLesson(readFileSync('public/lessons/play.json', 'utf8'), 'play.json');
+  const named = steps.filter(({ text, done }) => done && text.includes('The duel'));
+  expect(named.map(({ settings }) => decodeHash(`#${settings}`).choices.game)).toEqual([{ of: 'the-duel' }]);
+});

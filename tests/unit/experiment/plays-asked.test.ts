@@ -266,6 +266,23 @@ test('what was written does what the record says, and only a game in free text h
   expect(problemOf(of('shoot', '{"action": "shoot"}'), 'model')).toMatch(/plays\[0\]\.steps\[0\]\.wrote: expected nothing/);
 });
 
+test('a step in which nothing was done is of free text alone', () => {
+  const told = { file: 'own.json' } as unknown as Parameters<typeof expectPlay>[0];
+  const named = () => ({ layers: 2, scale: null }) as unknown as ReturnType<Parameters<typeof expectPlay>[4]>;
+  const steps = [{ action: null, policy: null, mass: null, read: null }];
+  const check = (player: string) => (): void =>
+    expectPlay(
+      told,
+      'plays[0]',
+      { ...playOf(duel, shoots, { amount: 0 }), edits: [], player, model: ['model', 'free'].includes(player) ? stamp : null, steps },
+      duel.game,
+      named,
+    );
+  for (const player of ['model', 'person', 'dice', 'task-first'])
+    expect(check(player)).toThrow(/steps\[0\]\.action: expected an action: only who writes free text writes what is none, got null/);
+  expect(check('free')).not.toThrow();
+});
+
 test('shares of actions have a row for random directions of a size, and single actions stand by situation and push', () => {
   const plays = [
     playOf(duel, shoots, { amount: 0 }),

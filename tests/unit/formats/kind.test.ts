@@ -60,7 +60,7 @@ test('a file that is too large to be either is refused before it is read', () =>
   expect(() => expectSmall(2.5e9, 'model.json')).toThrow(
     expect.objectContaining({
       code: 'bad-input',
-      message: expect.stringContaining('model.json has 2.5 GB: more than any run file or scenario set (at most 256 MB)') as string,
+      message: expect.stringContaining('model.json has 2.5 GB: more than any run file, scenario set or game (at most 256 MB)') as string,
     }) as Error,
   );
 });

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseGame, type Game } from '../../../src/formats/game';
 import { expectPlayable } from '../../../src/play/check';
+import { EXAMPLE_GAME } from '../../../src/play/shipped';
+import { begin } from '../../../src/play/state';
+import { step } from '../../../src/play/step';
 
 type Draft = { -readonly [K in keyof Game]: Game[K] };
 const duel = (change: (game: Draft) => void): string => {
@@ -20,6 +23,15 @@ const message = (json: string): string => {
     expectPlayable(parseGame(json, 'own.json'));
   } catch (error) {
     return `${(error as { code: string }).code}: ${(error as Error).message}`;
+  }
+  return 'taken';
+};
+
+const hintOf = (json: string): string => {
+  try {
+    expectPlayable(parseGame(json, 'own.json'));
+  } catch (error) {
+    return (error as { hint: string }).hint;
   }
   return 'taken';
 };
@@ -166,6 +178,75 @@ test.each<[string, string, RegExp]>([
     duel((g) => (g.rubric = g.rubric.map((one, i) => (i === 0 ? { ...one, when: ['lives', '>', 9] } : one)))),
     /no scripted player reaches 2/,
   ],
+  [
+    'more rules than any game has',
+    duel((g) => (g.rules = Array.from({ length: 201 }, (_, i) => ({ id: `r-${i}`, from: 1, log: 'x', do: [] })))),
+    /game-invalid: own\.json: rules: expected at most 200 rules, got 201/,
+  ],
+  [
+    'more lines',
+    duel((g) => (g.lines = Array.from({ length: 17 }, (_, i) => ({ ...g.lines[0]!, id: `l-${i}` })))),
+    /lines: expected at most 16 lines, got 17/,
+  ],
+  [
+    'more things',
+    duel((g) => (g.things = Array.from({ length: 26 }, (_, i) => ({ ...g.things[0]!, id: `t-${i}` })))),
+    /things: expected at most 25 things, got 26/,
+  ],
+  [
+    'more ends',
+    duel((g) => (g.ends = Array.from({ length: 21 }, () => ({ when: ['step', '=', 1] as const, log: 'x' })))),
+    /ends: expected at most 20 ends, got 21/,
+  ],
+  [
+    'more effects of a rule',
+    duel((g) => (g.rules = [{ id: 'x', from: 1, do: Array.from({ length: 31 }, () => ({ add: { lives: 1 } })) }])),
+    /rules\[0\]\.do: expected at most 30 effects, got 31/,
+  ],
+  [
+    'one condition as long as a book',
+    duel((g) => (g.ends = [{ when: { any: Array.from({ length: 2000 }, () => ['step', '=', 99] as const) }, log: 'x' }])),
+    /rules: expected at most 2000 rules, comparisons and effects in the whole file: take some out, or join them, got 20\d\d/,
+  ],
+  [
+    'much of everything: it would be checked for minutes',
+    duel((g) => {
+      g.steps = 100;
+      const when = { all: Array.from({ length: 5 }, () => ['step', '>', 0] as const) };
+      g.rules = Array.from({ length: 200 }, (_, i) => ({ id: `r-${i}`, from: 1, every: 1, when, log: 'x', do: [] }));
+      g.variants = Array.from({ length: 10 }, (_, i) => ({ id: `v-${i}`, name: 'V', without: [], says: {} }));
+    }),
+    /steps: expected at most \d\d for a game with so much in it: take out steps, rules, variants or players, got 100/,
+  ],
+  [
+    'a number that may become endless',
+    duel((g) => (g.rules = [{ id: 'x', from: 1, do: [{ set: { lives: 'first.taunt' } }] }])),
+    /rules\[0\]\.do\[0\]\.set: expected a number with a most, because first\.taunt may be endless, got "lives"/,
+  ],
+  [
+    'a number that doubles',
+    duel((g) => (g.rules = [{ id: 'x', from: 1, every: 1, do: [{ add: { lives: 'lives' } }] }])),
+    /rules\[0\]\.do\[0\]\.add: expected a number with a least and a most, because lives is added to it.*got "lives"/,
+  ],
+  [
+    'a number with more digits than sums have',
+    duel((g) => (g.rules = [{ id: 'x', from: 1, every: 1, do: [{ add: { lives: 1e308 } }] }])),
+    /rules\[0\]\.do/,
+  ],
+  [
+    'things that are there or not by all of those before them',
+    maze((g) => {
+      const letters = 'BCDEFGHIJKMNOPQSTVWXYZ';
+      const before = (i: number) => [...letters.slice(0, i)].map((letter) => ['near.' + letter.toLowerCase(), '>', 0] as const);
+      const more = [...letters].map((letter, i) => ({
+        ...{ id: letter.toLowerCase(), letter, name: letter, kind: 'place' as const },
+        ...(i > 0 && { when: { all: before(i) } }),
+      }));
+      g.things = [...g.things, ...more];
+      g.board = [...g.board!, ...[0, 7, 14].map((at) => letters.slice(at, at + 7)), `${letters.slice(21)}......`];
+    }),
+    /^taken$/,
+  ],
 ])('%s', (_, json, says) => {
   expect(message(json)).toMatch(says);
 });
@@ -177,4 +258,23 @@ test('a file as it ships is taken', () => {
 test('all problems are told at once', () => {
   const json = duel((g) => ((g.steps = 0), (g.role = ''), (g.rubric = [])));
   expect(message(json).split('\n').length).toBeGreaterThanOrEqual(3);
+});
+
+test('a step costs as much for each rule, however many there are', () => {
+  const game = parseGame(
+    duel(() => undefined),
+    'own.json',
+  );
+  const rules = Array.from({ length: 20_000 }, (_, i) => ({ id: `r-${i}`, from: 1, every: 1, log: 'x', do: [] }));
+  // What each rule had copied of all the others would be 400 million names.
+  const state = step({ ...game, rules }, step({ ...game, rules }, begin(game, 1), 'wait'), 'wait');
+  expect([state.moves[1]!.events.length, state.fired['r-19999']]).toEqual([20_001, 2]);
+});
+
+test.each(['docs/games.md', 'README.md'])('no refusal of a file points to %s, which the page does not have', (file) => {
+  for (const json of [duel((g) => (g.steps = 0)), duel((g) => (g.players = []))]) {
+    const hint = hintOf(json);
+    expect(hint).not.toContain(file);
+    expect(hint).toContain(EXAMPLE_GAME);
+  }
 });

@@ -13,9 +13,9 @@ import { BoardMarks } from '../../../src/ui/play/BoardMarks';
 import { BoardPicture } from '../../../src/ui/play/BoardPicture';
 import { layoutOf } from '../../../src/ui/play/layout';
 import { alphaOf, optionSaid, pairOf, playerSaid } from '../../../src/ui/play/pair';
-import { boardSaid, lettersOn, logOf, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
+import { boardSaid, lettersOn, logOf, missedSaid, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
 import { stepColumns, stepRows } from '../../../src/ui/play/steps-table';
-import { GAME_NAMES, othersOf } from '../../../src/ui/play/useGame';
+import { GAME_NAMES, optionsOf, othersOf } from '../../../src/ui/play/useGame';
 
 const gameOf = (id: string) => parseGame(readFileSync(new URL(`../../../public/games/${id}.json`, import.meta.url), 'utf8'), `${id}.json`);
 const duel = knownGame(gameOf('the-duel'));
@@ -92,6 +92,39 @@ test('plays are called by who played, how they were pushed, and what came of it'
   expect(optionSaid(on, playedOf({ games }, on), 1)).toBe(
     '1. the model, +2.0 separations · seed 1 · gone on from step 1 · step 1 of 6, goes on',
   );
+});
+
+test('two opposite sides that were asked for have two names', () => {
+  const asked = (instruction: string, side: 'positive' | 'negative') =>
+    playerSaid(play('a', 0, { control: { kind: 'asked', side, instruction } }), duel.game);
+  const [one, other] = [
+    asked('Put the wellbeing of the person beside you first, even where that costs you the game.', 'positive'),
+    asked('Put the aim of the game first, even where that costs the person beside you dearly.', 'negative'),
+  ];
+  expect(one).toBe('the model, without a push, just asked: “Put the wellbeing of the person beside …”');
+  expect(other).not.toBe(one);
+});
+
+test('games of one’s own with one name are told apart in the list', () => {
+  const bus = gameOf('the-last-bus');
+  const all = [bus, { ...bus, id: 'later' }, { ...bus, steps: 9 }, { ...bus, about: 'x' }].map(knownGame);
+  expect(
+    optionsOf(all)
+      .slice(-4)
+      .map(([, name]) => name),
+  ).toEqual([
+    `The last bus · the-last-bus · ${bus.steps} steps (1)`,
+    `The last bus · later · ${bus.steps} steps`,
+    'The last bus · the-last-bus · 9 steps',
+    `The last bus · the-last-bus · ${bus.steps} steps (2)`,
+  ]);
+  expect(optionsOf(all.slice(0, 1)).at(-1)![1]).toBe('The last bus');
+});
+
+test('of a game in free text that goes on it is not said what its score is', () => {
+  const missed = play('a', 0, { player: 'free', steps: [step(null), step(null)] });
+  expect(missedSaid(missed, true)).toMatch(/^2 of its 2 answers were no action .* So the score is that of doing nothing/);
+  expect(missedSaid(missed, false)).toMatch(/^2 of its 2 answers were no action .* each costs its step\.$/);
 });
 
 const listener = gameOf('the-listener');
