@@ -22,11 +22,10 @@ export function readSentences(table: Table, used: readonly TableRow[], choice: I
     (['positive', 'negative'] as const).some(
       (role) => placeOf(role) >= 0 && answersIn(cells[placeOf(role)], columns[role]!.toLowerCase()).length > 1,
     );
-  const pairs = use === 'pairs';
   const crossed = used.filter(({ beside }) => beside !== undefined);
   const cut = used.filter((row) => row.cut);
-  const several = pairs ? used.filter(isSeveral) : [];
-  const unasked = pairs && choice.prompt !== 'out' ? without('prompt') : [];
+  const several = use === 'pairs' ? used.filter(isSeveral) : [];
+  const unasked = use !== 'items' && choice.prompt !== 'out' ? without('prompt') : [];
   const ungrouped = use === 'items' ? [] : without('group');
   const [one] = crossed;
   return [

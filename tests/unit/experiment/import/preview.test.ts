@@ -58,6 +58,13 @@ describe('what a file says and its rows do not have is said', () => {
     expect(lint(text, { prompt: 'out' })).not.toContain(says);
     expect(lint(of([1, 2].map((i) => answer(i, { prompt: '' })))).filter((one) => one.includes('no prompt'))).toEqual([]);
   });
+  test('the same of labelled texts, whose prompt that is no text leaves its row out', () => {
+    const row = (i: number, prompt: unknown) => JSON.stringify({ prompt, statement: `Ann waits, ${i}.`, label: i % 2 });
+    const text = of([row(1, 'Does she?'), row(2, ''), row(3, ['Does she?']), row(4, 'And then?')]);
+    const { lint: said, counts, problems } = look(text, {}, 'own.jsonl');
+    expect(said).toContain('There is no prompt in 1 row: line 2. Their texts are read alone, those of the others behind a prompt.');
+    expect([counts.usable, problems.map(({ row: at, field }) => [at, field])]).toEqual([3, [['line 3', 'prompt']]]);
+  });
   test('conversations of which a part is read', () => {
     const said = (role: string, content: string) => ({ role, content });
     const row = (before: object[], i: number) =>
