@@ -1,7 +1,7 @@
 /** The tables and lines of many games: the benchmark's form, every step, and where the means lie. */
 import { expect, test } from 'vitest';
 import type { ModelStamp } from '../../../src/experiment/stamp';
-import type { Levels } from '../../../src/lab/report/plays';
+import type { Levels } from '../../../src/lab/report/play-levels';
 import { allStepColumns, allStepRows, BENCH_COLUMNS, benchRows } from '../../../src/ui/play/bench-table';
 import { gamesLines, gamesPlot } from '../../../src/ui/play/games-plot';
 import { levelColumns, levelRows, movableRows } from '../../../src/ui/play/games-rows';
@@ -56,14 +56,15 @@ test('every step of every game, controls too, with the score of its game', () =>
   expect(allStepRows(begun, 1)[0]!()[14]).toBeNaN();
 });
 
-const level = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high, games: 10 });
+const level = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high, games: 10, whole: true });
 const levels: Levels = {
+  games: 10,
   pushes: [
     { alpha: -2, ...level(0.5) },
     { alpha: 0, ...level(1) },
     { alpha: 2, ...level(1.5) },
   ],
-  random: [{ size: 2, low: 0.9, high: 1.2, draws: 20 }],
+  random: [{ size: 2, low: 0.9, high: 1.2, draws: 20, games: 10, whole: true }],
   asked: [],
 };
 
@@ -76,6 +77,11 @@ test('random directions lie to both sides of no push; an interval that one stren
   ]);
   expect(lines.low.map(([, y]) => y)).toEqual([0.4, 0.9, 1.4]);
   expect(gamesLines({ ...levels, pushes: [{ alpha: 0, ...level(1, NaN, NaN) }, ...levels.pushes.slice(2)] }).low).toEqual([]);
+  // A strength of other games takes no interval away and is joined to none.
+  const more = { ...levels, pushes: [...levels.pushes, { alpha: 3.6, ...level(2, NaN, NaN), games: 1, whole: false }] };
+  const beside = gamesLines({ ...more, random: levels.random.map((one) => ({ ...one, whole: false })) });
+  expect(beside).toEqual({ ...lines, randomLow: [], randomHigh: [], apart: [{ at: [3.6, 2], games: 1 }] });
+  expect(gamesPlot(beside, [], 'score', 600).xTicks).toEqual([-2, 0, 2, 3.6]);
   const plot = gamesPlot(lines, [], 'score', 600);
   expect(plot.yTicks).toEqual([0, 0.5, 1, 1.5, 2]);
   expect(plot.y(2)).toBeLessThan(plot.y(0));
@@ -93,6 +99,12 @@ test('the table of levels has a row a strength and one for each side that was as
     ['α = 0', 0.5, 2, NaN],
     ['α = 2', 1, 2, 0.5],
     ['asked for “kindness”', 2, 2, 1.5],
+  ]);
+  // Games of D, of random directions, and of what stands in.
+  expect(rows.map((row) => [8, 12, 14, 16].map((at) => row[at]))).toEqual([
+    [0, 0, 0, 0],
+    [2, 0, 0, 0],
+    [2, 0, 0, 0],
   ]);
   for (const measure of ['score', 'helping'] as const) expect(levelColumns(measure)).toHaveLength(rows[0]!.length);
   expect(movableRows(report.movable).map((row) => row.map(textOf))).toEqual([

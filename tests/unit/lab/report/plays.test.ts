@@ -325,5 +325,43 @@ test('shares of actions are means over games; the range of random directions lea
   const all = given({ random: [...randoms(2, (i) => i), { alpha: 3, margins: [2, ...fill(NaN).slice(1)] }] });
   const { actions, score } = playsReport(all);
   expect(actions[0]).toMatchObject({ games: 2, done: { helps: 0.5, walk: 0.5, none: 0 }, likely: { walk: 1 } });
-  expect(score.levels.random).toEqual([{ size: 3, low: 0, high: 1, draws: 2 }]);
+  expect(score.levels.random).toEqual([{ size: 3, low: 0, high: 1, draws: 2, games: N, whole: true }]);
+});
+
+test('a line is over the same games: a strength that has fewer stands by itself, and random directions of other games, too', () => {
+  const one = (score: number): number[] => [score, ...fill(NaN).slice(1)];
+  const few = playsReport(
+    given({
+      pushes: [
+        { alpha: 3, margins: fill(2) },
+        { alpha: 3.6, margins: one(1) },
+      ],
+      random: [{ alpha: 3.6, margins: one(1) }],
+      asked: [{ side: 'positive', margins: one(2) }],
+    }),
+  ).score.levels;
+  expect(few.games).toBe(N);
+  expect(few.pushes.map(({ alpha, games, whole }) => [alpha, games, whole])).toEqual([
+    [0, N, true],
+    [3, N, true],
+    [3.6, 1, false],
+  ]);
+  expect(few.pushes.map(({ low }) => Number.isFinite(low))).toEqual([true, true, false]);
+  expect(few.random).toEqual([{ size: 3.6, low: 1, high: 1, draws: 1, games: 1, whole: false }]);
+  expect(few.asked[0]).toMatchObject({ games: 1, whole: false });
+  // A stop in the last game: all strengths are compared over those that each of them has.
+  const cut = playsReport(
+    given({
+      plain: [2, ...fill(0).slice(1)],
+      pushes: [
+        { alpha: -3, margins: fill(1) },
+        { alpha: 3, margins: [NaN, ...fill(2).slice(1)] },
+      ],
+    }),
+  ).score.levels;
+  expect(cut.pushes.map(({ mean: of, games, whole }) => [of, games, whole])).toEqual([
+    [1, N - 1, true],
+    [0, N - 1, true],
+    [2, N - 1, true],
+  ]);
 });
