@@ -1,5 +1,7 @@
 /** The tables and lines of many games: the benchmark's form, every step, and where the means lie. */
 import { expect, test } from 'vitest';
+import type { DirectionsRecord } from '../../../src/experiment/directions';
+import type { Play } from '../../../src/experiment/play';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import type { Levels } from '../../../src/lab/report/play-levels';
 import { allStepColumns, allStepRows, BENCH_COLUMNS, benchRows } from '../../../src/ui/play/bench-table';
@@ -17,10 +19,11 @@ const model = {
   layers: 2,
   width: 2,
 } as unknown as ModelStamp;
-const made = madeUpGames({
+const games = madeUpGames({
   ...{ directions: { id: 'directions-1', layers: 2 }, model, alphas: [3], seeds: 2, draws: 1 },
   lean: (alpha) => 3 * alpha - 3,
 });
+const made = { ...games, directions: [] };
 const textOf = (cell: unknown): unknown => (typeof cell === 'number' ? cell : (cell as { text: string }).text);
 
 test('game by game: the mean of the seeds, the line that decided most, and a total of the games as they are', () => {
@@ -31,7 +34,13 @@ test('game by game: the mean of the seeds, the line that decided most, and a tot
   const [own, total] = [rows.slice(6, 11), rows[11]!];
   expect(own.map((row) => row[2])).toEqual(['Food delivery', 'The duel', 'The listener', 'The maze', 'The protector']);
   expect(own.every((row) => row[1] === '+3.0 separations, blocks 10–19' && row[4] === 2)).toBe(true);
-  expect(total.slice(2)).toEqual(['total', 'as it is', 10, own.reduce((sum, row) => sum + (row[5] as number), 0), 'of 10, over 5 games']);
+  expect(total.slice(2)).toEqual([
+    'total',
+    'as it is',
+    10,
+    own.reduce((sum, row) => sum + (row[5] as number), 0),
+    'of 10, over 5 situations',
+  ]);
   // The duel takes six steps: one shot, and five answers that were none.
   const duel = made.games.find(({ game }) => game.id === 'the-duel')!;
   const of = made.plays.find(({ game }) => game === duel.id)!;
@@ -43,6 +52,55 @@ test('game by game: the mean of the seeds, the line that decided most, and a tot
   const asChild = { ...made, plays: made.plays.slice(0, 1).map((play) => ({ ...play, variant: 'child' })) };
   // Without a game as it is there is no total of such games.
   expect(benchRows(asChild, []).map((row) => textOf(row[3]))).toEqual(['A child as D']);
+});
+
+test('rows that differ in template, directions or edits say so; without a push one game is one game, whatever it was read along', () => {
+  const named = (id: string, name: string) => ({ id, name }) as unknown as DirectionsRecord;
+  const directions = [named('directions-1', 'Empathy'), named('directions-2', 'Fairness')];
+  const at = (amount: number) => made.plays.find(({ control, edits }) => !control && edits[0]!.amount === amount)!;
+  const along = (play: Play): Play => ({
+    ...play,
+    id: `${play.id} b`,
+    edits: play.edits.map((one) => ({ ...one, directions: 'directions-2' })),
+  });
+  const [plain, pushed] = [at(0), at(3)];
+  const ablated = (play: Play, id: string): Play => ({
+    ...play,
+    edits: [play.edits[0]!, { ...play.edits[0]!, op: 'ablate', directions: id, amount: 0 }],
+  });
+  const plays = [
+    plain,
+    along(plain),
+    pushed,
+    along(pushed),
+    { ...pushed, id: 'raw', template: false },
+    ablated(plain, 'directions-1'),
+    ablated(plain, 'directions-2'),
+  ];
+  const rows = benchRows({ ...made, directions, plays }, []).map((row) => row.map(textOf));
+  const games = rows.filter((row) => row[2] !== 'total');
+  expect(games.map((row) => row[4])).toEqual([1, 1, 1, 1, 1, 1]);
+  const labels = games.map((row) => row[1]);
+  expect(new Set(labels).size).toBe(labels.length);
+  expect(labels.slice(0, 4)).toEqual([
+    'none',
+    '+3.0 separations, blocks 10–19 · as chat messages · along “Empathy”',
+    '+3.0 separations, blocks 10–19 · as chat messages · along “Fairness”',
+    '+3.0 separations, blocks 10–19 · as plain text · along “Empathy”',
+  ]);
+  expect(rows.filter((row) => row[2] === 'total').map((row) => row[6])).toEqual(Array(6).fill('of 2, over 1 situation'));
+});
+
+test('lines that decided as many games are all named', () => {
+  const duel = made.games.find(({ game }) => game.id === 'the-duel')!;
+  const of = made.plays.find(({ game }) => game === duel.id)!;
+  const by = (seed: number, action: string): Play => ({
+    ...{ ...of, id: `${seed}`, seed },
+    steps: Array.from({ length: action === 'shoot' ? 5 : 6 }, () => ({ action, policy: null, mass: null, read: null })),
+  });
+  const line = (plays: readonly Play[]): unknown => textOf(benchRows({ ...made, plays }, [])[0]![6]);
+  expect(String(line([by(1, 'shoot'), by(2, 'wait')])).match(/\(1 of 2\)/g)).toHaveLength(2);
+  expect(String(line([by(1, 'shoot'), by(2, 'wait'), by(3, 'wait')])).match(/\(\d of 3\)/g)).toEqual(['(2 of 3)']);
 });
 
 test('every step of every game, controls too, with the score of its game', () => {
