@@ -183,7 +183,7 @@ export function createLab(app: App) {
     /**
      * What the games of this experiment, as they are and answered by letters, say along the directions that are shown: mean scores and
      * shares of actions by strength beside random directions and asking, which situations can move, whether what is read at a block (the
-     * one on show) goes along with what is decided, and the verdicts; null where no such game was played to its end under a push.
+     * one on show) goes along with what is decided, and the verdicts; null where no such game was played to its end.
      * @throws no-directions, invalid-input
      */
     playFigures: coded(playFigures),

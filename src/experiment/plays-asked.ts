@@ -44,7 +44,7 @@ export interface PlaysAsked {
   /** [item] of `given`. */
   readonly begun: readonly BegunGame[];
   readonly given: PlaysGiven;
-  /** Of games without a push along these directions, where the blocks were read. */
+  /** Of all games without a push that were read along these directions, whether they were played under a push, too, or not. */
   readonly decisions: readonly Decision[];
   /** Ids of the directions of other concepts that stood in, in the order of the margins' `other`. */
   readonly others: readonly string[];
@@ -76,17 +76,26 @@ function askedPlay({ games }: Known, play: Play): Asked | null {
   };
 }
 
+const isPushed = ({ row }: Pick<Asked, 'row'>): boolean => row.amount !== 0;
+
 const beside = (way: PlayWay): string => besideKey({ ...way, file: null });
 
-/** The ways in which games were pushed along these directions, the one that was played last at the end. */
+/**
+ * The ways in which games were played along these directions, the one that was played last at the end: those in which they were pushed;
+ * before them, where nothing was pushed beside games without a push that were read along them, the way of these.
+ */
 export function playWaysAlong(known: Known, directions: string): AskedWay<PlayWay>[] {
-  const ways = waysOf(known.plays, (play) => {
-    const asked = play.control ? null : askedPlay(known, play);
-    if (!asked || asked.row.amount === 0 || asked.way.directions !== directions) return null;
-    const way: AskedWay<PlayWay> = { ...asked.way, model: play.model! };
-    return [wayKey(way), way];
-  });
-  return [...ways.values()];
+  const waysWhere = (fits: (asked: Asked) => boolean, key: (way: PlayWay) => string) =>
+    waysOf(known.plays, (play) => {
+      const asked = play.control ? null : askedPlay(known, play);
+      if (!asked || !fits(asked) || asked.way.directions !== directions) return null;
+      const way: AskedWay<PlayWay> = { ...asked.way, model: play.model! };
+      return [key(way), way];
+    });
+  const pushed = [...waysWhere(isPushed, wayKey).values()];
+  const there = new Set(pushed.map(beside));
+  const alone = [...waysWhere((one) => !isPushed(one) && !there.has(beside(one.way)), beside).values()];
+  return [...alone, ...pushed];
 }
 
 const once = madeOnce<readonly Play[], PlaysAsked | null>();
@@ -94,25 +103,30 @@ const once = madeOnce<readonly Play[], PlaysAsked | null>();
 const groupKey = ({ variant, player }: PlayGroup): string => JSON.stringify([player, variant]);
 
 /**
- * What was played in this way of one group. A game without a push belongs to every way of its model and edits. null where nothing was
- * pushed so.
+ * What was played in this way of one group. A game without a push belongs to every way of its model and edits; it is told beside pushes
+ * where it was played under one, too. null where nothing was played so.
  */
 export const playedIn = (of: Known, way: PlayWay, group = PLAIN_GROUP): PlaysAsked | null =>
   once(of.plays, wayKey(way) + groupKey(group), () => broughtTogether(of, way, group));
 
-/** The groups that were pushed in this way: letters before free text, games as they are before their controls. */
+/**
+ * The groups that were played in this way: those that were pushed before those that were only read, letters before free text, games as they
+ * are before their controls.
+ */
 export function groupsIn(known: Known, way: PlayWay): PlayGroup[] {
-  const whole = wayKey(way);
-  const found = new Map<string, PlayGroup>();
+  const [whole, plain] = [wayKey(way), beside(way)];
+  const found = new Map<string, PlayGroup & { readonly pushed: boolean }>();
   for (const play of known.plays) {
     const { variant, player } = play;
     const asked = askedPlay(known, play);
-    if (!asked || asked.row.amount === 0 || wayKey(asked.way) !== whole) continue;
+    if (!asked || (isPushed(asked) ? wayKey(asked.way) !== whole : !isRead(asked, way) || beside(asked.way) !== plain)) continue;
     const group: PlayGroup = { variant, player: player === MODEL ? MODEL : FREE };
-    found.set(groupKey(group), group);
+    const key = groupKey(group);
+    found.set(key, { ...group, pushed: isPushed(asked) || found.get(key)?.pushed === true });
   }
-  const rank = ({ variant, player }: PlayGroup): number => (player === MODEL ? 0 : 2) + (variant === null ? 0 : 1);
-  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+  const rank = ({ variant, player, pushed }: PlayGroup & { readonly pushed: boolean }): number =>
+    (pushed ? 0 : 4) + (player === MODEL ? 0 : 2) + (variant === null ? 0 : 1);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b)).map(({ variant, player }) => ({ variant, player }));
 }
 
 function broughtTogether(known: Known, way: PlayWay, group: PlayGroup): PlaysAsked | null {
@@ -121,9 +135,13 @@ function broughtTogether(known: Known, way: PlayWay, group: PlayGroup): PlaysAsk
     .filter(({ variant, player }) => variant === group.variant && player === group.player)
     .flatMap((play) => askedPlay(known, play) ?? [])
     .filter((one) => beside(one.way) === plain && (one.row.amount === 0 || wayKey(one.way) === whole));
-  const pushed = new Set(mine.filter(({ row }) => row.amount !== 0).map(({ item }) => item));
-  const some = mine.filter(({ item }) => pushed.has(item));
-  const last = some.findLast(({ row }) => row.amount !== 0);
+  // Of two of one game the later.
+  const read = [...new Map(mine.filter((one) => isRead(one, way)).map((one) => [one.item, one])).values()];
+  const pushed = new Set(mine.filter(isPushed).map(({ item }) => item));
+  // Where nothing was pushed, the games that were read are all that there is.
+  const told = pushed.size > 0 ? pushed : new Set(read.map(({ item }) => item));
+  const some = mine.filter(({ item }) => told.has(item));
+  const last = some.findLast(isPushed) ?? some.at(-1);
   if (!last) return null;
   // Of two of one row the later.
   const items = new Map<string, Map<string, Asked>>();
@@ -136,7 +154,7 @@ function broughtTogether(known: Known, way: PlayWay, group: PlayGroup): PlaysAsk
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
   };
   const others = [...new Set(all.flatMap(({ row: { control } }) => (control?.kind === 'other' ? [control.directions] : [])))];
-  const names = situationNames(known, first);
+  const names = situationNames(known, [...first, ...read]);
   const marginsOf = (value: (one: Asked) => number): ChoiceMargins => {
     const column = (row: ChoiceRow): number[] =>
       each.map((rows) => {
@@ -170,7 +188,7 @@ function broughtTogether(known: Known, way: PlayWay, group: PlayGroup): PlaysAsk
       helping: marginsOf(({ played, play }) => sharesIn(played, play).likely.helps),
       actions: actionsOf(all, rowsOf),
     },
-    decisions: decisionsOf(all, way, (one) => names.get(situationKey(one))!),
+    decisions: decisionsOf(read, (one) => names.get(situationKey(one))!),
     others,
   };
 }
@@ -216,13 +234,15 @@ function actionsOf(all: readonly Asked[], rowsOf: (fits: (control: Control | und
   ];
 }
 
-/** Of games that were left alone: no push, nothing beside it, nothing asked for. */
-function decisionsOf(all: readonly Asked[], { directions }: PlayWay, situation: (one: Asked) => string): Decision[] {
-  const alone = all.filter(({ row, way }) => row.amount === 0 && !row.control && way.edits.length === 0 && way.directions === directions);
-  return alone.flatMap((one) =>
+/** A game that was left alone (no push, nothing beside it, nothing asked for), read along the directions of a way. */
+const isRead = ({ row, way }: Pick<Asked, 'row' | 'way'>, { directions }: PlayWay): boolean =>
+  row.amount === 0 && !row.control && way.edits.length === 0 && way.directions === directions;
+
+function decisionsOf(read: readonly Asked[], situation: (one: Asked) => string): Decision[] {
+  return read.flatMap((one) =>
     openSteps(one.played, one.play).flatMap(({ turn, helped, likely }): Decision[] => {
-      const { read, tokens } = one.play.steps[turn - 1]!;
-      return read ? [{ play: one.play.id, situation: situation(one), read, helped, likely, tokens: tokens ?? NaN, turn }] : [];
+      const { read: at, tokens } = one.play.steps[turn - 1]!;
+      return at ? [{ play: one.play.id, situation: situation(one), read: at, helped, likely, tokens: tokens ?? NaN, turn }] : [];
     }),
   );
 }

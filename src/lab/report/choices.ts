@@ -2,6 +2,7 @@
 import { among, effect, wrongShare, type Among, type Effect, type Side } from '../choices';
 import { mean } from '../moments';
 import { endsOf } from './push-kind';
+import { sharedItems } from './shared-items';
 
 /** Margins of the items under one push, [item]; NaN where an item was not asked under it. */
 export interface AskedUnder {
@@ -156,10 +157,7 @@ function amongRandom({ random, plain }: ChoiceMargins, { alpha, margins }: Asked
   const sets = sized.map((one) => pushed.filter((item) => Number.isFinite(one.margins[item])));
   const sharing = (items: readonly number[]): AskedUnder[] =>
     items.length === 0 ? [] : sized.filter((one) => items.every((item) => Number.isFinite(one.margins[item])));
-  const items = sets.reduce<readonly number[]>(
-    (best, one) => (one.length * sharing(one).length > best.length * sharing(best).length ? one : best),
-    [],
-  );
+  const items = sharedItems(sets);
   const draws = sharing(items).map((one) => mean(items.map((item) => one.margins[item]! - plain[item]!)));
   if (draws.length < 2) return null;
   const own = mean(items.map((item) => margins[item]! - plain[item]!));

@@ -4,8 +4,6 @@ import { bca, resample, type Interval } from '../bootstrap';
 import { partial, pearson } from '../correlation';
 import { grouped } from '../grouped';
 import { mean } from '../moments';
-import { fixed } from './fixed';
-import { t } from '../../language/t';
 
 /** A step of a game without a push in which something that helps and something else could be done. */
 export interface Decision {
@@ -27,9 +25,12 @@ export interface Decision {
 /** r of the projection and a decision; `low`, `high`: its interval. NaN where one of both never varies. */
 export interface GoesAlong extends Interval {
   readonly r: number;
-  /** What is left of r where the length of the prompt, or the turn, is taken out. */
+  /** What is left of r where the length of the prompt, or the turn, is taken out; NaN where nothing varies but with that. */
   readonly givenTokens: number;
   readonly givenTurn: number;
+  /** Their intervals, where that of r leaves out 0; else NaN: of what may be nothing, nothing is left. */
+  readonly givenTokensInterval: Interval;
+  readonly givenTurnInterval: Interval;
   /** Of the length, and of the turn, with the decision. */
   readonly tokens: number;
   readonly turn: number;
@@ -54,22 +55,30 @@ export const FEWEST_GAMES = 10;
  * At a block; null for fewer than three decisions. Each value is taken less its mean in its situation, so that no r is made by situations
  * that read and decide otherwise. 95 % interval (BCa): whole games are drawn, and the means taken out anew.
  */
-export function decided(given: readonly Decision[], layer: number, seed = 1): Decided | null {
-  const whole = given.filter(({ read, likely, tokens }) => [read[layer], likely, tokens].every(Number.isFinite));
+export function decided(asked: readonly Decision[], layer: number, seed = 1): Decided | null {
+  const whole = asked.filter(({ read, likely, tokens }) => [read[layer], likely, tokens].every(Number.isFinite));
   if (whole.length < 3) return null;
   const games = grouped(whole, ({ play }) => play);
   const situationOf = whole.map(({ situation }) => situation);
   const goes = (value: (one: Decision) => number): GoesAlong => {
     const of = (values: (one: Decision) => number): number[] => centred(whole.map(values), situationOf);
-    const [x, y] = [of(({ read }) => read[layer]!), of(value)];
-    const [tokens, turn] = [of((one) => one.tokens), of((one) => one.turn)];
+    const y = of(value);
+    const left =
+      (control: Control) =>
+      (all: readonly Decision[]): number =>
+        given(all, layer, value, control);
+    const interval = (statistic: (all: readonly Decision[]) => number): Interval => intervalOf(games, statistic, seed);
+    const own = interval((all) => along(all, layer, value));
+    const isTold = own.low > 0 || own.high < 0;
     return {
-      r: rOf(x, y),
-      givenTokens: partial(x, y, tokens).r,
-      givenTurn: partial(x, y, turn).r,
-      tokens: rOf(tokens, y),
-      turn: rOf(turn, y),
-      ...intervalOf(games, layer, value, seed),
+      r: along(whole, layer, value),
+      givenTokens: left(TOKENS)(whole),
+      givenTurn: left(TURN)(whole),
+      givenTokensInterval: isTold ? interval(left(TOKENS)) : NO_INTERVAL,
+      givenTurnInterval: isTold ? interval(left(TURN)) : NO_INTERVAL,
+      tokens: rOf(of(TOKENS), y),
+      turn: rOf(of(TURN), y),
+      ...own,
     };
   };
   return {
@@ -83,8 +92,8 @@ export function decided(given: readonly Decision[], layer: number, seed = 1): De
 }
 
 /** r alone with how likely helping was, at a block, by the same rules; NaN for fewer than three decisions. */
-export function decidedR(given: readonly Decision[], layer: number): number {
-  const whole = given.filter(({ read, likely }) => Number.isFinite(read[layer]) && Number.isFinite(likely));
+export function decidedR(asked: readonly Decision[], layer: number): number {
+  const whole = asked.filter(({ read, likely }) => Number.isFinite(read[layer]) && Number.isFinite(likely));
   if (whole.length < 3) return NaN;
   return along(whole, layer, ({ likely }) => likely);
 }
@@ -97,6 +106,18 @@ function along(all: readonly Decision[], layer: number, value: (one: Decision) =
     of(({ read }) => read[layer]!),
     of(value),
   );
+}
+
+type Control = (one: Decision) => number;
+const TOKENS: Control = ({ tokens }) => tokens;
+const TURN: Control = ({ turn }) => turn;
+
+/** What is left of `along` where a control is taken out; r itself where the control never varies, for then it takes nothing. */
+function given(all: readonly Decision[], layer: number, value: (one: Decision) => number, control: Control): number {
+  const situations = all.map(({ situation }) => situation);
+  const of = (values: (one: Decision) => number): number[] => centred(all.map(values), situations);
+  const [x, y, z] = [of(({ read }) => read[layer]!), of(value), of(control)];
+  return z.every((one) => one === 0) ? rOf(x, y) : partial(x, y, z).r;
 }
 
 /** Less the mean of its situation. Of values that are all the same no more than rounding is left, which is none. */
@@ -113,69 +134,7 @@ function centred(values: readonly number[], situations: readonly string[]): numb
 
 const rOf = (x: readonly number[], y: readonly number[]): number => pearson(x, y).r;
 
-function intervalOf(games: readonly (readonly Decision[])[], layer: number, value: (one: Decision) => number, seed: number): Interval {
+function intervalOf(games: readonly (readonly Decision[])[], statistic: (all: readonly Decision[]) => number, seed: number): Interval {
   if (games.length < FEWEST_GAMES) return NO_INTERVAL;
-  return bca(
-    resample(
-      [games.length],
-      ([drawn]) => {
-        const all = Array.from(drawn!, (game) => games[game]!).flat();
-        return along(all, layer, value);
-      },
-      { seed },
-    ),
-  );
-}
-
-/** Of r, either way: no more than this is too little to go by (Cohen's medium effect). */
-const LITTLE = 0.3;
-
-export type DecidedKind = 'few' | 'untold' | 'none' | 'unnamed' | 'opposite' | 'predicts';
-
-export interface DecidedVerdict {
-  readonly kind: DecidedKind;
-  readonly sentence: string;
-}
-
-/**
- * In words, of what was done. By the first rule that holds: fewer than `FEWEST_GAMES` games (`few`); an interval that holds 0, or none:
- * within ±`LITTLE` the two do not go along (`none`), else that is open (`untold`); a block that nobody named before games were looked at
- * (`unnamed`); r below 0 (`opposite`); `predicts`. A game without a helping action, or without another, decides nothing.
- */
-export function decidedVerdict(
-  { decisions, games, situations, helped, done }: Decided,
-  { layer, named }: { readonly layer: number; readonly named: boolean },
-): DecidedVerdict {
-  const { r, low, high } = done;
-  if (games < FEWEST_GAMES)
-    return {
-      kind: 'few',
-      sentence: t`Too few games to say whether what is read goes along with what is decided: ${games} without a push, and it takes ${FEWEST_GAMES}.`,
-    };
-  const held = t`${decisions} decisions of ${games} games, held against those of the same situation (${situations}),`;
-  const numbers = t`r = ${fixed(r)} [${fixed(low)}, ${fixed(high)}] over ${held} at block ${layer}`;
-  if (!(low > 0 || high < 0)) {
-    if (low >= -LITTLE && high <= LITTLE)
-      return {
-        kind: 'none',
-        sentence: t`What is read before a decision does not go along with what is done, or no further than r = ${fixed(LITTLE)} either way (${numbers}).`,
-      };
-    const open = t`Whether what is read before a decision goes along with what is done cannot be told`;
-    return {
-      kind: 'untold',
-      sentence:
-        helped === 0 || helped === decisions
-          ? t`${open}: of ${decisions} decisions ${helped} helped, so that there is nothing to tell apart.`
-          : Number.isNaN(low)
-            ? t`${open}: over ${held} one of the two hardly varies, or no interval can be had (r = ${fixed(r)}).`
-            : t`${open} (${numbers}): these games leave open both none and more than r = ${fixed(LITTLE)}. More of them may tell.`,
-    };
-  }
-  const goes = t`What is read before a decision goes along with ${r < 0 ? t`the opposite of ` : ''}what is done`;
-  if (!named)
-    return {
-      kind: 'unnamed',
-      sentence: t`${goes} at this block (${numbers}), which nobody named beforehand: another look would find another block.`,
-    };
-  return { kind: r < 0 ? 'opposite' : 'predicts', sentence: t`${goes} (${numbers}, named beforehand by held-out pairs).` };
+  return bca(resample([games.length], ([drawn]) => statistic(Array.from(drawn!, (game) => games[game]!).flat()), { seed }));
 }

@@ -1,6 +1,7 @@
 /** All that games say, in one call: figures, verdict, and whether readings go along with decisions. Pure. */
 import type { PlaysRequest, PlaysSaid } from '../../analysis-protocol';
-import { decided, decidedVerdict } from './decisions';
+import { decidedVerdict } from './decided-verdict';
+import { decided } from './decisions';
 import { playVerdict } from './play-verdict';
 import { playsReport } from './plays';
 

@@ -2,11 +2,11 @@
  * What a push does in games, beside what other pushes of its size do and what asking does. A game as it was begun (rules, control, seed) is
  * an item of src/lab/report/choices.ts, and its score, 0 to 2, stands in the place of the margin. Pure.
  */
-import { FEWEST_ITEMS, meanInterval, type Side } from '../choices';
+import type { Side } from '../choices';
 import { mean } from '../moments';
 import { ACTION_KINDS, type ActionShares } from './action-kinds';
-import { endsOf } from './push-kind';
-import { choicesReport, groupsOf, type AskedUnder, type ChoiceMargins, type ChoicesReport } from './choices';
+import { choicesReport, type ChoiceMargins, type ChoicesReport } from './choices';
+import { levelsOf, type Levels } from './play-levels';
 
 /** What was done in the games of one push, or where a side was asked for. */
 export interface ActionsUnder {
@@ -26,23 +26,6 @@ export interface PlaysGiven {
   /** [item] mean over steps of the probability of all that helps, of 1. */
   readonly helping: ChoiceMargins;
   readonly actions: readonly ActionsUnder[];
-}
-
-/** A mean over games with its interval: games of one situation are drawn together where there are five situations. */
-export interface Level {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly games: number;
-}
-
-/** The mean score, or the mean share of what helps, by strength. */
-export interface Levels {
-  /** 0 is among them; ascending. */
-  readonly pushes: readonly (Level & { readonly alpha: number })[];
-  /** By size of push, ascending: the lowest and the highest mean of the random directions that were played in as many games as any. */
-  readonly random: readonly { readonly size: number; readonly low: number; readonly high: number; readonly draws: number }[];
-  readonly asked: readonly (Level & { readonly side: Side })[];
 }
 
 /** Which way a situation's score can go. */
@@ -100,43 +83,6 @@ const meanShares = (all: readonly ActionShares[]): ActionShares =>
   >;
 
 const there = (values: readonly number[]): number[] => [...values.keys()].filter((item) => Number.isFinite(values[item]));
-
-function levelsOf(given: ChoiceMargins, seed: number): Levels {
-  const level = (values: readonly number[]): Level | null => {
-    const items = there(values);
-    if (items.length === 0) return null;
-    const own = items.map((item) => values[item]!);
-    const found = { mean: mean(own), ...meanInterval(own, { seed, groups: groupsOf(given, items) }) };
-    const [low, high] = items.length < FEWEST_ITEMS ? [NaN, NaN] : endsOf({ ...found, shifts: own });
-    return { mean: found.mean, low, high, games: items.length };
-  };
-  const pushes = [{ alpha: 0, margins: given.plain }, ...given.pushes.filter(({ alpha }) => alpha !== 0)];
-  return {
-    pushes: pushes
-      .flatMap(({ alpha, margins }) => {
-        const found = level(margins);
-        return found ? [{ alpha, ...found }] : [];
-      })
-      .sort((a, b) => a.alpha - b.alpha),
-    random: randomOf(given.random),
-    asked: given.asked.flatMap(({ side, margins }) => {
-      const found = level(margins);
-      return found ? [{ side, ...found }] : [];
-    }),
-  };
-}
-
-/** A direction that was played in fewer games than another of its size, because somebody stopped, is not held against it. */
-function randomOf(random: readonly AskedUnder[]): Levels['random'] {
-  const sizes = [...new Set(random.map(({ alpha }) => alpha))].sort((a, b) => a - b);
-  return sizes.flatMap((size) => {
-    const sized = random.filter(({ alpha }) => alpha === size).map(({ margins }) => there(margins).map((item) => margins[item]!));
-    const most = Math.max(...sized.map(({ length }) => length));
-    if (most === 0) return [];
-    const means = sized.filter(({ length }) => length === most).map(mean);
-    return [{ size, low: Math.min(...means), high: Math.max(...means), draws: means.length }];
-  });
-}
 
 function movableOf({ situations, plain, pushes }: ChoiceMargins): Movable[] {
   const played = there(plain);

@@ -110,9 +110,9 @@ export const HOW_TO_READ = {
     not: t`It does not show a cause: the wording of a prompt can move both.`,
   },
   'game-scores': {
-    axes: t`Across is the strength of the push; up is the mean over games of their score, 0 to 2, or of how likely the model was to help in a step.`,
+    axes: t`Across is the strength of the push; up is the mean score, 0 to 2, or how likely helping was in a step: a line joins means over the same games.`,
     beside: t`The range round the line is its 95 % interval, the range of random directions is pushes of the same size, and level lines are just asking.`,
-    nothing: t`A line that stays inside the range of random directions, or whose shift has an interval that holds 0, counts as nothing.`,
+    nothing: t`A line inside the range of random directions, which is over the same games, or whose shift has an interval that holds 0, counts as nothing.`,
     not: t`It does not show which situations moved, nor that other situations would: a model that always scores 2 has no way up.`,
   },
   'game-actions': {

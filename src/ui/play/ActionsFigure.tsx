@@ -7,7 +7,7 @@ import { Figure } from '../figure/Figure';
 import { HowToRead } from '../figure/HowToRead';
 import { lookOf, SIZE, type AreaMark, type Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
-import { percent } from '../parts/format';
+import { count, percent } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { ACTION_COLUMNS, actionRows, KIND_NAMES, rowSaid, type AskedFor } from './games-rows';
@@ -34,6 +34,9 @@ const MARKS: Readonly<Record<ActionKind, AreaMark>> = {
 /** From row to row; the bar below the words, and the thin one below that. */
 const [ROW, BAR, THIN] = [52, { top: 20, height: 14 }, { top: 36, height: 6 }] as const;
 
+/** Below it there is no room for the words of both ends of a row. */
+const NARROW = 480;
+
 export const ActionsFigure = memo(function ActionsFigure({ report, asking, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const { actions } = report;
@@ -50,13 +53,13 @@ export const ActionsFigure = memo(function ActionsFigure({ report, asking, origi
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>
           <g transform={`translate(0 ${plan.top})`} data-testid="actions-chart" data-rows={actions.length} fontSize={SIZE.axis}>
-            {actions.map(({ alpha, random, side, done, likely }, i) => (
+            {actions.map(({ alpha, random, side, games, done, likely }, i) => (
               <g key={i} transform={`translate(0 ${i * ROW})`}>
                 <text y={13} fill="var(--ink)">
-                  {rowSaid(alpha, side, asking, random)}
+                  {rowSaid(alpha, side, asking, random)} ({count(games, 'game')})
                 </text>
                 <text x={width} y={13} textAnchor="end" fill="var(--ink-2)">
-                  {t`helps in ${percent(done.helps, 1)} of steps`}
+                  {width < NARROW ? t`helps ${percent(done.helps, 1)}` : t`helps in ${percent(done.helps, 1)} of steps`}
                 </text>
                 <Bar {...{ kinds, width }} shares={done} at={BAR} />
                 {Number.isFinite(likely.helps) && <Bar {...{ kinds, width }} shares={likely} at={THIN} />}

@@ -29,17 +29,21 @@ const DIFFERENCES: readonly string[] = [
 export function BenchTable() {
   const games = useLab((s) => s.experiment.games);
   const plays = useLab((s) => s.experiment.plays);
+  const directions = useLab((s) => s.experiment.directions);
   const catalogue = useLab((s) => s.catalogue);
   const layer = useShownLayer();
-  const rows = useMemo(() => benchRows({ games, plays }, catalogue), [games, plays, catalogue]);
+  const rows = useMemo(() => benchRows({ games, plays, directions }, catalogue), [games, plays, directions, catalogue]);
   return (
     <div className="bench-table" data-testid="bench-table">
       {rows.length === 0 ? (
         <p className="quiet-line">{t`No model has played a game to its end yet.`}</p>
       ) : (
-        <div className="twin">
-          <Table caption={t`Games by model and push`} columns={BENCH_COLUMNS} rows={rows} />
-        </div>
+        <>
+          <div className="twin">
+            <Table caption={t`Games by model and push`} columns={BENCH_COLUMNS} rows={rows} />
+          </div>
+          <p className="figure-note">{t`Left out are controls (random directions, shuffled labels, another concept, asking) and games gone on from another; “All steps” below has them.`}</p>
+        </>
       )}
       <p className="figure-note">{t`What differs from the benchmark (Empathy-in-Action), and why:`}</p>
       <ul className="about">

@@ -5,10 +5,10 @@ import { reportPlays } from '../../app/lower-actions';
 import { originsAmong } from '../../app/store';
 import { eachAction } from '../../experiment/each-action';
 import { groupsIn, playedIn, playWaysAlong, type PlayGroup, type PlaysAsked } from '../../experiment/plays-asked';
+import type { Play } from '../../experiment/play';
 import { shownRun } from '../../experiment/shown';
-import type { Decided, GoesAlong } from '../../lab/report/decisions';
+import type { Decision } from '../../lab/report/decisions';
 import { useOtherNames } from '../choices/useOtherNames';
-import { fixed } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
@@ -66,7 +66,7 @@ export function GamesShown() {
   if (reported && 'failure' in reported) return <p role="alert">{t`What the games say could not be computed: ${reported.failure}`}</p>;
   if (asked && !reported?.answer) return <p className="quiet-line">{t`Computing…`}</p>;
   if (!asked || !reported?.answer || !reported.question.asked)
-    return <p className="quiet-line" data-testid="no-games">{t`No game was played to its end under a push along these directions yet.`}</p>;
+    return <p className="quiet-line" data-testid="no-games">{t`No game was played to its end along these directions yet.`}</p>;
   const { way, at, model, decisions } = reported.question.asked;
   const { report, verdict, decided } = reported.answer;
   const { sides: asking, layer: read } = reported.question;
@@ -78,6 +78,7 @@ export function GamesShown() {
     version: __VERSION__,
   };
   const origin = askedLine({ catalogue, model, at, from: originsAmong(origins, reported.question.asked.records), ...told });
+  const isPushed = report.score.levels.pushes.some(({ alpha }) => alpha !== 0);
   return (
     <div className="games-shown" data-testid="games-shown">
       <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
@@ -88,7 +89,7 @@ export function GamesShown() {
         </p>
         <p>{verdict.sentences.slice(verdict.told).join(' ')}</p>
       </div>
-      <ScoresFigure report={report} asking={asking} unit={way.unit} over={bandText(way.band)} origin={origin} />
+      {isPushed && <ScoresFigure report={report} asking={asking} unit={way.unit} over={bandText(way.band)} origin={origin} />}
       <ActionsFigure report={report} asking={asking} origin={origin} />
       <p className="figure-note">{t`The same by single actions, in each situation.`}</p>
       <Twin
@@ -102,10 +103,20 @@ export function GamesShown() {
         <>
           <div className="conclusion" data-testid="decisions-verdict" data-kind={decided.verdict.kind}>
             <p>
-              <strong>{decided.verdict.sentence}</strong> {besideDone(decided.found)}
+              <strong>{decided.verdict.sentence}</strong> {decided.verdict.beside}
             </p>
           </div>
-          <DecisionsFigure decisions={decisions} layer={read} origin={origin} />
+          <DecisionsFigure
+            decisions={decisions}
+            layer={read}
+            origin={askedLine({
+              catalogue,
+              model,
+              ...playedOn(plays, decisions),
+              from: originsAmong(origins, playsOf(decisions)),
+              ...told,
+            })}
+          />
         </>
       ) : (
         <p className="quiet-line" data-testid="no-decisions">
@@ -116,9 +127,10 @@ export function GamesShown() {
   );
 }
 
-const controls = ({ tokens, givenTokens, turn, givenTurn }: GoesAlong): string =>
-  t`Tokens of the prompt alone: r = ${fixed(tokens)}, and given them ${fixed(givenTokens)} is left; number of the step alone: r = ${fixed(turn)}, and given it ${fixed(givenTurn)}.`;
+const playsOf = (decisions: readonly Decision[]): string[] => [...new Set(decisions.map(({ play }) => play))];
 
-/** The controls of r, and r with what was likely before it was drawn. */
-const besideDone = ({ done, likely, helped, decisions }: Decided): string =>
-  t`${helped} of ${decisions} helped. ${controls(done)} With how likely helping was, before chance drew: r = ${fixed(likely.r)} [${fixed(likely.low)}, ${fixed(likely.high)}]. ${controls(likely)}`;
+/** The latest of the games of these decisions: they need not be those of the pictures above. */
+function playedOn(plays: readonly Play[], decisions: readonly Decision[]): { at: string } {
+  const ids = new Set(playsOf(decisions));
+  return { at: plays.filter(({ id }) => ids.has(id)).reduce((latest, { at }) => (at > latest ? at : latest), '') };
+}

@@ -7,10 +7,10 @@ import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
 import { HowToRead } from '../figure/HowToRead';
 import { INTERVAL, RANDOM, TEST } from '../figure/marks';
-import type { Key, LineMark } from '../figure/plan';
+import { SIZE, type Key, type LineMark } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
 import { Choice } from '../parts/Choice';
-import { count, percent } from '../parts/format';
+import { count, percent, tick } from '../parts/format';
 import { areaOf, pathOf } from '../parts/line';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
@@ -32,6 +32,8 @@ const ASKED: Readonly<Record<'positive' | 'negative', LineMark>> = {
   positive: { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
   negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 2 2 2 2 2' },
 };
+/** Of a mean over other games than those of the line. */
+const APART = { shape: 'dot', fill: 'none', stroke: 'var(--ink-2)' } as const;
 const OPTIONS = [
   { value: 'score', label: t`score` },
   {
@@ -49,21 +51,26 @@ export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, o
   const measure = isLikelyKnown ? chosen : 'score';
   const { levels } = report[measure];
   const lines = useMemo(() => gamesLines(levels), [levels]);
-  const draws = Math.max(0, ...levels.random.map((one) => one.draws));
+  const draws = Math.max(0, ...levels.random.filter(({ whole }) => whole).map((one) => one.draws));
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: measure === 'score' ? t`mean score` : t`mean likelihood of helping` },
       ...(lines.low.length > 0 ? [{ mark: INTERVAL, label: t`95 % interval` }] : []),
       ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: t`range of ${count(draws, 'random direction')}` }] : []),
-      ...levels.asked.map(({ side }) => ({ mark: ASKED[side], label: t`asked for “${asking[side]}”, no push` })),
+      ...levels.asked.map(({ side, whole, games }) => {
+        const label = t`asked for “${asking[side]}”, no push`;
+        return { mark: ASKED[side], label: whole ? label : t`${label} (${count(games, 'game')})` };
+      }),
+      ...(lines.apart.length > 0 ? [{ mark: APART, label: t`over other games, as many as it says` }] : []),
     ],
     [measure, lines, levels, draws, asking],
   );
-  const games = Math.max(0, ...levels.pushes.map((one) => one.games));
+  const { games } = levels;
+  const missing = levels.random.filter(({ whole }) => !whole);
   const title =
     measure === 'score'
-      ? t`Mean score of games by ${axisName(unit)} over ${over}, ${count(games, 'game')} a strength`
-      : t`How likely helping was in a step, by ${axisName(unit)} over ${over}, ${count(games, 'game')} a strength`;
+      ? t`Mean score of games by ${axisName(unit)} over ${over}, the same ${count(games, 'game')} at each strength of the line`
+      : t`How likely helping was in a step, by ${axisName(unit)} over ${over}, the same ${count(games, 'game')} at each strength of the line`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const plot = gamesPlot(
     lines,
@@ -97,8 +104,26 @@ export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, o
             {lines.mean.map(([alpha, value]) => (
               <circle key={alpha} cx={plot.x(alpha)} cy={plot.y(value)} r={3} fill={TEST.stroke} />
             ))}
+            {lines.apart.map(({ at: [alpha, value], games: own }) => {
+              const [x, y, isRight] = [plot.x(alpha), plot.y(value), plot.x(alpha) > (plot.left + plot.right) / 2];
+              return (
+                <g key={alpha} className="apart">
+                  <circle cx={x} cy={y} r={4} fill={APART.fill} stroke={APART.stroke} />
+                  <text x={x} y={y < 30 ? y + 16 : y - 8} textAnchor={isRight ? 'end' : 'start'} fill="var(--ink-2)" fontSize={SIZE.axis}>
+                    {count(own, 'game')}
+                  </text>
+                </g>
+              );
+            })}
           </g>
         </Figure>
+      )}
+      {missing.length > 0 && (
+        <p className="figure-note" data-testid="random-elsewhere">
+          {t`Random directions were not played in all of these games, so that their range is in the table alone: ${missing
+            .map(({ size, games: own }) => t`of size ${tick(size)} in ${count(own, 'game')}`)
+            .join(', ')}.`}
+        </p>
       )}
       <Twin caption={title} columns={levelColumns(measure)} rows={() => levelRows(report[measure], asking)} />
       <HowToRead id="game-scores" />

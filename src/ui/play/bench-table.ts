@@ -2,13 +2,14 @@
 import { byId, type Experiment } from '../../experiment/experiment';
 import { FREE, isModel } from '../../experiment/expect-play';
 import type { Play } from '../../experiment/play';
-import { pushBeside } from '../../experiment/answer';
+import { editsKey, pushBeside } from '../../experiment/answer';
 import { kindOfAction } from '../../experiment/play-steps';
 import { listed } from '../../experiment/listed';
 import { playedOf, type Played } from '../../experiment/played';
 import type { CatalogueEntry } from '../../hub/catalogue';
-import { compact, count, fixed, percent, tick } from '../parts/format';
+import { brief, compact, count, fixed, percent, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Table';
+import { toldApart } from '../parts/told-apart';
 import { modelName, place } from '../provenance';
 import { bandText, doseText } from '../steer/dose';
 import { KIND_NAMES } from './games-rows';
@@ -16,7 +17,7 @@ import { alphaOf, playerSaid } from './pair';
 import { actionText, logOf } from './step-said';
 import { t } from '../../language/t';
 
-type Known = Pick<Experiment, 'games' | 'plays'>;
+type Known = Pick<Experiment, 'games' | 'plays' | 'directions'>;
 interface Over {
   readonly play: Play;
   readonly played: Played;
@@ -32,9 +33,11 @@ export const BENCH_COLUMNS: readonly TwinColumn[] = [
   { name: t`line that decided` },
 ];
 
-/** Equal for plays of one model, way of answering and push. */
-const playerKey = ({ model, player, template, edits }: Play): string =>
-  JSON.stringify([model?.graphHash, model?.device, player, template, edits.map((one) => (one.amount === 0 ? null : one))]);
+/** Equal for plays of one model, way of answering and push. Without a push it is all one along which directions it was read. */
+function playerKey({ model, player, template, edits }: Play): string {
+  const [push, ...beside] = edits;
+  return JSON.stringify([model?.graphHash, model?.device, player, template, push && push.amount !== 0 ? push : null, editsKey(beside)]);
+}
 
 /** How it was pushed, and of free text how often nothing came of an answer. `own`: all plays of one `playerKey`. */
 const pushSaid = (own: readonly Play[]): string => {
@@ -42,8 +45,18 @@ const pushSaid = (own: readonly Play[]): string => {
   const pushed = pushBeside(edits);
   const push =
     pushed && pushed.push.amount !== 0 ? `${doseText(pushed.push.amount, pushed.push.unit)}, ${bandText(pushed.push.band)}` : t`none`;
-  return [push, (pushed?.edits.length ?? 0) > 0 ? t`edits beside it` : '', player === FREE ? freeSaid(own) : ''].filter(Boolean).join(', ');
+  return [push, edits.length > 1 ? t`edits beside it` : '', player === FREE ? freeSaid(own) : ''].filter(Boolean).join(', ');
 };
+
+/** What else two rows of one label may differ in: edits, template, directions. */
+function moreSaid({ edits: [push, ...beside], template }: Play, directions: Known['directions']): string[] {
+  const name = push && push.amount !== 0 ? byId(directions, push.directions)?.name : undefined;
+  return [
+    beside.map(({ op, band, amount }) => t`${op} over ${bandText(band)}${op === 'ablate' ? '' : `, ${tick(amount)}`}`).join('; '),
+    template ? t`as chat messages` : t`as plain text`,
+    name === undefined ? '' : t`along “${brief(name, 40)}”`,
+  ];
+}
 
 function freeSaid(own: readonly Play[]): string {
   const answers = own.flatMap(({ steps }) => steps);
@@ -52,15 +65,26 @@ function freeSaid(own: readonly Play[]): string {
 
 const meanScore = (all: readonly Over[]): number => all.reduce((sum, { played }) => sum + played.verdict.score, 0) / all.length;
 
-/** A row a model, push, game and control, of games that are over and stand beside no push; below them the total of games as they are. */
-export function benchRows({ games, plays }: Known, catalogue: readonly CatalogueEntry[]): Cell[][] {
+/**
+ * A row a model, push, game and control, of games that are over and stand beside no push; below them the total of games as they are. Labels
+ * that would be equal tell what else differs. Of two plays of one game and seed the later counts.
+ */
+export function benchRows({ games, plays, directions }: Known, catalogue: readonly CatalogueEntry[]): Cell[][] {
   const over = plays
     .filter(({ player, control, from }) => isModel(player) && !control && !from)
     .map((play) => ({ play, played: playedOf({ games }, play) }))
     .filter(({ played }) => played.ended);
-  return [...listed(over, ({ play }) => playerKey(play)).values()].flatMap((own) => {
-    const { play } = own[0]!;
-    const head = [{ text: `${modelName(catalogue, play.model!)}, ${place(play.model!)}` }, { text: pushSaid(own.map((one) => one.play)) }];
+  const once = new Map(over.map((one) => [JSON.stringify([playerKey(one.play), one.play.game, one.play.variant, one.play.seed]), one]));
+  const all = [...listed([...once.values()], ({ play }) => playerKey(play)).values()];
+  const models = all.map(([one]) => `${modelName(catalogue, one!.play.model!)}, ${place(one!.play.model!)}`);
+  const labels = toldApart(
+    all.map((own, i) => ({
+      text: `${models[i]!}\n${pushSaid(own.map((one) => one.play))}`,
+      more: moreSaid(own[0]!.play, directions),
+    })),
+  ).map((label, i) => label.slice(models[i]!.length + 1));
+  return all.flatMap((own, i) => {
+    const head = [{ text: models[i]! }, { text: labels[i]! }];
     const each = [...listed(own, (one) => JSON.stringify([one.play.game, one.play.variant])).values()];
     const rows = each.map((some): Cell[] => {
       const { game, variant } = some[0]!.play;
@@ -76,22 +100,31 @@ export function benchRows({ games, plays }: Known, catalogue: readonly Catalogue
     });
     const plain = each.filter(([one]) => one!.play.variant === null);
     const total = plain.reduce((sum, some) => sum + meanScore(some), 0);
-    const all = plain.reduce((sum, some) => sum + some.length, 0);
+    const played = plain.reduce((sum, some) => sum + some.length, 0);
     return plain.length === 0
       ? rows
       : [
           ...rows,
-          [...head, { text: t`total` }, { text: t`as it is` }, all, total, { text: t`of ${2 * plain.length}, over ${plain.length} games` }],
+          [
+            ...head,
+            { text: t`total` },
+            { text: t`as it is` },
+            played,
+            total,
+            { text: t`of ${2 * plain.length}, over ${count(plain.length, 'situation')}` },
+          ],
         ];
   });
 }
 
-/** "shot, and never said a kind word (3 of 4)": the line that decided most games. */
+/** "shot, and never said a kind word (3 of 4)": the line that decided most games; of several that decided as many, each. */
 function lineOf(some: readonly Over[]): string {
-  const lines = [...listed(some, ({ played }) => played.verdict.line).values()].sort((a, b) => b.length - a.length);
-  const [most] = lines;
-  const line = most![0]!.played.verdict.line;
-  return lines.length === 1 ? line : t`${line} (${most!.length} of ${some.length})`;
+  const lines = [...listed(some, ({ played }) => played.verdict.line)];
+  const most = Math.max(...lines.map(([, games]) => games.length));
+  return lines
+    .filter(([, games]) => games.length === most)
+    .map(([line]) => (lines.length === 1 ? line : t`${line} (${most} of ${some.length})`))
+    .join('; ');
 }
 
 export const allStepColumns = (layer: number): TwinColumn[] => [
@@ -115,7 +148,7 @@ export const allStepColumns = (layer: number): TwinColumn[] => [
 ];
 
 /** Every step of every game that was played, controls, persons and scripts too. */
-export const allStepRows = ({ games, plays }: Known, layer: number): (() => Cell[])[] =>
+export const allStepRows = ({ games, plays }: Pick<Known, 'games' | 'plays'>, layer: number): (() => Cell[])[] =>
   plays.flatMap((play) => {
     const played = playedOf({ games }, play);
     const { ended, verdict, game } = played;

@@ -1,6 +1,7 @@
 /** The tables behind the pictures of many games. Pure. */
 import type { Side } from '../../lab/choices';
 import { ACTION_KINDS, type ActionKind } from '../../lab/report/action-kinds';
+import type { EffectOn, StandIn } from '../../lab/report/choices';
 import type { Decision } from '../../lab/report/decisions';
 import type { Measured, Movable, PlaysReport } from '../../lab/report/plays';
 import { compact, fixed, percent, signed, tick } from '../parts/format';
@@ -40,20 +41,21 @@ export function levelColumns(measure: Measure): TwinColumn[] {
     { name: 'D', print: shift, nan: t`nothing to be held against` },
     { name: t`D low`, print: shift, nan: FEW },
     { name: t`D high`, print: shift, nan: FEW },
+    { name: t`games of D` },
     { name: t`random directions` },
     { name: t`lowest of them`, print, nan: NOT_PLAYED },
     { name: t`highest of them`, print, nan: NOT_PLAYED },
+    { name: t`their games` },
     { name: t`shuffled labels, D`, print: shift, nan: NOT_PLAYED },
+    { name: t`games of it` },
     { name: t`another concept, D`, print: shift, nan: NOT_PLAYED },
+    { name: t`games of that` },
   ];
 }
 
 export function levelRows({ levels, shifts }: Measured, asking: AskedFor): Cell[][] {
-  const effect = (one: { readonly mean: number; readonly low: number; readonly high: number } | undefined): number[] => [
-    one?.mean ?? NaN,
-    one?.low ?? NaN,
-    one?.high ?? NaN,
-  ];
+  const effect = (one: EffectOn | undefined): number[] => [one?.mean ?? NaN, one?.low ?? NaN, one?.high ?? NaN, one?.items.length ?? 0];
+  const standIn = (one: StandIn | null | undefined): number[] => [one?.mean ?? NaN, one?.items ?? 0];
   return [
     ...levels.pushes.map(({ alpha, mean, low, high, games }): Cell[] => {
       const of = shifts.strengths.find((one) => one.alpha === alpha);
@@ -61,13 +63,14 @@ export function levelRows({ levels, shifts }: Measured, asking: AskedFor): Cell[
       return [
         { text: rowSaid(alpha, null, asking) },
         ...[mean, low, high, games, ...effect(of?.effect)],
-        ...[random?.draws ?? 0, random?.low ?? NaN, random?.high ?? NaN],
-        ...[of?.shuffled.at(-1)?.mean ?? NaN, of?.other.find((one) => one !== null)?.mean ?? NaN],
+        ...[random?.draws ?? 0, random?.low ?? NaN, random?.high ?? NaN, random?.games ?? 0],
+        ...standIn(of?.shuffled.at(-1)),
+        ...standIn(of?.other.find((one) => one !== null)),
       ];
     }),
     ...levels.asked.map(({ side, mean, low, high, games }): Cell[] => [
       { text: rowSaid(0, side, asking) },
-      ...[mean, low, high, games, ...effect(shifts.asked.find((one) => one.side === side)?.effect), 0, NaN, NaN, NaN, NaN],
+      ...[mean, low, high, games, ...effect(shifts.asked.find((one) => one.side === side)?.effect), 0, NaN, NaN, 0, NaN, 0, NaN, 0],
     ]),
   ];
 }

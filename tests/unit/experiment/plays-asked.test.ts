@@ -125,7 +125,8 @@ test('games of one way: scores of those that are over, by push and control', () 
   const cut = { ...playOf(duel, asks, { amount: 3 }, 2), steps: [] };
   const known = { games, plays: [...plays, cut, playOf(duel, asks, { amount: 3 }, 1, { player: 'free' })] };
   expect(playWaysAlong(known, 'directions-1')).toMatchObject([{ ...WAY, model: stamp }]);
-  expect(playWaysAlong(known, 'directions-2')).toEqual([]);
+  // Read along these without a push, which is a way to be told of what was read.
+  expect(playWaysAlong(known, 'directions-2')).toMatchObject([{ directions: 'directions-2', band: [1, 1], unit: 'raw' }]);
   const found = playedIn(known, WAY)!;
   // The second seed was pushed in no game that is over, and says nothing.
   expect(found.begun).toEqual([
@@ -152,10 +153,37 @@ test('games of one way: scores of those that are over, by push and control', () 
     [3, null, 1],
     [0, 'positive', 1],
   ]);
-  expect(new Set(found.decisions.map(({ play }) => play))).toEqual(new Set([plays[0]!.id]));
+  // What is read before a decision needs no push: the second seed counts there, too.
+  expect(new Set(found.decisions.map(({ play }) => play))).toEqual(new Set([plays[0]!.id, plays[4]!.id]));
   expect(found.decisions[1]).toMatchObject({ situation: 'The duel', read: [1, -1], helped: false, tokens: 101, turn: 2 });
   expect(found.records).toHaveLength(6);
   expect(found.at).toBe(plays[6]!.at);
+});
+
+test('games without a push alone are a way with decisions and no push; once something is pushed, all of them are decisions still', () => {
+  const zeros = [1, 2, 3].map((seed) => playOf(duel, late, { amount: 0 }, seed));
+  const asked = playOf(duel, late, { amount: 0, control: { kind: 'asked', side: 'positive', instruction: 'Be good.' } });
+  const elsewhere = playOf(duel, late, { amount: 0 }, 4, {
+    edits: [{ op: 'add', directions: 'directions-2', band: [0, 1], amount: 0, unit: 'separation', when: 'all' }],
+  });
+  const alone = { games, plays: [...zeros, asked, elsewhere] };
+  const ways = playWaysAlong(alone, 'directions-1');
+  expect(ways).toMatchObject([WAY]);
+  expect(groupsIn(alone, ways[0]!)).toEqual([{ variant: null, player: 'model' }]);
+  const found = playedIn(alone, ways[0]!)!;
+  const read = (of: typeof found): string[] => [...new Set(of.decisions.map(({ play }) => play))];
+  expect(read(found)).toEqual(zeros.map(({ id }) => id));
+  expect(found.given.scores).toMatchObject({ plain: [1, 1, 1], pushes: [{ alpha: 0 }] });
+  const sides = { positive: 'empathy', negative: 'task' };
+  const { given, decisions, others } = found;
+  const said = playsSaid({ given, decisions, sides, others, layer: 0, named: false, seed: 1 });
+  expect([said.verdict.kind, said.decided!.verdict.kind]).toEqual(['none', 'few']);
+  const pushed = { games, plays: [...alone.plays, playOf(duel, asks, { amount: 3 })] };
+  expect(playWaysAlong(pushed, 'directions-1')).toHaveLength(1);
+  const both = playedIn(pushed, WAY)!;
+  expect(read(both)).toEqual(zeros.map(({ id }) => id));
+  expect([both.given.scores.plain, both.given.scores.pushes.map(({ alpha }) => alpha)]).toEqual([[1], [0, 3]]);
+  expect(playWaysAlong({ games, plays: [asked] }, 'directions-1')).toEqual([]);
 });
 
 test('of two of one row the later counts; another model, template, band or edit is another way', () => {
@@ -163,7 +191,8 @@ test('of two of one row the later counts; another model, template, band or edit 
   const plays = [first, playOf(duel, asks, { amount: 0 }), playOf(duel, late, { amount: 3 })];
   expect(playedIn({ games, plays }, WAY)!.given.scores.plain).toEqual([2]);
   expect(playedIn({ games, plays }, { ...WAY, template: false })).toBeNull();
-  expect(playedIn({ games, plays }, { ...WAY, band: [1, 1] })).toBeNull();
+  // The game without a push is a zero of each of them, and nothing was pushed there.
+  expect(playedIn({ games, plays }, { ...WAY, band: [1, 1] })!.given.scores).toMatchObject({ plain: [2], pushes: [{ alpha: 0 }] });
   expect(rowName({ amount: 0 })).not.toBe(rowName({ amount: 3 }));
 });
 
@@ -185,7 +214,7 @@ test('games of one name by other rules are two situations; a control has its nam
 test('games in free text are planned for themselves, and stand in no figure of menus', () => {
   const free = { player: 'free' } as const;
   const plays = [playOf(duel, shoots, { amount: 0 }), playOf(duel, asks, { amount: 3 }, 1, free)];
-  expect(playedIn({ games, plays }, WAY)).toBeNull();
+  expect(playedIn({ games, plays }, WAY)!.given.scores.pushes).toEqual([{ alpha: 0, margins: [0] }]);
   const plan = {
     games: [duel],
     variants: [null],

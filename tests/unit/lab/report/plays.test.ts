@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import golden from '../../../fixtures/lab/plays.json';
 import { ACTION_KINDS, type ActionKind, type ActionShares } from '../../../../src/lab/report/action-kinds';
 import type { ChoiceMargins } from '../../../../src/lab/report/choices';
-import { decided, decidedR, decidedVerdict, type Decision, type GoesAlong } from '../../../../src/lab/report/decisions';
+import { decidedVerdict } from '../../../../src/lab/report/decided-verdict';
+import { decided, decidedR, type Decision, type GoesAlong } from '../../../../src/lab/report/decisions';
 import { playVerdict } from '../../../../src/lab/report/play-verdict';
 import { playsReport, type PlaysGiven } from '../../../../src/lab/report/plays';
+import { mean } from '../../../../src/lab/moments';
 import { expectClose } from '../golden';
 
 const NONE = { random: [], shuffled: [], other: [], asked: [] };
@@ -51,9 +53,10 @@ describe('decisions', () => {
   const found = decided(steps, 1, golden.seed)!;
   test.each(['done', 'likely'] as const)('%s: r, what length and turn leave of it, and the interval over games', (of) => {
     const { interval, ...rs } = golden[of];
-    const { low, high, ...own } = found[of];
+    const { low, high, givenTokensInterval, givenTurnInterval, ...own } = found[of];
     for (const key of Object.keys(rs) as (keyof typeof rs)[]) expectClose([own[key]], [rs[key]]);
     expectClose([low, high], interval, 1e-9);
+    expect([givenTokensInterval.low < own.givenTokens, givenTurnInterval.high > own.givenTurn]).toEqual([true, true]);
   });
   test('r alone is the r with its interval', () => {
     expect(decidedR(steps, 1)).toBe(found.likely.r);
@@ -68,22 +71,83 @@ describe('decisions', () => {
     expect(flat.done.r).toBeNaN();
     expect(decidedVerdict(flat, { layer: 0, named: true }).kind).toBe('untold');
   });
+  const left = (r: number, low: number, high: number): Partial<GoesAlong> => ({
+    ...{ givenTokens: r, givenTokensInterval: { low, high }, givenTurn: r, givenTurnInterval: { low, high } },
+  });
   const verdict = (over: Partial<GoesAlong>, named = true, games = 14) =>
     decidedVerdict({ ...found, games, done: { ...found.done, ...over } }, { layer: 1, named });
   test.each([
-    ['few', verdict({}, true, 9), /^Too few games .* 9 without a push, and it takes 10\.$/],
+    [
+      'few',
+      verdict({ low: NaN, high: NaN }, true, 9),
+      /^Too few games .* 9 without a push, and it takes 10 \(r = 0\.45 over 75 decisions of 9 games, .* at block 1\)\.$/,
+    ],
+    ['few', verdict({ r: NaN, low: NaN, high: NaN }, true, 9), /^Too few games .* 9 without a push, and it takes 10\.$/],
     [
       'predicts',
       verdict({}),
       /^What is read .* goes along with what is done \(r = 0\.45 \[0\.\d\d, 0\.\d\d\] over 75 decisions of 14 games/,
     ],
     ['unnamed', verdict({}, false), /which nobody named beforehand/],
-    ['opposite', verdict({ r: -0.4, low: -0.6, high: -0.2 }), /goes along with the opposite of what is done/],
+    ['opposite', verdict({ ...left(-0.4, -0.6, -0.2), r: -0.4, low: -0.6, high: -0.2 }), /goes along with the opposite of what is done/],
     ['none', verdict({ r: 0.1, low: -0.1, high: 0.2 }), /does not go along with what is done, or no further than r = 0\.30/],
     ['untold', verdict({ r: 0.1, low: -0.4, high: 0.6 }), /cannot be told .* leave open both none/],
   ])('says %s', (kind, { kind: is, sentence }, words) => {
     expect(is).toBe(kind);
     expect(sentence).toMatch(words);
+  });
+  /** The golden decisions, what is read being nothing but one of the controls, and half of what is done following it. */
+  const led = (by: (one: Decision) => number, read = by): Decision[] =>
+    steps.map((one, i) => ({ ...one, read: [0, read(one)], helped: i % 3 === 0 ? one.helped : by(one) > mean(steps.map(by)) }));
+  test('a reading that is nothing but the length of the prompt predicts nothing', () => {
+    const of = led(({ tokens }) => tokens);
+    const { kind, sentence } = decidedVerdict(decided(of, 1, golden.seed)!, { layer: 1, named: true });
+    expect(kind).toBe('explained');
+    expect(sentence).toMatch(
+      /goes along with what is done .*length of the prompt.* given the length of the prompt nothing is left that varies/,
+    );
+    const rough = led(
+      ({ tokens }) => tokens,
+      ({ tokens, turn }) => tokens + ((turn * 7919) % 5) / 2,
+    );
+    const almost = decided(rough, 1, golden.seed)!;
+    expect(almost.done.r).toBeGreaterThan(0.3);
+    expect(decidedVerdict(almost, { layer: 1, named: true })).toMatchObject({
+      kind: 'explained',
+      sentence: expect.stringMatching(
+        /than the length of the prompt.*given the length of the prompt, r = −?0\.\d\d \[.*\] is left/,
+      ) as string,
+    });
+  });
+  test('nor one that is nothing but the number of the step', () => {
+    const { kind, sentence } = decidedVerdict(
+      decided(
+        led(({ turn }) => turn),
+        1,
+        golden.seed,
+      )!,
+      { layer: 1, named: true },
+    );
+    expect([kind, sentence]).toEqual(['explained', expect.stringMatching(/given the number of the step nothing is left that varies\.$/)]);
+  });
+  test('few games: r stands there without an interval, and what an interval takes', () => {
+    const few = decided(
+      steps.filter(({ play }) => Number(/\d+/.exec(play)![0]) < 7),
+      1,
+      golden.seed,
+    )!;
+    const { sentence, beside } = decidedVerdict(few, { layer: 1, named: true });
+    expect(`${sentence} ${beside}`).not.toMatch(/[[–]|NaN/);
+    expect(sentence).toMatch(/\(r = −?0\.\d\d over/);
+    expect(beside).toMatch(/ An interval takes 10 games\.$/);
+  });
+  test('prompts of one length leave r as it is', () => {
+    const { done } = decided(
+      steps.map((one) => ({ ...one, tokens: 100 })),
+      1,
+      golden.seed,
+    )!;
+    expect(done.givenTokens).toBe(done.r);
   });
   test('a model that never helps leaves nothing to tell apart', () =>
     expect(
@@ -261,5 +325,43 @@ test('shares of actions are means over games; the range of random directions lea
   const all = given({ random: [...randoms(2, (i) => i), { alpha: 3, margins: [2, ...fill(NaN).slice(1)] }] });
   const { actions, score } = playsReport(all);
   expect(actions[0]).toMatchObject({ games: 2, done: { helps: 0.5, walk: 0.5, none: 0 }, likely: { walk: 1 } });
-  expect(score.levels.random).toEqual([{ size: 3, low: 0, high: 1, draws: 2 }]);
+  expect(score.levels.random).toEqual([{ size: 3, low: 0, high: 1, draws: 2, games: N, whole: true }]);
+});
+
+test('a line is over the same games: a strength that has fewer stands by itself, and random directions of other games, too', () => {
+  const one = (score: number): number[] => [score, ...fill(NaN).slice(1)];
+  const few = playsReport(
+    given({
+      pushes: [
+        { alpha: 3, margins: fill(2) },
+        { alpha: 3.6, margins: one(1) },
+      ],
+      random: [{ alpha: 3.6, margins: one(1) }],
+      asked: [{ side: 'positive', margins: one(2) }],
+    }),
+  ).score.levels;
+  expect(few.games).toBe(N);
+  expect(few.pushes.map(({ alpha, games, whole }) => [alpha, games, whole])).toEqual([
+    [0, N, true],
+    [3, N, true],
+    [3.6, 1, false],
+  ]);
+  expect(few.pushes.map(({ low }) => Number.isFinite(low))).toEqual([true, true, false]);
+  expect(few.random).toEqual([{ size: 3.6, low: 1, high: 1, draws: 1, games: 1, whole: false }]);
+  expect(few.asked[0]).toMatchObject({ games: 1, whole: false });
+  // A stop in the last game: all strengths are compared over those that each of them has.
+  const cut = playsReport(
+    given({
+      plain: [2, ...fill(0).slice(1)],
+      pushes: [
+        { alpha: -3, margins: fill(1) },
+        { alpha: 3, margins: [NaN, ...fill(2).slice(1)] },
+      ],
+    }),
+  ).score.levels;
+  expect(cut.pushes.map(({ mean: of, games, whole }) => [of, games, whole])).toEqual([
+    [1, N - 1, true],
+    [0, N - 1, true],
+    [2, N - 1, true],
+  ]);
 });
