@@ -5,6 +5,7 @@ import type { Game } from '../formats/game';
 import { PLAYERS } from '../formats/game-terms';
 import { legal } from '../play/actions';
 import { answered } from '../play/free';
+import { drawn } from '../play/policy';
 import { begin } from '../play/state';
 import { step } from '../play/step';
 import { inVariant } from '../play/variant';
@@ -48,6 +49,8 @@ export function expectPlay(told: Told, path: string, play: Play, file: Game, nam
       if (unknown !== undefined) misfit(told, `${at}.policy`, t`actions that could be done: ${[...menu].join(', ')}`, `"${unknown}"`);
       const sum = Object.values(policy).reduce((all, p) => all + p, 0);
       if (Math.abs(sum - 1) > ROUNDING) misfit(told, `${at}.policy`, t`shares that make 1 together`, `${sum}`);
+      const draws = drawn(policy, seed, i);
+      if (draws !== action) misfit(told, `${at}.action`, t`what the seed ${seed} draws from the policy: ${draws}`, String(action));
     }
     if (wrote !== undefined && player !== FREE)
       misfit(told, `${at}.wrote`, t`nothing, for no free text was asked for`, JSON.stringify(wrote));

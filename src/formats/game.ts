@@ -153,7 +153,7 @@ export type Rule = Game['rules'][number];
 export type ScriptedPlayer = Game['players'][number];
 export type { Condition, Effect } from './game-terms';
 
-const hint = t`Change the file at the places named. games/the-last-bus.json, which comes with this page (“an example to change”), is a game that is taken.`;
+const hint = t`Change the file at the places named, and take out what is too much. games/the-last-bus.json, which comes with this page (“an example to change”), is a game that is taken.`;
 
 /** A game within another file, told as that file is. */
 export const decodeGame = (value: unknown, told: Told): Game => decode(game, value, told) as Game;

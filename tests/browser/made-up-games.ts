@@ -10,6 +10,7 @@ import type { ModelStamp } from '../../src/experiment/stamp';
 import { parseGame, type Game } from '../../src/formats/game';
 import { random } from '../../src/lab/random';
 import { legal } from '../../src/play/actions';
+import { drawn } from '../../src/play/policy';
 import { SHIPPED_GAMES } from '../../src/play/shipped';
 import { begin } from '../../src/play/state';
 import { step } from '../../src/play/step';
@@ -77,16 +78,16 @@ function stepsOf(game: Game, seed: number, lean: number, layers: number, uniform
     const noticed = uniform() - 0.5;
     const weights = menu.map(({ id }) => (helps.has(id) ? Math.exp(lean + 6 * noticed) : 1));
     const sum = weights.reduce((all, one) => all + one, 0);
-    let left = uniform() * sum;
-    const action = menu.find((_, i) => (left -= weights[i]!) < 0) ?? menu.at(-1)!;
+    const policy = Object.fromEntries(menu.map(({ id }, i) => [id, weights[i]! / sum]));
+    const action = drawn(policy, seed, steps.length);
     steps.push({
-      action: action.id,
-      policy: Object.fromEntries(menu.map(({ id }, i) => [id, weights[i]! / sum])),
+      action,
+      policy,
       mass: 0.9,
       read: Array.from({ length: layers }, () => noticed + 0.2 * (uniform() - 0.5)),
       tokens: 150 + 20 * steps.length + Math.floor(20 * uniform()),
     });
-    state = step(game, state, action.id);
+    state = step(game, state, action);
   }
   return steps;
 }

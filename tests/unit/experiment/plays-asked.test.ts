@@ -15,6 +15,7 @@ import { groupsIn, playedIn, playWaysAlong } from '../../../src/experiment/plays
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import { parseGame, type ScriptedPlayer } from '../../../src/formats/game';
 import { playsSaid } from '../../../src/lab/report/plays-said';
+import { drawn } from '../../../src/play/policy';
 import { legal } from '../../../src/play/actions';
 import { played, scripted } from '../../../src/play/scripted';
 import { verdictOf } from '../../../src/play/score';
@@ -310,6 +311,19 @@ test('a step in which nothing was done is of free text alone', () => {
   for (const player of ['model', 'person', 'dice', 'task-first'])
     expect(check(player)).toThrow(/steps\[0\]\.action: expected an action: only who writes free text writes what is none, got null/);
   expect(check('free')).not.toThrow();
+});
+
+test('what a model did by the menu is what the seed draws from its policy: under another seed it is another game', () => {
+  const told = { file: 'own.json' } as unknown as Parameters<typeof expectPlay>[0];
+  const named = () => ({ layers: 2, scale: null }) as unknown as ReturnType<Parameters<typeof expectPlay>[4]>;
+  const policy = { wait: 0.5, shoot: 0.5 };
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const other = seeds.find((seed) => drawn(policy, seed, 0) !== drawn(policy, 1, 0))!;
+  const steps = [{ action: drawn(policy, 1, 0), policy, mass: 1, read: null }];
+  const check = (seed: number) => (): void =>
+    expectPlay(told, 'plays[0]', { ...playOf(duel, shoots, { amount: 0 }), edits: [], steps, seed }, duel.game, named);
+  expect(check(1)).not.toThrow();
+  expect(check(other)).toThrow(new RegExp(`plays\\[0\\]\\.steps\\[0\\]\\.action: expected what the seed ${other} draws`));
 });
 
 test('shares of actions have a row for random directions of a size, and single actions stand by situation and push', () => {
