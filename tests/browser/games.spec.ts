@@ -78,7 +78,7 @@ test('game by game as the benchmark lists them, with totals; every step goes hom
   // Three pushes, five games each and a total; controls are none of it.
   await expect(table.locator('tbody tr')).toHaveCount(18);
   const [total] = await table.locator('tbody tr', { hasText: 'total' }).all();
-  await expect(total!).toContainText('of 10, over 5 games');
+  await expect(total!).toContainText('of 10, over 5 situations');
   await expect(page.getByTestId('bench-table')).toContainText('in the benchmark a language model reads the log and judges');
   const steps = page.getByTestId('all-steps');
   await unfold(steps.locator('.twin'));

@@ -61,7 +61,7 @@ export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, o
         const label = t`asked for “${asking[side]}”, no push`;
         return { mark: ASKED[side], label: whole ? label : t`${label} (${count(games, 'game')})` };
       }),
-      ...(lines.apart.length > 0 ? [{ mark: APART, label: t`over other games, as many as it says` }] : []),
+      ...(lines.apart.length > 0 ? [{ mark: APART, label: t`over fewer or other games, as many as it says` }] : []),
     ],
     [measure, lines, levels, draws, asking],
   );
