@@ -12,11 +12,15 @@ export interface GroupLevel {
   readonly mean: number;
   /** Mean change against no push, game by game; NaN where none was played without one. */
   readonly shift: number;
+  /** Of the shift: games that were played under this strength and without a push. */
+  readonly paired: number;
   /** Of the steps of a game the share whose answer was no action, the mean over games. */
   readonly unscored: number;
 }
 
 const meanOf = (values: readonly number[]): number => (values.length === 0 ? NaN : mean(values));
+
+const shiftOf = (changes: readonly number[]): Pick<GroupLevel, 'shift' | 'paired'> => ({ shift: meanOf(changes), paired: changes.length });
 
 /** By group, then by strength; controls of the push aside. */
 export const groupLevels = (known: Pick<Experiment, 'games' | 'plays'>, way: PlayWay): GroupLevel[] =>
@@ -29,7 +33,7 @@ export const groupLevels = (known: Pick<Experiment, 'games' | 'plays'>, way: Pla
         const changes = margins.map((one, i) => one - scores.plain[i]!).filter(Number.isFinite);
         const did = actions.find((one) => one.alpha === alpha && !one.random && one.side === null)?.games ?? [];
         const unscored = meanOf(did.map(({ done }) => done.none));
-        return { group, alpha, games: own.length, mean: meanOf(own), shift: alpha === 0 ? NaN : meanOf(changes), unscored };
+        return { group, alpha, games: own.length, mean: meanOf(own), ...shiftOf(alpha === 0 ? [] : changes), unscored };
       })
       .filter(({ games }) => games > 0)
       .sort((a, b) => a.alpha - b.alpha);

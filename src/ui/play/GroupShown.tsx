@@ -23,6 +23,7 @@ const COLUMNS: readonly TwinColumn[] = [
   { name: t`number of games` },
   { name: t`mean score`, print: (value) => fixed(value, 2) },
   { name: 'D', print: (value) => signed(value, 2), nan: t`nothing to be held against` },
+  { name: t`games of D` },
   { name: t`answers that were no action`, print: (value) => percent(value, 1) },
 ];
 
@@ -41,9 +42,9 @@ export function GroupShown({ known, way, groups, shown, onPick }: Props) {
         caption={t`All variants and ways to answer, each for itself`}
         columns={COLUMNS}
         rows={() =>
-          groupLevels(known, way).map(({ group, alpha, games: n, mean, shift, unscored }) => [
+          groupLevels(known, way).map(({ group, alpha, games: n, mean, shift, paired, unscored }) => [
             { text: groupSaid(group, games) },
-            ...[alpha, n, mean, shift, unscored],
+            ...[alpha, n, mean, shift, paired, unscored],
           ])
         }
       />

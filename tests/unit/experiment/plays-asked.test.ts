@@ -262,10 +262,10 @@ test('free text stands for itself: its scores, and how many answers were no acti
   ]);
   const known = { games, plays };
   expect(groupLevels(known, WAY)).toEqual([
-    { group: { variant: null, player: 'model' }, alpha: 0, games: 2, mean: 0, shift: NaN, unscored: 0 },
-    { group: { variant: null, player: 'model' }, alpha: 3, games: 2, mean: 2, shift: 2, unscored: 0 },
-    { group: { variant: null, player: 'free' }, alpha: 0, games: 2, mean: expect.any(Number), shift: NaN, unscored: 1 },
-    { group: { variant: null, player: 'free' }, alpha: 3, games: 2, mean: 2, shift: expect.any(Number), unscored: 0 },
+    { group: { variant: null, player: 'model' }, alpha: 0, games: 2, mean: 0, shift: NaN, paired: 0, unscored: 0 },
+    { group: { variant: null, player: 'model' }, alpha: 3, games: 2, mean: 2, shift: 2, paired: 2, unscored: 0 },
+    { group: { variant: null, player: 'free' }, alpha: 0, games: 2, mean: expect.any(Number), shift: NaN, paired: 0, unscored: 1 },
+    { group: { variant: null, player: 'free' }, alpha: 3, games: 2, mean: 2, shift: expect.any(Number), paired: 2, unscored: 0 },
   ]);
   const { given, decisions, others } = playedIn(known, WAY, { variant: null, player: 'free' })!;
   const sides = { positive: 'empathy', negative: 'task' };
