@@ -6,11 +6,13 @@ import { capture } from '../../workers/pass/capture';
 import { generations } from './generations';
 import { labModel } from './models';
 import { ROWS } from './rows';
+import { writing, type Writing } from './writing';
 
 export type Call =
   | { row: keyof typeof ROWS; quick: boolean }
   | { tokenize: string[] }
   | { capture: string[] }
+  | { write: Writing }
   | { generations: { times: number; tokens: number } };
 export type Asked = Call & { device: Device };
 export type Answer = { out: unknown } | { error: string };
@@ -28,6 +30,7 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
 
 async function handle(call: Asked): Promise<unknown> {
   if ('row' in call) return await ROWS[call.row](call.device, call.quick);
+  if ('write' in call) return await writing(call.device, call.write);
   if ('generations' in call) return await generations(call.device, call.generations);
   const model = await labModel(call.device);
   if ('tokenize' in call) return call.tokenize.map((text) => model.encode(text));

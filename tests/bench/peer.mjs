@@ -39,6 +39,13 @@ export async function startPeer(threads) {
       if (answer.absent) throw new Error(`the PyTorch peer stopped: ${answer.absent}`);
       return answer.seconds;
     },
+    /** @param {[string, string][]} pairs @returns {Promise<number | null>} seconds of steering-vectors on them; null where it is absent */
+    async train(pairs) {
+      child.stdin.write(`${JSON.stringify({ pairs })}\n`);
+      const answer = await next();
+      if (answer.absent) throw new Error(`the PyTorch peer stopped: ${answer.absent}`);
+      return answer.seconds ?? null;
+    },
     close: () => child.stdin.end(),
   };
 }

@@ -2,7 +2,9 @@
 
 usage: peer_torch.py MODEL_FOLDER GOLDEN_FOLDER THREADS
 Says {"about": …} once it agrees with the golden residuals (or {"absent": reason}), then answers each JSON line of
-token ids [[…], …] with {"seconds": …}. Needs torch, transformers, onnx, numpy.
+token ids [[…], …] with {"seconds": …}, and each {"pairs": [[positive, negative], …]} with the seconds that steering-vectors takes to
+train a vector on them, by its own defaults (the last token, one pair at a time, head and tokenizer included). Needs torch, transformers,
+onnx, numpy; steering-vectors for the last.
 """
 
 import json
@@ -19,7 +21,7 @@ try:
     import numpy as np
     import onnx
     import torch
-    from transformers import LlamaConfig, LlamaModel
+    from transformers import LlamaConfig, LlamaForCausalLM, LlamaModel, PreTrainedTokenizerFast
 except ImportError as error:
     say(absent=f"{error.name} is absent")
     sys.exit()
@@ -61,6 +63,20 @@ def weights(folder, config):
     return state
 
 
+def trainer(folder, config, model):
+    """Trains a vector of every block on pairs of texts; a line that says what is absent where steering-vectors is."""
+    try:
+        from steering_vectors import train_steering_vector
+    except ImportError as error:
+        return f"{error.name} is absent"
+    causal = LlamaForCausalLM(config).eval()
+    # Hooks of the capture above are not its.
+    causal.model.load_state_dict(model.state_dict())
+    causal.lm_head.weight = causal.model.embed_tokens.weight
+    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(folder / "tokenizer.json"), pad_token="<|im_end|>")
+    return lambda pairs: train_steering_vector(causal, tokenizer, pairs)
+
+
 def main(folder, golden, threads):
     torch.set_num_threads(threads)
     config = LlamaConfig.from_pretrained(folder)
@@ -84,10 +100,20 @@ def main(folder, golden, threads):
     if not cosine >= 0.9999:
         raise SystemExit(say(absent=f"its residuals have a cosine of only {cosine:.6f} to the golden ones"))
     say(about=f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, float32, cosine to the golden residuals ≥ {cosine:.5f}")
+    train = None
     for line in sys.stdin:
+        asked = json.loads(line)
+        if isinstance(asked, dict):
+            train = train or trainer(folder, config, model)
+            if isinstance(train, str):
+                say(missing=train)
+                continue
         started = time.perf_counter()
-        for ids in json.loads(line):
-            capture(ids)
+        if isinstance(asked, dict):
+            train([tuple(pair) for pair in asked["pairs"]])
+        else:
+            for ids in asked:
+                capture(ids)
         say(seconds=time.perf_counter() - started)
 
 

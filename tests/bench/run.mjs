@@ -5,7 +5,8 @@
  *   --only NAME    one group of rows; may be given again
  *   --gpu          on WebGPU, on this machine's graphics card, in place of WASM; LAB_ADAPTER=software takes SwiftShader (very slow)
  * Ratios come from turns on the same machine in the same minute; milliseconds are this machine's, today.
- * EIA_BENCH_PYTHON names a Python with torch, transformers, onnx and numpy for the rows beside PyTorch.
+ * EIA_BENCH_PYTHON names a Python with torch, transformers, onnx and numpy (and steering-vectors) for the rows beside PyTorch;
+ * EIA_BENCH_GGUF a GGUF file of the embedded model, for those beside wllama.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -24,6 +25,7 @@ import { startRow } from './start.mjs';
 import { stopRow } from './stop.mjs';
 import { table } from './table.mjs';
 import { wireRow } from './wire.mjs';
+import { writersRow } from './writers.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const BENCH = { configFile: here('vite.config.mjs') };
@@ -52,6 +54,7 @@ const GROUPS = {
   growth: onBenchPage(inWorker('growth')),
   'plan-7b': onBenchPage(inWorker('plan-7b')),
   pairs: onBenchPage(pairsRow),
+  writers: onBenchPage(writersRow),
   memory: onBenchPage(memoryRow),
   stop: async (browser, quick) => served(LAB, (url) => stopRow(browser, at(url), quick)),
   wire: async (browser, quick) => served(LAB, (url) => wireRow(browser, at(url), quick)),
