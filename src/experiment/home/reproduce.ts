@@ -2,6 +2,7 @@
  * Python that finds the direction on screen again from its texts, with transformers and numpy alone (LDA and logistic regression by
  * scikit-learn): what the lab does, in a page of lines that anyone can read. Pure.
  */
+import { contrastOf, isPaired } from '../../lab/contrast';
 import type { ShownRun } from '../shown';
 import { hasPrompts } from '../../formats/scenario-set';
 import { pythonText } from './plots';
@@ -56,6 +57,10 @@ export function reproduceScript({ spec, model, capture, set, record }: ShownRun,
     : `tok(${plain}, return_tensors="pt").input_ids`;
   const [given, each] = prompted ? ['text, prompt', 'read(*one)'] : ['text', 'read(text)'];
   const part = (field: string): string => (prompted ? `(one[${field}], one.get("prompt", ""))` : `one[${field}]`);
+  const train = isPaired(contrastOf(set.set))
+    ? `[${part('side')} for one in scenarios["pairs"] if one["split"] == "train"]`
+    : `[${part('"text"')} for one in scenarios["texts"] if one["split"] == "train" and one["label"] == side]`;
+  const texts = `texts = [${train} for side in ("positive", "negative")]`;
   return `"""The direction of "${quotable(set.set.name)}" found again: ${spec.method}, ${spec.pooling}. Needs torch, transformers, numpy${imports && ', scikit-learn'}.
 The page read ${model.dtype} weights; other weights of the same model give other numbers, and nearly the same direction."""
 import base64, json, sys
@@ -81,15 +86,11 @@ def unit(a, b):
     ${code}
     return d / np.linalg.norm(d)
 
-if scenarios["pairs"]:
-    texts = [[${part('side')} for one in scenarios["pairs"] if one["split"] == "train"] for side in ("positive", "negative")]
-else:  # texts that do not pair up
-    texts = [[${part('"text"')} for one in scenarios["texts"] if one["split"] == "train" and one["label"] == side] for side in ("positive", "negative")]
+${texts}
 a, b = (np.stack([${each} for ${prompted ? 'one' : 'text'} in side]) for side in texts)
 mine = np.stack([unit(a[:, at], b[:, at]) for at in range(len(blocks))])
-kept = next(one for one in run["directions"] if one["id"] == ${pythonText(record.id)})
-page = np.frombuffer(base64.b64decode(kept["data"]["f32"]), "<f4").reshape(mine.shape)
+kept = next(one["data"]["f32"] for one in run["directions"] if one["id"] == ${pythonText(record.id)})
 np.save("direction.npy", mine)
-print("cosine with the page's direction, block by block:", np.sum(mine * page, 1).round(3).tolist())
+print("cosine with the page's direction, block by block:", np.sum(mine * np.frombuffer(base64.b64decode(kept), "<f4").reshape(mine.shape), 1).round(3).tolist())
 `;
 }

@@ -49,6 +49,21 @@ test('the included model goes by the name under which transformers finds it; any
   expect(reproduceScript(other, 'run.json')).toContain('"org/model"');
 });
 
+test('the direction is found again in 25 lines of code, of pairs and of texts without partners', () => {
+  // The docstring is two lines.
+  const lines = (script: string) =>
+    script
+      .split('\n')
+      .slice(2)
+      .filter((line) => line.trim() !== '');
+  expect(lines(reproduceScript(run, 'run.json')!)).toHaveLength(25);
+  const { pairs, ...rest } = run.set.set;
+  const texts = pairs.flatMap(({ id, scenario, split, positive }) => [{ id, scenario, split, label: 'positive' as const, text: positive }]);
+  const script = reproduceScript({ ...run, set: { ...run.set, set: { ...rest, pairs: [], texts } } }, 'run.json')!;
+  expect(lines(script)).toHaveLength(25);
+  expect(script).toContain('scenarios["texts"]');
+});
+
 test.skipIf(!has())('every script is Python, whatever the file, the set and the method are called', () => {
   const odd = { ...run, set: { ...run.set, set: { ...run.set.set, name: 'a "b" \\ """ C:\\users \\x' } } };
   compiles(plotScript('run "1" \\n.json'));
@@ -66,7 +81,16 @@ test.skipIf(!has())('answers are read behind their prompts, with a template and 
     compiles(script);
     expect(script).toContain(template ? '{"role": "assistant", "content": text}' : String.raw`f"{prompt}\n\n{text}" if prompt else text`);
     expect(script).toContain('(one[side], one.get("prompt", ""))');
-    expect(script).toContain('(one["text"], one.get("prompt", ""))');
+    const texts = pairs.map(({ id, scenario, split, positive: text }) => ({
+      id,
+      scenario,
+      split,
+      label: 'positive' as const,
+      text,
+      prompt: 'x',
+    }));
+    const alone = { ...answers, set: { ...answers.set, set: { ...set, pairs: [], texts } } };
+    expect(reproduceScript(alone, 'run.json')).toContain('(one["text"], one.get("prompt", ""))');
   }
   // A rated text alone makes answers of all, as the page reads them.
   const scored = set.scored.map((one) => ({ ...one, prompt: 'What now?' }));
