@@ -10,6 +10,7 @@ import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
 import { isSame, lineOf, placed, session, type Session } from './session-places';
+import { forgetMarks, isMine, noteRead, noteWrite } from './tab-mark';
 import { t } from '../language/t';
 
 export { whyRefused } from './refusal';
@@ -43,10 +44,22 @@ async function write(name: string, value: string | OwnItemsFile | OwnMessage): P
   await set(name, value, database);
 }
 
-/** What `make` gives for what is there takes its place, in one transaction: no other tab writes in between. Throws as `write` does. */
+/**
+ * What `make` gives for what another tab wrote there takes its place, in one transaction: none writes in between. Where none did, `make` is
+ * given null and nothing is read: a page that is being left has no time for that (departure.ts). Throws as `write` does.
+ */
 async function rewrite(name: string, make: (there: string | null) => string): Promise<void> {
   expectRead(name);
+  const isAlone = isMine(name);
+  noteWrite(name);
+  if (isAlone) return set(name, make(null), database);
   await update<unknown>(name, (there) => make(typeof there === 'string' ? there : null), database);
+}
+
+/** As `kept`, of what `rewrite` writes. */
+function keptShared(name: string, what: string): Promise<string | null> {
+  noteRead(name);
+  return kept(name, what, text);
 }
 
 function expectRead(name: string): void {
@@ -163,13 +176,13 @@ export const removeOwnLesson = (id: string): Promise<void> =>
 
 const DRAFT = 'draft';
 /** A set that is being written, as JSON; null where there is none, or the browser refuses storage. */
-export const readDraft = (): Promise<string | null> => kept(DRAFT, t`The set that you are writing`, text);
+export const readDraft = (): Promise<string | null> => keptShared(DRAFT, t`The set that you are writing`);
 /** Throws `disk-unreadable` where the one that is kept could not be read. */
 export const rewriteDraft = (make: (there: string | null) => string): Promise<void> => rewrite(DRAFT, make);
 
 const WRITTEN = 'written';
 /** What a model wrote for a set, as JSON; null where there is nothing, or the browser refuses storage. */
-export const readWritten = (): Promise<string | null> => kept(WRITTEN, t`What a model wrote for your set`, text);
+export const readWritten = (): Promise<string | null> => keptShared(WRITTEN, t`What a model wrote for your set`);
 /** Throws `disk-unreadable` where what is kept could not be read. */
 export const rewriteWritten = (make: (there: string | null) => string): Promise<void> => rewrite(WRITTEN, make);
 
@@ -193,5 +206,6 @@ export const removeDamaged = (gone: Session): Promise<void> =>
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
+  forgetMarks([DRAFT, WRITTEN]);
   await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, WRITTEN, 'prompt', 'message'], database);
 }

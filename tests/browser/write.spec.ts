@@ -61,6 +61,28 @@ test('a concept from nothing: named, eight pairs, used, kept, downloaded, opened
   await expect(card(page, 'Pair 8').getByLabel('hasty')).toBeFocused();
 });
 
+test('two tabs write one set: what either wrote is there on the next visit', async ({ page, context }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  await unfold(page);
+  await card(page, 'Pair 1').locator('textarea').first().fill('From one tab.');
+  const other = await context.newPage();
+  await openLab(other, 'device=wasm', { folded: true });
+  await unfold(other);
+  await expect(card(other, 'Pair 1').locator('textarea').first()).toHaveValue('From one tab.');
+  await card(other, 'Pair 2').locator('textarea').first().fill('From the other tab.');
+  await card(page, 'Pair 3').locator('textarea').first().fill('From the first again.');
+  await expect(card(page, 'Pair 2').locator('textarea').first()).toHaveValue('From the other tab.');
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await unfold(page);
+  for (const [pair, text] of ['From one tab.', 'From the other tab.', 'From the first again.'].entries())
+    await expect(
+      card(page, `Pair ${pair + 1}`)
+        .locator('textarea')
+        .first(),
+    ).toHaveValue(text);
+});
+
 test('every table; what was taken away comes back; another set can be gone on from, and back to the first', async ({ page }) => {
   await openLab(page, 'device=wasm', { folded: true });
   await unfold(page);

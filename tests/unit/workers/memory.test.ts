@@ -17,9 +17,9 @@ test.each([
   const handed: WeakRef<object>[] = [];
   const spy = vi.spyOn(ort.InferenceSession, 'create').mockImplementation(((
     graph: Uint8Array,
-    options: { externalData: { data: Uint8Array }[] },
+    options: { externalData?: { data: Uint8Array }[] },
   ) => {
-    handed.push(...options.externalData.map(({ data }) => new WeakRef(data.buffer)));
+    handed.push(...(options.externalData ?? []).map(({ data }) => new WeakRef(data.buffer)));
     return create.call(ort.InferenceSession, graph, options as never);
   }) as never);
   const { model } = await loadTiny(repo, { dtype });
