@@ -134,6 +134,6 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
   };
 }
 
-/** Characters of a set's name on a button. */
+/** Characters of a set's name in a sentence. */
 const MOST_NAME = 40;
 const cut = (name: string): string => (name.trim().length > MOST_NAME ? `${name.trim().slice(0, MOST_NAME - 1)}…` : name.trim());
