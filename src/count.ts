@@ -1,4 +1,4 @@
-/** How counts are said, on the page and in messages. */
+/** How counts, sizes and long names are said, on the page and in messages. */
 import { say } from './language/t';
 
 /** Made once: `toLocaleString` makes one for every number, which takes a hundred times as long. */
@@ -20,4 +20,10 @@ export function bytes(count: number): string {
   if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
   if (count < 1e9) return `${Math.round(count / 1e6)} MB`;
   return `${(count / 1e9).toFixed(1)} GB`;
+}
+
+/** A name that may be of any length, so short that it fits where names stand: at most `most` letters. */
+export function brief(name: string, most = 60): string {
+  const letters = [...name];
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
 }

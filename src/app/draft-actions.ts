@@ -1,8 +1,9 @@
 /** The set that a person is writing. This browser keeps it as it grows; it is in use only once it is taken so, as a file would be. */
+import { brief } from '../count';
 import { errorData, LabError } from '../error';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
-import type { Draft } from '../experiment/draft/draft';
+import { emptyDraft, type Draft } from '../experiment/draft/draft';
 import type { LintAsked } from '../experiment/import/lint-asked';
 import { braked } from './address';
 import { guard } from './guard';
@@ -27,6 +28,8 @@ export interface Step {
   readonly again?: string;
 }
 
+/** Letters of a set's name in a step. */
+const MOST_NAME = 40;
 /** Steps that can be taken back. */
 const MOST_STEPS = 20;
 
@@ -99,9 +102,9 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
     if (draft === null) return;
     const before = draft.now;
     changeDraft(() => next, {
-      says: t`Go back to “${cut(before.name) || t`the set without a name`}”`,
+      says: t`Go back to “${brief(before.name.trim() || t`the set without a name`, MOST_NAME)}”`,
       back: () => before,
-      again: t`Go on to “${cut(next.name) || t`the new set`}”`,
+      again: t`Go on to “${brief(next.name.trim() || t`the new set`, MOST_NAME)}”`,
     });
   }
 
@@ -115,9 +118,8 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
         expectSmall(file.size, file.name);
         const [{ draftIn }, text] = [await codec(), await readText(file, file.name)];
         const opened = draftIn(text, file.name);
-        await openDraft(() => opened);
-        const { draft } = store.getState();
-        if (draft !== null && draft.now !== opened) replaceDraft(opened);
+        await openDraft(emptyDraft);
+        replaceDraft(opened);
       }),
     /** The last step is taken back. What was written since then stays, in this draft or in the one that can be brought back. */
     undoDraft(): void {
@@ -133,7 +135,3 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
     lintTexts: (asked: LintAsked, signal: AbortSignal): Promise<string[]> => runFiles.call('lint', asked, { signal }),
   };
 }
-
-/** Characters of a set's name in a sentence. */
-const MOST_NAME = 40;
-const cut = (name: string): string => (name.trim().length > MOST_NAME ? `${name.trim().slice(0, MOST_NAME - 1)}…` : name.trim());

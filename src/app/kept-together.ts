@@ -32,8 +32,9 @@ export function keptTogether<T>(rewrite: (make: (there: string | null) => string
         const base = known && ((known.json === null ? null : decode(known.json)) ?? known.value);
         const value = theirs === null || base === null ? mine : merge(base, mine, theirs);
         if (theirs !== null) take(value);
-        next = { json: encode(value), value };
-        return next.json!;
+        const json = encode(value);
+        next = { json, value };
+        return json;
       });
       known = next;
     },

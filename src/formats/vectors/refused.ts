@@ -1,5 +1,5 @@
 /** How a file of vectors is refused, and how large one may be. */
-import { bytes as inWords, count } from '../../count';
+import { brief as shortened, bytes as inWords, count } from '../../count';
 import { LabError } from '../../error';
 import { t } from '../../language/t';
 
@@ -41,4 +41,4 @@ export function expectFinite(file: string, name: string, data: Float32Array): vo
 }
 
 /** A name out of a file, short enough for a sentence. */
-export const brief = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
+export const brief = (name: string): string => shortened(name, 80);

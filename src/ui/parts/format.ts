@@ -49,10 +49,4 @@ export function date(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : DAY.format(time);
 }
 
-export { bytes, count } from '../../count';
-
-/** A name that may be of any length, so short that it fits where names stand. */
-export const brief = (name: string, most = 60): string => {
-  const letters = [...name];
-  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
-};
+export { brief, bytes, count } from '../../count';
