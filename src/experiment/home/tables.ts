@@ -1,6 +1,7 @@
 /**
- * What a run file holds as plain tables, for data frames: one row a block, a text, an answer, an option, a rating, a strength, a
- * step of a game. Columns keep the names that the records have; a field that does not apply is empty (CSV) or null (JSON).
+ * What a run file holds as plain tables, for data frames: one row a block, a text, an answer, a turn, an option, a rating, a token that a
+ * direction speaks for, a strength, a step of a game. Columns keep the names that the records have; a field that does not apply is empty
+ * (CSV) or null (JSON).
  */
 import { encodeCsv } from '../../formats/csv';
 import { hasPrompts } from '../../formats/scenario-set';
@@ -8,14 +9,16 @@ import { contrastOf, isPaired } from '../../lab/contrast';
 import { mean } from '../../lab/moments';
 import type { Experiment } from '../experiment';
 import { shownRun, type ShownRun } from '../shown';
+import { conversation } from './conversation-table';
 import { games, gameSteps } from './game-tables';
+import { readouts } from './readout-table';
 import { pushed, type Row } from './row';
 import { sweepPrompts, sweeps } from './sweep-tables';
 import type { TableName } from './table-names';
 
 /**
  * The rows of a table, all with the same columns in the same order; none where the experiment has nothing of the kind. `layers` and
- * `scores` are of the run on show; all others are of every record.
+ * `scores` are of the run on show, `conversation` is the one on show; all others are of every record.
  */
 export function tableOf(name: TableName, experiment: Experiment): Row[] {
   const run = shownRun(experiment);
@@ -26,6 +29,8 @@ export function tableOf(name: TableName, experiment: Experiment): Row[] {
       return run ? scores(run) : [];
     case 'answers':
       return answers(experiment);
+    case 'conversation':
+      return conversation(experiment);
     case 'choices':
       return choices(experiment);
     case 'damages':
@@ -42,6 +47,8 @@ export function tableOf(name: TableName, experiment: Experiment): Row[] {
       }));
     case 'matrices':
       return matrices(experiment);
+    case 'readouts':
+      return readouts(experiment);
     case 'sweeps':
       return sweeps(experiment);
     case 'sweep-prompts':

@@ -2,6 +2,8 @@
 import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../../src/experiment/answer';
+import { longestChat, turnsOf, withChat } from '../../../../src/experiment/chat';
 import { emptyExperiment, type Experiment } from '../../../../src/experiment/experiment';
 import { archiveOf } from '../../../../src/experiment/home/archive';
 import { tableCsv, tableJson, tableOf } from '../../../../src/experiment/home/tables';
@@ -17,9 +19,11 @@ import { partText } from '../../../recording';
 
 async function recorded(): Promise<Experiment> {
   let all = await remeasure(decodeExperiment(partText('empathy'), 'empathy'));
-  for (const name of ['empathy.choices', 'empathy.answers.food-delivery-prompt', 'plays'])
+  for (const name of ['empathy.choices', 'empathy.answers.food-delivery-prompt', 'plays', 'empathy.readouts', 'chat'])
     all = merged(all, await remeasure(decodePart(partText(name), name, all)));
-  return merged(all, await remeasure(decodeExperiment(partText('matrix'), 'matrix')));
+  all = merged(all, await remeasure(decodeExperiment(partText('matrix'), 'matrix')));
+  const chat = longestChat(all.answers).map(({ id }) => id);
+  return withChat(all, chat);
 }
 
 test('blocks, and the texts whose scores they come from', async () => {
@@ -84,6 +88,46 @@ test('a sweep by strength, and by prompt and strength, at the block on show', as
   expect(own).toMatchObject({ block, samples: 1, answers: 1, along: 'Empathy in action' });
   expect(own.effect).toBeCloseTo(score(written[0]!) - score(plain), 6);
   expect(strengths.find(({ alpha }) => alpha === 3)).toMatchObject({ kind: 'push', sweep: own.sweep, effect: own.effect, prompts: 1 });
+});
+
+test('a conversation has a row a text, with what a monitor read of it', async () => {
+  const experiment = await recorded();
+  const [rows, turns] = [tableOf('conversation', experiment), turnsOf(experiment)];
+  expect(turns.length).toBeGreaterThan(1);
+  const [system, said] = [rows.filter(({ role }) => role === 'system'), rows.filter(({ role }) => role !== 'system')];
+  expect(system.map(({ text }) => text)).toEqual(turns[0]!.messages.filter(({ role }) => role === 'system').map(({ content }) => content));
+  expect(said.map(({ text }) => text)).toEqual(turns.flatMap(({ messages, text }) => [messages.at(-1)!.content, text]));
+  expect(said.map(({ turn }) => turn)).toEqual(turns.flatMap((_, i) => [i + 1, i + 1]));
+  const scores = said.map((row) => JSON.parse(String(row.scores)) as number[]);
+  expect(scores).toEqual(turns.flatMap(({ monitor }) => [monitor!.user!.scores, monitor!.assistant!.scores]));
+});
+
+test('a system prompt stands before the first turn; what no monitor read has no scores', async () => {
+  const experiment = await recorded();
+  const unread = (one: Answer): Answer => {
+    const { monitor, ...others } = one;
+    return monitor ? others : one;
+  };
+  const answers = experiment.answers.map(unread).map((one) => ({
+    ...one,
+    messages: [{ role: 'system' as const, content: 'Be brief.' }, ...one.messages.filter(({ role }) => role !== 'system')],
+  }));
+  const rows = tableOf('conversation', { ...experiment, answers });
+  expect(rows[0]).toMatchObject({ turn: 0, role: 'system', text: 'Be brief.', answer: '', scores: '' });
+  expect(rows[1]).toMatchObject({ turn: 1, role: 'user', scores: '', monitored: '', tokens: NaN });
+});
+
+test('readouts have a row a token, the most raised and the most lowered first', async () => {
+  const experiment = await recorded();
+  const rows = tableOf('readouts', experiment);
+  const [record] = experiment.readouts;
+  const block = record!.blocks.find(({ positive }) => positive.length > 0)!;
+  const of = rows.filter((row) => row.id === record!.id && row.block === block.layer);
+  expect(of.map(({ token }) => token)).toEqual([...block.positive, ...block.negative].map(({ token }) => token));
+  const [raised, lowered] = ['raised', 'lowered'].map((end) => of.filter((row) => row.end === end).map(({ logit }) => Number(logit)));
+  expect(raised).toEqual(raised!.toSorted((a, b) => b - a));
+  expect(lowered).toEqual(lowered!.toSorted((a, b) => a - b));
+  expect(of[0]).toMatchObject({ rank: 1, along: 'Empathy in action', model: record!.model.id });
 });
 
 test('a judge’s expected score goes along with its rating', () => {
