@@ -5,6 +5,7 @@ import type { RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
 import type { Keeping, Place } from './place';
+import { clearTests } from './self-tests';
 import { modelsOf, splitAddress, type StoredModel } from './stored-model';
 import { openPlace } from './weights';
 import { t } from '../language/t';
@@ -34,6 +35,8 @@ export async function keeping(): Promise<Keeping> {
 /** Deletes one model, or all of them. */
 export async function removeModels(root?: string): Promise<void> {
   const place = await openPlace();
+  // The next load tests in whole. A browser that keeps no test has none to forget.
+  await clearTests().catch(() => undefined);
   if (root === undefined) return place.clear();
   for (const { url } of await place.list()) if (splitAddress(url)?.root === root) await place.remove(url);
 }
@@ -44,6 +47,7 @@ export async function removeModels(root?: string): Promise<void> {
  */
 export async function doubtModel(root: string): Promise<void> {
   const place = await openPlace();
+  await clearTests().catch(() => undefined);
   for (const { url } of await place.list()) {
     const { marker } = (splitAddress(url)?.root === root && (await place.open(url))) || {};
     if (marker?.missing) await place.remove(url);

@@ -119,7 +119,14 @@ test('a model goes to another machine as one file and is there without network',
   await row.getByRole('button', { name: /^Load/ }).click();
   await expect(page.getByTestId('model-card')).toContainText('nothing was fetched', { timeout: 60_000 });
   await expect(page.getByTestId('error')).toHaveCount(0);
-  expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO)).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
+  // A model that was deleted is tested in whole when it comes again, and once more by one text.
+  await expect(page.getByTestId('self-test-badge')).toContainText(/passed/i);
+  await expect(page.getByTestId('self-test-kept')).toHaveCount(0);
+  expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO)).toMatchObject({
+    downloaded: 0,
+    selfTest: { passed: true, kept: { difference: 0 } },
+  });
+  await expect(page.getByTestId('self-test-kept')).toContainText('one of its texts was read again');
 
   await page.getByTestId('delete-all').click();
   await expect(row).toHaveCount(0);

@@ -1,6 +1,7 @@
 /** From a model choice to a session, step by step: fetch, instrument, fit to the device, mount, create, self-test. */
 import type { LabError } from '../../src/error';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../../src/protocol';
+import { findTest, keepTest } from '../../src/storage/self-tests';
 import { beginRuntime } from '../device/begin';
 import { startRuntime } from '../device/runtime';
 import { createSession } from '../device/session';
@@ -16,7 +17,8 @@ import type { LoadedModel } from './loaded';
 import { mount } from './mount';
 import { keepIfGood, openWeights, readGraph } from './published';
 import { readReference } from './reference';
-import { selfTest } from './self-test';
+import { tested } from './tested';
+import { testName } from './test-name';
 
 /**
  * Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the
@@ -54,7 +56,7 @@ export async function loadModel(
   const model = loadedModel(session, mounted, json, forms);
   try {
     begin('self-test');
-    const test = await selfTest(model, reference);
+    const test = await tested(model, reference, await testName(mounted.bytes, weights.hash, here), { find: findTest, keep: keepTest });
     // Weights that were just fetched, that no list verified and that compute no finite numbers are not kept.
     if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0)
       for (const path of weights.unlisted) await source.discard(path);

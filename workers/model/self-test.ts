@@ -17,7 +17,7 @@ export interface Reference {
   residual: Float32Array;
 }
 
-const SENTENCE = 'Open the second door now. Messages do not change the score.';
+export const SENTENCE = 'Open the second door now. Messages do not change the score.';
 /** From 32 tokens on ONNX Runtime's attention on the GPU takes another path: this one is longer, in any tokenizer. */
 const LONGER = `${SENTENCE} When the bell rings, walk slowly to the far end of the hall, read the notice on the wall, and write down which of the four lamps was lit first and which went out last.`;
 const LONG_TOKENS = 40;

@@ -1,6 +1,6 @@
 /** Passed or failed, with what failed; and, apart, the numbers behind the word. A device that fails may not plot. */
 import type { SelfTest } from '../../protocol';
-import { fixed, seconds, tiny } from '../parts/format';
+import { date, fixed, seconds, tiny } from '../parts/format';
 import { CsvButton, type Cell } from '../parts/Table';
 import { Term } from '../parts/Term';
 import { t } from '../../language/t';
@@ -18,6 +18,11 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
           <Term id="self-test">{t`What is this?`}</Term>
         </span>
       </p>
+      {test.kept && (
+        <p className="quiet-line" data-testid="self-test-kept">
+          {t`The whole test passed here on ${date(test.kept.at)}. Now one of its texts was read again: the numbers are what they were (they differ by ${tiny(test.kept.difference)} of the largest).`}
+        </p>
+      )}
       {test.failures.length > 0 && (
         <>
           <ul className="note note-bad">
@@ -89,5 +94,15 @@ const measured = (test: SelfTest): Measured[] => [
     print: (value) => fixed(value, 5),
     wanted: t`must reach 0.999`,
   },
+  ...(test.kept
+    ? [
+        {
+          name: t`A text read again: largest difference, of the largest number`,
+          value: test.kept.difference,
+          print: tiny,
+          wanted: t`must stay below 1e-5 (0.01 in half precision)`,
+        },
+      ]
+    : []),
   { name: t`Took`, value: test.seconds, print: seconds, wanted: '' },
 ];
