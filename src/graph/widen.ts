@@ -24,33 +24,61 @@ export interface Widened {
   readonly external: readonly ExternalFile[];
 }
 
+/** What is to be written of which weights, before any is read. Plain data, which a disk can keep. */
+export interface Widening {
+  readonly weights: readonly (Weight & Spot)[];
+  /** Bytes of the graph that they were found in. */
+  readonly graphBytes: number;
+  /** As in `Widened`. */
+  readonly external: readonly ExternalFile[];
+}
+
+/** Where a widened weight lies; `fileBytes`: of its whole file. */
+interface Spot {
+  readonly file: string;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly fileBytes: number;
+}
+
 /**
  * Replaces every MatMulNBits by MatMul with a float32 weight. `files` holds the external data by location; weights inside `graph` are
  * read there. Throws GraphError graph-not-understood for what cannot be widened (other than 4 or 8 bits, g_idx, computed weights),
  * graph-bad-size when sizes disagree, a file is missing or the result does not fit in memory.
  */
 export function widen(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>, o: { chunkBytes?: number } = {}): Widened {
+  const { bytes, widening } = planWide(graph, o);
+  return { bytes, files: fillWide(widening, files), external: widening.external };
+}
+
+/** The widened graph, and what `fillWide` is to write; no weight is read. Throws as `widen` does, for what the graph alone says. */
+export function planWide(graph: Uint8Array, o: { chunkBytes?: number } = {}): { bytes: Uint8Array; widening: Widening } {
   const model = readModel(graph);
   const { weights, nodes } = planWidening(model.graph);
-  const ready = weights.map((w) => quantised(w, files));
-  // 4 to 32 bits is a factor of 8. More means that many weights lie over the same bytes: nobody exports that.
-  const present = graph.length + [...files.values()].reduce((sum, f) => sum + f.length, 0);
-  if (total(weights) > 8 * present)
-    throw new GraphError('graph-bad-size', `${total(weights)} bytes of float32 out of ${present} bytes of weights`);
-
-  const placed = place(weights, o.chunkBytes ?? CHUNK);
-  const made = new Map<string, Uint8Array>();
-  const tensors = placed.map(({ file, offset, bytes, fileBytes }, i) => {
-    const { name, k, n } = weights[i] as Weight;
-    const buffer = made.get(file) ?? allocate(fileBytes);
-    made.set(file, buffer);
-    dequantise(ready[i] as Quantised, new Float32Array(buffer.buffer, offset, k * n));
-    return externalTensor(name, FLOAT32, [k, n], file, offset, bytes);
-  });
-
+  const placed = place(weights, o.chunkBytes ?? CHUNK).map((spot, i): Weight & Spot => ({ ...weights[i]!, ...spot }));
+  const tensors = placed.map(({ name, k, n, file, offset, bytes }) => externalTensor(name, FLOAT32, [k, n], file, offset, bytes));
   const dropped = new Set(unused(model.graph, weights, nodes).map((t) => t.name));
   const initializers = [...model.graph.initializers.filter((t) => !dropped.has(t.name)), ...tensors];
-  return { bytes: writeModel(model, { ...model.graph, nodes, initializers }), files: made, external: externalFiles(initializers) };
+  return {
+    bytes: writeModel(model, { ...model.graph, nodes, initializers }),
+    widening: { weights: placed, graphBytes: graph.length, external: externalFiles(initializers) },
+  };
+}
+
+/** The new weight files. Throws as `widen` does, for what the files say. */
+export function fillWide({ weights, graphBytes }: Widening, files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const ready = weights.map((w) => quantised(w, files));
+  // 4 to 32 bits is a factor of 8. More means that many weights lie over the same bytes: nobody exports that.
+  const present = graphBytes + [...files.values()].reduce((sum, f) => sum + f.length, 0);
+  if (total(weights) > 8 * present)
+    throw new GraphError('graph-bad-size', `${total(weights)} bytes of float32 out of ${present} bytes of weights`);
+  const made = new Map<string, Uint8Array>();
+  weights.forEach(({ file, offset, fileBytes, k, n }, i) => {
+    const buffer = made.get(file) ?? allocate(fileBytes);
+    made.set(file, buffer);
+    dequantise(ready[i]!, new Float32Array(buffer.buffer, offset, k * n));
+  });
+  return made;
 }
 
 /** Weights joined with their bytes, every size checked. */
@@ -83,7 +111,7 @@ function bytesOf({ name, storage }: Tensor, files: ReadonlyMap<string, Uint8Arra
 }
 
 /** Packs the weights into files of at most `chunk` bytes; a larger weight gets a file of its own. */
-function place(weights: readonly Weight[], chunk: number): { file: string; offset: number; bytes: number; fileBytes: number }[] {
+function place(weights: readonly Weight[], chunk: number): Spot[] {
   const ends: number[] = [0];
   const spots = weights.map(({ n, k }) => {
     const bytes = 4 * n * k;

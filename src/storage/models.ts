@@ -5,7 +5,7 @@ import type { RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
 import type { Keeping, Place } from './place';
-import { clearTests } from './self-tests';
+import { forgetLoads } from './loads';
 import { modelsOf, splitAddress, type StoredModel } from './stored-model';
 import { openPlace } from './weights';
 import { t } from '../language/t';
@@ -35,8 +35,7 @@ export async function keeping(): Promise<Keeping> {
 /** Deletes one model, or all of them. */
 export async function removeModels(root?: string): Promise<void> {
   const place = await openPlace();
-  // The next load tests in whole. A browser that keeps no test has none to forget.
-  await clearTests().catch(() => undefined);
+  await forgetLoads();
   if (root === undefined) return place.clear();
   for (const { url } of await place.list()) if (splitAddress(url)?.root === root) await place.remove(url);
 }
@@ -47,7 +46,7 @@ export async function removeModels(root?: string): Promise<void> {
  */
 export async function doubtModel(root: string): Promise<void> {
   const place = await openPlace();
-  await clearTests().catch(() => undefined);
+  await forgetLoads();
   for (const { url } of await place.list()) {
     const { marker } = (splitAddress(url)?.root === root && (await place.open(url))) || {};
     if (marker?.missing) await place.remove(url);

@@ -28,15 +28,17 @@ export const deviceFor = ({ device, dtype }: ModelChoice, fatal: (error: LabErro
  * The fit, now that the graph is read: on the chosen device, or where that was left open and it cannot run the graph, on the processor.
  * Throws `too-large`, `graph-unsupported` and `worker-has-other-runtime`.
  */
-export function fit(chosen: ChosenDevice, choice: ModelChoice, published: Pick<Published, 'bytes' | 'info'>): Fit {
-  const { bytes, info } = published;
+export function fit(chosen: ChosenDevice, choice: ModelChoice, published: Pick<Published, 'bytes' | 'info' | 'made'>): Fit {
+  const { bytes, info, made } = published;
   const found = choice.device === 'auto' ? ableDevice(chosen, published) : chosen;
   const build = startRuntime(found.device);
   const limits = limitsOf(found.gpu);
   const plan = planLoad(info, limits);
   const widened = found.device === 'wasm' && info.bits !== null && plan.widen && choice.widen !== false;
-  checkSupport(bytes, found.device, { widened });
-  const slowReason = plan.slowReason ?? (info.rowsCoupled ? ONE_BY_ONE : found.device === 'wasm' ? fusedReason(bytes, info) : null);
+  made.step(`supported ${found.device} ${widened}`, () => checkSupport(bytes, found.device, { widened }));
+  const slowReason =
+    plan.slowReason ??
+    (info.rowsCoupled ? ONE_BY_ONE : found.device === 'wasm' ? made.step('fused reason', () => fusedReason(bytes, info)) : null);
   return { ...found, build, limits, widened, slowReason };
 }
 

@@ -1,7 +1,7 @@
 /** From a model choice to a session, step by step: fetch, instrument, fit to the device, mount, create, self-test. */
 import type { LabError } from '../../src/error';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../../src/protocol';
-import { findTest, keepTest } from '../../src/storage/self-tests';
+import { passedTests } from '../../src/storage/loads';
 import { beginRuntime } from '../device/begin';
 import { startRuntime } from '../device/runtime';
 import { createSession } from '../device/session';
@@ -48,7 +48,12 @@ export async function loadModel(
   const reference = await readReference(source, choice, published.info);
 
   if (here.widened) begin('widen');
-  const mounted = await mount(published.bytes, weights.files, { info: published.info, device: here.device, widen: here.widened });
+  const mounted = await mount(published.bytes, weights.files, {
+    info: published.info,
+    device: here.device,
+    widen: here.widened,
+    made: published.made,
+  });
   begin('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, { ...here, begun }));
   const { bytes, info: graph, clamped } = published;
@@ -56,10 +61,11 @@ export async function loadModel(
   const model = loadedModel(session, mounted, json, forms);
   try {
     begin('self-test');
-    const test = await tested(model, reference, await testName(mounted.bytes, weights.hash, here), { find: findTest, keep: keepTest });
+    const test = await tested(model, reference, await testName(mounted.bytes, weights.hash, here), passedTests);
     // Weights that were just fetched, that no list verified and that compute no finite numbers are not kept.
     if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0)
       for (const path of weights.unlisted) await source.discard(path);
+    if (test.passed) await published.made.keep();
     const info = modelInfo(choice, json, published, here, {
       context: model.context,
       graphHash: weights.hash,

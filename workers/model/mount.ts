@@ -6,10 +6,11 @@ import { cutLast } from '../../src/graph/last-block';
 import { addLogProbs } from '../../src/graph/log-probs';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
-import { splitFiles } from '../../src/graph/split';
-import { widen } from '../../src/graph/widen';
+import { splitFiles, type Piece } from '../../src/graph/split';
+import { fillWide, planWide, type Widening } from '../../src/graph/widen';
 import { middleBand } from '../../src/lab/units';
 import type { Device } from '../../src/protocol';
+import { Made } from './made';
 
 export interface Mounted {
   bytes: Uint8Array;
@@ -31,34 +32,53 @@ interface Options {
   widen: boolean;
   /** New tokens from which attention is written in plain operators on the CPU; left out: where that is faster. Infinity: never. */
   loweredFrom?: number;
+  /** Of the same graph, on an earlier load. */
+  made?: Made;
+}
+
+/** How a graph is mounted, before any weight is read. */
+interface Laid extends Pick<Mounted, 'bytes' | 'beneath' | 'rowsGoOn'> {
+  /** Views of long files, in their place. */
+  readonly pieces: readonly Piece[];
+  /** The weights that become float32; null where none does. */
+  readonly widening: Widening | null;
 }
 
 /**
- * Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `widen`, `lower` and `splitFiles`
- * throw.
+ * Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `planWide`, `fillWide`, `lower` and
+ * `splitFiles` throw.
  */
 export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>, o: Options): Promise<Mounted> {
-  const split = splitFiles(graph);
-  const plain = split?.bytes ?? graph;
-  const whole = lower(plain, o.device) ?? plain;
+  const { made = Made.none() } = o;
+  const { pieces, widening, ...laid } = made.step(`laid ${o.device} ${o.widen} ${o.loweredFrom ?? ''}`, () => lay(graph, o));
   const files = new Map(blobs);
-  for (const { of } of split?.pieces ?? []) files.delete(of);
-  for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));
-  if (o.device === 'webgpu') return { bytes: whole, files, beneath: null, rowsGoOn: false };
-  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
-  const sliced = sliceCache(whole, o.info);
-  const short = cutLast(sliced ?? whole, o.info) ?? sliced ?? whole;
-  const lowered = lowerAttention(short, o.info, o.loweredFrom);
-  const bytes = addLogProbs(lowered ?? short);
-  const rowsGoOn = sliced !== null && lowered !== null && leftFused(sliced, o.info).length === 0;
-  const cut = (graph: Uint8Array) => cutBeneath(graph, o.info, middleBand(o.info.layers)[0]) ?? { bytes: graph, beneath: null };
-  if (!o.widen) return { ...cut(bytes), files, rowsGoOn };
+  for (const { of } of pieces) files.delete(of);
+  for (const { location, of, from, bytes } of pieces) files.set(location, blobs.get(of)!.slice(from, from + bytes));
+  if (!widening) return { ...laid, files };
   const narrow = new Map<string, Uint8Array>();
   for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
-  const wide = widen(bytes, narrow);
+  const wide = fillWide(widening, narrow);
+  return { ...laid, files: new Map(widening.external.map(({ location }) => [location, wide.get(location) ?? narrow.get(location)!])) };
+}
+
+function lay(graph: Uint8Array, { info, device, widen, loweredFrom }: Options): Laid {
+  const split = splitFiles(graph);
+  const plain = split?.bytes ?? graph;
+  const pieces = split?.pieces ?? [];
+  const whole = lower(plain, device) ?? plain;
+  if (device === 'webgpu') return { bytes: whole, pieces, beneath: null, rowsGoOn: false, widening: null };
+  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
+  const sliced = sliceCache(whole, info);
+  const short = cutLast(sliced ?? whole, info) ?? sliced ?? whole;
+  const lowered = lowerAttention(short, info, loweredFrom);
+  const bytes = addLogProbs(lowered ?? short);
+  const rowsGoOn = sliced !== null && lowered !== null && leftFused(sliced, info).length === 0;
+  const wide = widen ? planWide(bytes) : null;
+  const last = wide?.bytes ?? bytes;
   return {
-    ...cut(wide.bytes),
+    pieces,
     rowsGoOn,
-    files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!])),
+    widening: wide?.widening ?? null,
+    ...(cutBeneath(last, info, middleBand(info.layers)[0]) ?? { bytes: last, beneath: null }),
   };
 }

@@ -10,8 +10,11 @@ import { instrument } from '../../src/graph/instrument';
 import { join, takesEmbeds } from '../../src/graph/join';
 import { skeleton } from '../../src/graph/skeleton';
 import { fingerprint, sha256 } from '../../src/storage/hash';
+import { madeGraphs } from '../../src/storage/loads';
 import { openEmbedding, type Opened } from '../files/layout';
 import { ofBlob, type ModelFile, type ModelFiles } from '../files/model-files';
+import { Made } from './made';
+import { PROGRAM } from './test-name';
 import { t } from '../../src/language/t';
 
 export interface Published {
@@ -22,6 +25,8 @@ export interface Published {
   clamped(): { bytes: Uint8Array; info: GraphInfo };
   /** The graph that was chosen, and behind it that of its embedding where it has one of its own. */
   graphs: Graphs;
+  /** What was made of it, here or on an earlier load. */
+  made: Made;
 }
 
 /** One graph, or two: a decoder and its embedding. */
@@ -31,10 +36,12 @@ export type Graphs = readonly [decoder: Opened, ...embedding: Opened[]];
 export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints): Promise<Published> {
   const { onnx, graphs } = await wholeGraph(source, opened);
   const file = nameOf(opened.path);
+  const made = await Made.of(onnx, [file, hints], PROGRAM, madeGraphs);
   return {
-    ...(await keepIfGood(source, opened, () => instrument(onnx, { file, hints }))),
+    ...(await keepIfGood(source, opened, () => made.step('instrumented', () => instrument(onnx, { file, hints })))),
     clamped: () => instrument(onnx, { file, hints, clamps: true }),
     graphs,
+    made,
   };
 }
 

@@ -4,7 +4,13 @@ import { ort, wasmThreads } from '../device/runtime';
 import type { Fit } from './fit';
 
 /**
- * One name for all of it; null in a page that is not built, whose program may change under the same address. `graph`: as it is mounted,
+ * The address of this worker, which holds a hash of all that it is made of; null in a page that is not built, whose program may change under
+ * the same address.
+ */
+export const PROGRAM = import.meta.env.PROD ? self.location.href : null;
+
+/**
+ * One name for all of it; null without `PROGRAM`. `graph`: as it is mounted,
  * without its weights; `weights`: their hash.
  */
 export async function testName(
@@ -12,8 +18,7 @@ export async function testName(
   weights: string,
   { device, name, build }: Pick<Fit, 'device' | 'name' | 'build'>,
 ): Promise<string | null> {
-  if (!import.meta.env.PROD) return null;
+  if (PROGRAM === null) return null;
   const runtime = [device, name, build, ort.env.versions.web, device === 'wasm' ? wasmThreads() : 1];
-  // The address of a worker that was built holds a hash of all that it is made of.
-  return JSON.stringify([await sha256(new Blob([graph.slice()])), weights, ...runtime, navigator.userAgent, self.location.href]);
+  return JSON.stringify([await sha256(new Blob([graph.slice()])), weights, ...runtime, navigator.userAgent, PROGRAM]);
 }

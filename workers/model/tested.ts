@@ -4,19 +4,16 @@
  */
 import { index, indices, type LayerIndex, type TokenIndex } from '../../src/lab/indices';
 import type { SelfTest } from '../../src/protocol';
-import type { OnceRead, PassedTest } from '../../src/storage/self-tests';
+import type { Latest } from '../../src/storage/latest';
+import type { OnceRead, PassedTest } from '../../src/storage/loads';
 import { forward, meanPool } from '../pass/forward';
 import { emptyCache } from '../pass/kv-cache';
 import type { LoadedModel } from './loaded';
 import { selfTest, SENTENCE, type Reference } from './self-test';
 
-/** Where tests that were passed are kept; each may reject. */
-export interface Tests {
-  readonly find: (name: string) => Promise<PassedTest | undefined>;
-  readonly keep: (name: string, passed: PassedTest) => Promise<void>;
-}
+type Disk = Pick<Latest<PassedTest>, 'find' | 'keep'>;
 
-/** Of `apart` operations in the same order hardly differ. */
+/** The most that `apart` may be: the same operations in the same order hardly differ. */
 const SAME = { float32: 1e-5, float16: 1e-2 };
 
 /**
@@ -27,7 +24,7 @@ export async function tested(
   model: LoadedModel,
   reference: Reference | null,
   name: string | null,
-  { find, keep }: Tests,
+  { find, keep }: Disk,
 ): Promise<SelfTest> {
   const started = performance.now();
   const before = name === null ? undefined : await find(name).catch(() => undefined);

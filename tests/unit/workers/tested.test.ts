@@ -1,14 +1,16 @@
 /** What a self-test that was passed spares the next load, and what it does not. */
 import { Tensor } from 'onnxruntime-web';
 import { beforeEach, expect, test } from 'vitest';
-import type { PassedTest } from '../../../src/storage/self-tests';
-import { tested, type Tests } from '../../../workers/model/tested';
+import type { Latest } from '../../../src/storage/latest';
+import type { PassedTest } from '../../../src/storage/loads';
+import { tested } from '../../../workers/model/tested';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { loadTiny, withRun } from './tiny';
 
 const { model } = await loadTiny('tiny-llama-builder');
+type Disk = Pick<Latest<PassedTest>, 'find' | 'keep'>;
 const kept = new Map<string, PassedTest>();
-const disk: Tests = {
+const disk: Disk = {
   find: (name) => Promise.resolve(kept.get(name)),
   keep: (name, passed) => Promise.resolve(void kept.set(name, passed)),
 };
@@ -75,6 +77,6 @@ test('what fails is not kept', async () => {
 });
 
 test('a browser that keeps nothing tests whole, and says nothing else', async () => {
-  const refusing: Tests = { find: () => Promise.reject(new Error('refused')), keep: () => Promise.reject(new Error('refused')) };
+  const refusing: Disk = { find: () => Promise.reject(new Error('refused')), keep: () => Promise.reject(new Error('refused')) };
   expect(await tested(model, null, 'a', refusing)).toMatchObject({ passed: true });
 });
