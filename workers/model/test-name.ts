@@ -4,8 +4,8 @@ import { ort, wasmThreads } from '../device/runtime';
 import type { Fit } from './fit';
 
 /**
- * The address of this worker, which holds a hash of all that it is made of; null in a page that is not built, whose program may change under
- * the same address.
+ * The address of this worker, which holds a hash of all that it is made of; null in a page that is not built, whose program may change
+ * under the same address.
  */
 export const PROGRAM = import.meta.env.PROD ? self.location.href : null;
 
