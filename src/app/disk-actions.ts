@@ -1,11 +1,12 @@
 /** What lies on this disk: models listed and deleted, runs listed, and the room that is left. */
 import type { Keeping } from '../storage/place';
 import type { ListedReading } from '../storage/readings';
+import type { OlderSet } from '../storage/session';
 import type { StoredModel } from '../storage/stored-model';
 import { keptSession, type KeptSession } from './kept-session';
 import type { Context } from './ports';
 
-export function diskActions({ disk: { models, readings, room, session, settings } }: Context) {
+export function diskActions({ store, disk: { models, readings, room, session, settings } }: Context) {
   return {
     /** Largest first. */
     listModels: (): Promise<StoredModel[]> => models.listModels(),
@@ -19,6 +20,11 @@ export function diskActions({ disk: { models, readings, room, session, settings 
     keptSession: (): Promise<KeptSession> => keptSession({ session, settings }),
     /** Deletes an experiment that others took the place of. */
     removeOlder: (one: KeptSession['older'][number]): Promise<void> => session.removeOlder(one),
+    /** Deletes a set of one's own whose place another took. */
+    async removeOlderSet(gone: OlderSet): Promise<void> {
+      await session.changeOlderSets((before) => before.filter(({ hash }) => hash !== gone.hash));
+      store.setState({ olderSets: await session.readOlderSets() });
+    },
     /** Deletes an experiment that could not be opened any more. */
     removeDamaged: (one: KeptSession['damaged'][number]): Promise<void> => session.removeDamaged(one),
     /** null where the browser does not say. */

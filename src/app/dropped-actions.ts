@@ -3,16 +3,10 @@
  * other texts to the one that shows them before they are taken.
  */
 import { some } from '../experiment/import/named';
-import { expectSmall, isForeign, kindOf } from '../formats/kind';
-import { readText } from '../formats/text';
-import { expectOpened } from '../formats/unopened';
 import { errorData, LabError } from '../error';
-import { JSON_FILE, TEXTS } from './endings';
+import { kindIn, kindsOf, ofSeveralKinds, oneKind, readableKind, type FileKind, type KindNamed } from './file-kinds';
 import type { Context } from './ports';
 import { t } from '../language/t';
-
-/** `texts`: of another layout than the lab's own files. */
-type Kind = ReturnType<typeof kindOf> | 'texts';
 
 /** The actions that it may go to. */
 interface Openers {
@@ -25,7 +19,7 @@ export function droppedActions(
   { store, runFiles }: Pick<Context, 'store' | 'runFiles'>,
   { openExperiment, openScenarioSet, openTexts }: Openers,
 ) {
-  async function kind(file: File): Promise<Kind> {
+  async function kind(file: File): Promise<FileKind> {
     try {
       return await kindIn(file);
     } catch (error) {
@@ -52,7 +46,7 @@ export function droppedActions(
      * Opens the file as what it is, but for vectors, lessons, games, drafts and results, and says that: to `known` before it is opened, so
      * that the place where it will be shown can be gone to first. A bad one throws and is shown; the page stays.
      */
-    async openJson(file: File, known: (kind: Kind) => void = () => undefined): Promise<Kind> {
+    async openJson(file: File, known: (kind: FileKind) => void = () => undefined): Promise<FileKind> {
       const found = await kind(file);
       known(found);
       // Vectors, lessons, games, drafts and results are opened by who asked: each has a place of its own, and is gone to.
@@ -67,65 +61,29 @@ export function droppedActions(
      * them say which file is none. null, and that is said, where they are of several kinds, or of one of which one is opened at a time.
      */
     async kindOfAll(files: readonly File[]): Promise<'run' | 'vectors' | 'game' | 'results' | 'texts' | null> {
-      const kinds: Kind[] = [];
+      const kinds: FileKind[] = [];
       // One after the other, to the first run file: a class's runs are many, and large.
       for (const file of files) {
-        const found = await readable(file);
+        const found = await readableKind(file);
         if (found === 'run') return found;
-        kinds.push(found === 'items' ? 'texts' : found);
+        kinds.push(found);
       }
-      const [first] = kinds;
-      const together = first === 'vectors' || first === 'game' || first === 'results' || first === 'texts';
-      if (together && kinds.every((kind) => kind === first)) return first;
+      const one = oneKind(kinds);
+      if (one === 'vectors' || one === 'game' || one === 'results' || one === 'texts') return one;
       refuseKinds(files, kinds);
       return null;
     },
     /** Says the same of files that are known by their endings alone to be of several kinds. */
     async refuseMixed(files: readonly File[]): Promise<void> {
-      const kinds: Named[] = [];
-      for (const file of files) kinds.push(JSON_FILE.test(file.name) ? await readable(file) : byEnding(file.name));
-      refuseKinds(files, kinds);
+      refuseKinds(files, await kindsOf(files));
     },
   };
 
-  /** Says what each of several files is that were dropped together and cannot be opened so. */
-  function refuseKinds(files: readonly File[], kinds: readonly Named[]): void {
-    const each = files.map(({ name }, i) => t`“${name}” is ${NAMES[kinds[i]!]}`);
-    const error = new LabError(
-      'bad-input',
-      t`Of several kinds, or one at a time: ${some(each, 6)}.`,
-      t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, of results, and games.`,
-    );
-    store.setState({ error: errorData(error) });
+  function refuseKinds(files: readonly File[], kinds: readonly KindNamed[]): void {
+    store.setState({ error: errorData(ofSeveralKinds(files, kinds, DROP_THEM)) });
   }
 }
 
-/** Who opens a file that cannot be read says why. */
-const readable = (file: File): Promise<Kind> => kindIn(file).catch(() => 'texts' as const);
-const byEnding = (name: string): Named => (TEXTS.test(name) ? 'texts' : 'tensors');
-
-type Named = Kind | 'tensors';
-const NAMES: Readonly<Record<Named, string>> = {
-  run: t`a run file`,
-  set: t`a scenario set`,
-  lesson: t`a lesson`,
-  game: t`a game`,
-  draft: t`a set that is being written`,
-  items: t`a file of items to choose in`,
-  texts: t`a file of texts`,
-  vectors: t`a file of vectors`,
-  results: t`a result file of the paper`,
-  tensors: t`a file of vectors or activations`,
-};
-
-/** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
-async function kindIn(file: File): Promise<Kind> {
-  expectSmall(file.size, file.name);
-  const text = await readText(file, file.name);
-  const found = kindOf(text);
-  // Whatever is none of the others: a large run file is not parsed once more.
-  if (found === 'set') expectOpened(text, file.name);
-  return found === 'set' && isForeign(text) ? 'texts' : found;
-}
+const DROP_THEM = t`Drop them one by one. Several run files come together, for a class; so do several files of texts, of vectors, of results, and games.`;
 
 export type DroppedActions = ReturnType<typeof droppedActions>;

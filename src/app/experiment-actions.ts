@@ -205,7 +205,7 @@ export function experimentActions(
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
       disk.settings.writeSetting(PROGRESS, null);
-      store.setState({ earlier: null, keptSet: null, ownItems: null, ownLessons: [] });
+      store.setState({ earlier: null, keptSet: null, olderSets: [], ownItems: null, ownLessons: [] });
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What this browser keeps besides models and runs (src/storage/session.ts), in words for people. */
 import { marksIn } from '../storage/lesson-marks';
-import type { Session } from '../storage/session';
+import type { OlderSet, Session } from '../storage/session';
 import { PROGRESS } from './lesson-progress';
 import type { Context } from './ports';
 import { t } from '../language/t';
@@ -16,6 +16,8 @@ export interface KeptSession {
   readonly damaged: readonly Session[];
   /** The name of the last set of one's own. */
   readonly set: string | null;
+  /** Sets of one's own whose place that one took, oldest first. */
+  readonly olderSets: readonly OlderSet[];
   /** The name of the last file of A/B items of one's own. */
   readonly items: string | null;
   /** A set that is being written, or what a model wrote for one. */
@@ -34,12 +36,13 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session, settings }: Pick<Context['disk'], 'session' | 'settings'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, items, lessons, draft, written, prompt, message] = await Promise.all([
+  const [last, earlier, older, damaged, set, olderSets, items, lessons, draft, written, prompt, message] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
     session.readDamaged(),
     session.readOwnSet(),
+    session.readOlderSets(),
     session.readOwnItems(),
     session.readOwnLessons(),
     session.readDraft(),
@@ -54,6 +57,7 @@ export async function keptSession({ session, settings }: Pick<Context['disk'], '
     older,
     damaged,
     set: set === null ? null : setName(set),
+    olderSets,
     items: items?.name ?? null,
     lessons: lessons.length,
     begun: Object.keys(marksIn(settings.readSetting(PROGRESS))).length,

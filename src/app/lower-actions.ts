@@ -69,6 +69,7 @@ export const {
   removeDamaged,
   removeModels,
   removeOlder,
+  removeOlderSet,
   removeTurn,
   renewStored,
   reportBefore,

@@ -3,6 +3,7 @@ import { errorData, LabError } from '../error';
 import { withAnew } from '../experiment/paper-anew';
 import { parsePaperResults, tooLarge } from '../formats/paper-results';
 import { readText } from '../formats/text';
+import type { LabErrorData } from '../protocol';
 import { guard } from './guard';
 import type { Context } from './ports';
 import type { LabState } from './state';
@@ -15,19 +16,38 @@ export function paperActions({ store }: Pick<Context, 'store'>) {
     tooLarge(file.size, file.name);
     return { file: file.name, results: withAnew(parsePaperResults(await readText(file, file.name), file.name)) };
   };
+  /** Shows those that can be read, under the names that they have there, and says what is wrong with the others. */
+  async function showResults(files: readonly File[]): Promise<ResultsShown> {
+    const outcomes = await Promise.allSettled(files.map(read));
+    const opened = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    store.setState(({ paper }) => ({ paper: opened.reduce(withOne, paper).slice(-MOST_FILES) }));
+    const failed = outcomes.flatMap((one, i) =>
+      one.status === 'rejected' ? [{ file: files[i]!.name, error: errorData(one.reason) }] : [],
+    );
+    return { names: opened.map(({ file }) => file), failed };
+  }
   return {
+    showResults,
     /** Opens result files. Those that can be read are shown; an error names the others. */
     openPaperResults: (files: readonly File[]): Promise<void> =>
       guard(store, async () => {
-        const outcomes = await Promise.allSettled(files.map(read));
-        const opened = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-        store.setState(({ paper }) => ({ paper: opened.reduce(withOne, paper).slice(-MOST_FILES) }));
-        const failed = outcomes.flatMap((one) => (one.status === 'rejected' ? [errorData(one.reason)] : []));
-        const [first] = failed;
-        if (first) throw new LabError(first.code, failed.map(({ message }) => message).join('\n'), first.hint);
+        const { failed } = await showResults(files);
+        if (failed.length > 0) throw allFailed(failed);
         store.setState({ error: null });
       }),
   };
+}
+
+export interface ResultsShown {
+  /** Of the files that are shown now, as their file is called. */
+  readonly names: readonly string[];
+  readonly failed: readonly { readonly file: string; readonly error: LabErrorData }[];
+}
+
+/** What is wrong with each of several files, a line each; the code and hint of the first. */
+export function allFailed(failed: ResultsShown['failed']): LabError {
+  const [{ error }] = failed as [ResultsShown['failed'][number]];
+  return new LabError(error.code, failed.map(({ error: { message } }) => message).join('\n'), error.hint);
 }
 
 /** The files with this one last. The same file once more takes its own place; another of that name (each model has its own) is numbered. */

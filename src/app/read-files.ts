@@ -1,4 +1,7 @@
-/** Files for scripts: what is in them. Activations become a reading, which is analysed and shown; nothing else is taken into use. */
+/**
+ * Files for scripts: what is in them. Activations become a reading, which is analysed and shown, and result files of the paper are shown
+ * beside its figures; nothing else is taken into use.
+ */
 import { LabError } from '../error';
 import type { ActivationChoice } from '../experiment/activations/choice';
 import type { DirectionsRecord } from '../experiment/directions';
@@ -6,14 +9,15 @@ import type { Experiment } from '../experiment/experiment';
 import type { Shape } from '../experiment/vectors/choice';
 import type { ImportChoice } from '../formats/import/choice';
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
-import { parsePaperResults } from '../formats/paper-results';
 import { parseScenarioSet } from '../formats/scenario-set';
 import { expectOpened } from '../formats/unopened';
 import { readText } from '../formats/text';
 import { activationActions, type Imported } from './activation-actions';
 import type { DroppedActions } from './dropped-actions';
 import type { KeptActions } from './kept-actions';
-import { TENSORS } from './endings';
+import { JSON_FILE, TENSORS } from './endings';
+import { kindsOf, oneKind, ofSeveralKinds } from './file-kinds';
+import { allFailed, paperActions } from './paper-actions';
 import type { Context } from './ports';
 import { readRun } from './read-run';
 import { readTexts, wholeSet, type TextsRead } from './read-texts';
@@ -35,16 +39,20 @@ export type FilesRead =
   | { readonly kind: 'vectors'; readonly directions: DirectionsRecord }
   | ({ readonly kind: 'activations' } & Imported)
   | { readonly kind: 'run'; readonly experiment: Experiment }
-  | { readonly kind: 'results'; readonly name: string };
+  | {
+      readonly kind: 'results';
+      /** Of the files that are shown beside the paper's figures now. */
+      readonly names: readonly string[];
+      /** The others, and what is wrong with each. */
+      readonly problems: readonly { readonly file: string; readonly says: string }[];
+    };
 
-/** Files of one kind together. Throws what reading each kind throws, and `bad-input` for files of different kinds. */
-export async function readFiles(
-  context: Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> &
-    Pick<KeptActions, 'showKept'> &
-    Pick<DroppedActions, 'areActivations'>,
-  files: readonly File[],
-  o: ReadOptions,
-): Promise<FilesRead> {
+type ReadContext = Pick<Context, 'store' | 'runFiles' | 'clock' | 'analysis'> &
+  Pick<KeptActions, 'showKept'> &
+  Pick<DroppedActions, 'areActivations'>;
+
+/** Files of one kind together. Throws what reading each kind throws, and `bad-input`, with what each is, for files of different kinds. */
+export async function readFiles(context: ReadContext, files: readonly File[], o: ReadOptions): Promise<FilesRead> {
   const [first] = files;
   if (!first) throw new LabError('bad-input', t`There is no file to read.`, t`Give one, or several of one kind.`);
   const tensors = files.filter(({ name }) => TENSORS.test(name));
@@ -53,10 +61,9 @@ export async function readFiles(
     const choice = { ...(poolings && { poolings }), ...(split && { split }), ...(name !== undefined && { name }) };
     return { kind: 'activations', ...(await activationActions(context, context).takeActivations(files, choice)) };
   }
-  if (tensors.length > 0 && tensors.length < files.length)
-    throw new LabError('bad-input', t`Some of the files are vectors, others are not.`, t`Give files of one kind together.`);
-  if (tensors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
-  if (files.length > 1 || !/\.json$/i.test(first.name)) return readTexts(context, files, o.mapping ?? {});
+  if (tensors.length === files.length) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
+  if (files.length > 1) return readSeveral(context, files, o);
+  if (!JSON_FILE.test(first.name)) return readTexts(context, files, o.mapping ?? {});
   expectSmall(first.size, first.name);
   const json = await readText(first, first.name);
   switch (kindOf(json)) {
@@ -89,9 +96,34 @@ export async function readFiles(
       if (!isForeign(json)) return wholeSet(parseScenarioSet(json, first.name));
       return readTexts(context, files, o.mapping ?? {});
     case 'results':
-      parsePaperResults(json, first.name);
-      return { kind: 'results', name: first.name };
+      return resultsOf(context, files);
   }
+}
+
+/** Files that come together on the page do here, too, but for run files and games, of which a script opens one at a time. */
+async function readSeveral(context: ReadContext, files: readonly File[], o: ReadOptions): Promise<FilesRead> {
+  const kinds = await kindsOf(files);
+  switch (oneKind(kinds)) {
+    case 'texts':
+      return readTexts(context, files, o.mapping ?? {});
+    case 'vectors':
+      return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
+    case 'results':
+      return resultsOf(context, files);
+    default:
+      throw ofSeveralKinds(
+        files,
+        kinds,
+        t`Give them one by one. Several files of texts, of vectors, of activations or of results come together.`,
+      );
+  }
+}
+
+/** Throws `paper-invalid` or `paper-not-json`, with a line for each file, where none can be read. */
+async function resultsOf(context: Pick<Context, 'store'>, files: readonly File[]): Promise<FilesRead> {
+  const { names, failed } = await paperActions(context).showResults(files);
+  if (names.length === 0) throw allFailed(failed);
+  return { kind: 'results', names, problems: failed.map(({ file, error }) => ({ file, says: error.message })) };
 }
 
 /** Without `layers` they have to fit what is loaded or shown, where their width does; of another width the file itself says how many. */

@@ -68,16 +68,30 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
     return known;
   };
   /** A browser that refuses storage has it until the page goes, and that is said. */
-  const keep = (json: string, name: string, choice: SetChoice): Promise<void> =>
-    disk.session.writeOwnSet(json).then(
-      () => store.setState(keptMore),
-      (error: unknown) => {
-        const told = notKept(t`the scenario set “${name}”`, t`Open its file again after a reload.`, error as Error);
+  const keep = (json: string, known: KnownSet, choice: SetChoice): Promise<void> =>
+    (keeping = keeping.then(async () => {
+      try {
+        const { keepOlder } = await import('./older-sets');
+        await keepOlder(disk, known);
+        await disk.session.writeOwnSet(json);
+        store.setState({ ...keptMore(store.getState()), olderSets: await disk.session.readOlderSets() });
+      } catch (error) {
+        const told = notKept(t`the scenario set “${known.set.name}”`, t`Open its file again after a reload.`, error as Error);
         if (choices.isLast(choice)) leave(errorData(told), choice);
-      },
-    );
-  /** Looks which set this browser keeps. */
-  const lookOwnSet = async (): Promise<void> => store.setState({ keptSet: await readKeptSet({ disk, store }) });
+      }
+    }));
+  /** One after the other: each looks whose place it takes. */
+  let keeping: Promise<void> = Promise.resolve();
+  /** Looks which sets this browser keeps. */
+  const lookOwnSet = async (): Promise<void> => {
+    const [keptSet, olderSets] = await Promise.all([readKeptSet({ disk, store }), disk.session.readOlderSets()]);
+    store.setState({ keptSet, olderSets });
+  };
+  /** The earlier set whose hash begins so. Throws what its check throws. */
+  async function olderSet(hash: string): Promise<KnownSet | undefined> {
+    const found = hash === '' ? undefined : store.getState().olderSets.find((one) => one.hash.startsWith(hash));
+    return found && { hash: found.hash, set: parseScenarioSet(await readText(found.file, found.name), found.name) };
+  }
   /**
    * Takes a set of one's own into use, the one whose hash begins so, else the kept one. False where there is none, or where another set
    * was chosen meanwhile. Throws `set-damaged` where the kept one is that, and no other is meant.
@@ -86,7 +100,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
     await lookOwnSet();
     const state = store.getState();
     const own = ownSets(state);
-    const meant = hash === '' ? undefined : own.find((one) => one.hash.startsWith(hash));
+    const meant = hash === '' ? undefined : (own.find((one) => one.hash.startsWith(hash)) ?? (await olderSet(hash)));
     const found = meant ?? (state.keptSet === 'damaged' ? undefined : own[0]);
     if (found === undefined && state.keptSet === 'damaged') throw damaged();
     if (found === undefined || choices.isOvertaken(choice)) return false;
@@ -125,7 +139,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
         const keptSet = await take(text, file.name, null, choice);
         readAsMeant(before, keptSet.set);
         store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
-        await keep(text, keptSet.set.name, choice);
+        await keep(text, keptSet, choice);
         return keptSet.set;
       } catch (error) {
         if (choices.isLast(choice)) leave(errorData(error), choice);
@@ -139,7 +153,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
       use(known, known.set.name, null, choice);
       readAsMeant(before, known.set);
       store.setState({ keptSet: known });
-      await keep(json, known.set.name, choice);
+      await keep(json, known, choice);
     },
     /** Takes a shipped set into use. One that cannot be read is said, unless another set was chosen meanwhile; a set in use then stays. */
     async openShippedSet(id: ShippedSet, made?: SetChoice): Promise<void> {

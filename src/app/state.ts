@@ -8,7 +8,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import { hasPrompts, type ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
-import type { OwnMessage } from '../storage/session';
+import type { OlderSet, OwnMessage } from '../storage/session';
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
@@ -208,6 +208,8 @@ export interface LabState {
   readonly set: SetState;
   /** The set of one's own that this browser keeps. */
   readonly keptSet: KeptSet;
+  /** Those whose place it took, oldest first. */
+  readonly olderSets: readonly OlderSet[];
   /** The set that the last link with texts brought, as it stands in the link; null where none did. */
   readonly linkedSet: LinkedSet | null;
   /** Lessons of one's own that were opened here, in the order in which they came. */
@@ -306,6 +308,7 @@ const initial = (): LabState => ({
   model: { status: 'none' },
   set: { status: 'loading' },
   keptSet: null,
+  olderSets: [],
   linkedSet: null,
   ownLessons: [],
   ownItems: null,

@@ -205,10 +205,11 @@ export function createLab(app: App) {
      * What is in files of one kind: scenario sets and tables of texts, vectors (.npy, .npz, safetensors, GGUF control vectors,
      * Neuronpedia's JSON; several files are placed by their blocks and add up), activations of texts (docs/activations.md), run files,
      * result files of the paper. Rows that cannot be used are left out, and said. Rated texts come in the set in use, in the place of
-     * its own. Activations become a reading, which is analysed and shown. Nothing else is taken into use: directions go into every call
-     * that takes some, a run into `lab.open`. @throws bad-input, vectors-unreadable, activations-unreadable, nothing-captured,
+     * its own. Activations become a reading, which is analysed and shown; result files are shown beside the paper's figures. Nothing else
+     * is taken into use: directions go into every call that takes some, a run into `lab.open`. Files of several kinds are refused, and it
+     * is said what each is. @throws bad-input, vectors-unreadable, activations-unreadable, nothing-captured,
      * shape-mismatch, import-unreadable, import-refused, items-invalid, scenario-invalid, scenario-not-json, experiment-invalid,
-     * experiment-not-json, paper-invalid, archive-damaged
+     * experiment-not-json, paper-invalid, paper-not-json, archive-damaged
      */
     import: withOptions('import', importFiles),
 

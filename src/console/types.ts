@@ -362,7 +362,8 @@ export type Imported =
   /** Texts, blocks and numbers of a block; the id of the reading that they became, which is analysed and on show. */
   | { kind: 'activations'; count: number; layers: number; width: number; reading: string }
   | { kind: 'run'; experiment: Experiment }
-  | { kind: 'results'; name: string };
+  /** Names of the files, which are shown beside the paper's figures now, and what is wrong with those that are not. */
+  | { kind: 'results'; names: readonly string[]; problems: readonly { file: string; says: string }[] };
 
 /**
  * `run`, `set`: as the page opens them again. `npy`, `npz` (an array a block, named as the published files are), `safetensors`, `gguf`: the

@@ -1,7 +1,7 @@
 /**
  * The last experiment, the one whose place it took, the last set and the last file of A/B items of one's own, the last words of a prompt
- * and of the chat, so that a reload, Back or a new visit finds them again. One of each, in this browser; and lessons of one's own, the
- * experiments further down, and those that could not be opened again.
+ * and of the chat, so that a reload, Back or a new visit finds them again. One of each, in this browser; and lessons and earlier sets of
+ * one's own, the experiments further down, and those that could not be opened again.
  */
 import { createStore, delMany, get, getMany, promisifyRequest, set, update } from 'idb-keyval';
 import * as v from 'valibot';
@@ -144,6 +144,26 @@ export const readOwnSet = (): Promise<string | null> => kept('set', t`The scenar
 /** Throws `disk-unreadable` where the set that is kept could not be read. */
 export const writeOwnSet = (json: string): Promise<void> => write('set', json);
 
+const olderSet = record({ name: text, hash: text, file: v.instance(Blob) });
+/** A scenario set of a person's own whose place another took: what it is called, its hash, and its JSON, read when it is asked for. */
+export type OlderSet = v.InferOutput<typeof olderSet>;
+const OLDER_SETS = 'sets';
+const olderSetsIn = (value: unknown): readonly OlderSet[] =>
+  Array.isArray(value)
+    ? value.flatMap((one) => {
+        const { success, output } = v.safeParse(olderSet, one);
+        return success ? [output] : [];
+      })
+    : [];
+/** Oldest first. */
+export const readOlderSets = async (): Promise<readonly OlderSet[]> =>
+  olderSetsIn(await kept(OLDER_SETS, t`The earlier sets of your own`, v.unknown()));
+/** Throws `disk-unreadable` where those that are kept could not be read. */
+export async function changeOlderSets(change: (before: readonly OlderSet[]) => readonly OlderSet[]): Promise<void> {
+  expectRead(OLDER_SETS);
+  await update<unknown>(OLDER_SETS, (before) => change(olderSetsIn(before)), database);
+}
+
 const itemsFile = record({ name: text, text });
 /** A file of A/B items as it was opened: its name and its text. */
 export type OwnItemsFile = v.InferOutput<typeof itemsFile>;
@@ -207,5 +227,8 @@ export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
   forgetMarks([DRAFT, WRITTEN]);
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, WRITTEN, 'prompt', 'message'], database);
+  await delMany(
+    ['experiment', 'earlier', OLDER, ASIDE, 'set', OLDER_SETS, OWN_ITEMS, LESSONS, DRAFT, WRITTEN, 'prompt', 'message'],
+    database,
+  );
 }

@@ -1,5 +1,6 @@
 /** Texts of one’s own on the page: by button, drop and paste; mapped, taken or left; with the keyboard, at 360 px, in the dark. */
 import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, openLab, test } from './fixtures';
 
@@ -132,3 +133,40 @@ for (const scheme of ['light', 'dark'] as const)
     await page.keyboard.press('Enter');
     await expect(title(page)).toHaveText('own');
   });
+
+test('two sets of one’s own stand side by side, over a reload and for their link; either can be deleted', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.locator('#fold-own-texts > summary').click();
+  const honesty = JSON.parse(readFileSync('public/scenarios/honesty.json', 'utf8')) as { pairs: { positive: string }[] };
+  /** The address is written a moment after the set is in use. */
+  const used = async (name: string, take: () => Promise<void>): Promise<void> => {
+    const before = page.url();
+    await take();
+    await expect(title(page)).toHaveText(name);
+    await expect.poll(() => page.url()).not.toBe(before);
+  };
+  const reload = async (name: string): Promise<void> => {
+    await page.reload();
+    await page.waitForFunction(() => 'lab' in globalThis);
+    await expect(title(page)).toHaveText(name);
+  };
+  for (const name of ['First of mine', 'Second of mine']) {
+    const pairs = honesty.pairs.map((pair, i) => (i === 0 ? { ...pair, positive: `${name}: ${pair.positive}` } : pair));
+    const set = { ...file(JSON.stringify({ ...honesty, name, pairs }), 'mine.json'), mimeType: 'application/json' };
+    await used(name, () => page.getByTestId('scenario-file').setInputFiles(set));
+  }
+  const first = page.getByRole('radio', { name: 'First of mine' });
+  await expect(first).toBeVisible();
+  await reload('Second of mine');
+  await used('First of mine', () => first.click());
+  await reload('First of mine');
+  await page.locator('#fold-storage > summary').click();
+  const row = page.getByTestId('older-set');
+  await expect(row).toContainText('Earlier set: First of mine');
+  if (process.env.LAB_SHOTS) await page.locator('#fold-storage').screenshot({ path: `${process.env.LAB_SHOTS}/older-set.png` });
+  if (process.env.LAB_SHOTS) await page.locator('#contrast').screenshot({ path: `${process.env.LAB_SHOTS}/picker.png` });
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByTestId('delete-set').click();
+  await expect(page.getByTestId('storage-note')).toHaveText('The earlier set was deleted.');
+  await expect(row).toHaveCount(0);
+});

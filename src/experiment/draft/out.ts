@@ -1,5 +1,9 @@
-/** A set as files that other tools read: the scenario file of the lab, pairs a line each, and a table of labelled statements. Pure. */
+/**
+ * A set as files that other tools read: the scenario file of the lab, pairs a line each, and a table of labelled statements. Situations of
+ * one title stay apart in all of them (`groupNames`). Pure.
+ */
 import { encodeCsv } from '../../formats/csv';
+import { groupNames } from '../../formats/group-names';
 import { hasPrompts, type ScenarioSet } from '../../formats/scenario-set';
 
 export interface TextFile {
@@ -20,11 +24,11 @@ export const setFile = (set: ScenarioSet): TextFile => ({
  * `negative_response` in the place of the first two, as other tools have them.
  */
 export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
-  const titles = new Map(scenarios.map((one) => [one.id, one.title]));
+  const groups = groupNames(scenarios);
   const prompted = hasPrompts({ pairs });
   const lines = pairs.map(({ id, scenario, split, positive, negative, prompt = '' }) => {
     const texts = prompted ? { prompt, positive_response: positive, negative_response: negative } : { positive, negative };
-    return JSON.stringify({ ...texts, group: titles.get(scenario), split, id });
+    return JSON.stringify({ ...texts, group: groups.get(scenario), split, id });
   });
   return { name: `${id}.pairs.jsonl`, type: 'application/jsonl', text: lines.map((line) => `${line}\n`).join('') };
 }
@@ -34,10 +38,10 @@ export function pairsFile({ id, pairs, scenarios }: ScenarioSet): TextFile {
  * answer prompts, the prompt, too.
  */
 export function statementsFile({ id, pairs, texts = [], scenarios }: ScenarioSet): TextFile {
-  const titles = new Map(scenarios.map((one) => [one.id, one.title]));
+  const groups = groupNames(scenarios);
   const prompted = hasPrompts({ pairs, texts });
   const row = (text: string, label: 0 | 1, { scenario, split, prompt = '' }: (typeof pairs | typeof texts)[number]) => [
-    ...[text, label, titles.get(scenario) ?? '', split],
+    ...[text, label, groups.get(scenario) ?? '', split],
     ...(prompted ? [prompt] : []),
   ];
   const rows = [

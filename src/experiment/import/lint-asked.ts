@@ -1,4 +1,5 @@
 /** What should be known of all texts of a set that is being written: its pairs, rated texts, prompts and choices. Pure. */
+import { count } from '../../count';
 import type { ChoiceOfSet } from '../../formats/choice-item';
 import { words } from '../../lab/words';
 import { choiceWarnings } from '../choice-warnings';
@@ -21,10 +22,22 @@ export interface LintAsked {
 export const lintAll = ({ pairs, of, rated = [], prompts = [], items = [] }: LintAsked): string[] => [
   ...lintPairs(pairs, of),
   ...lintRated(rated),
+  ...unasked(pairs, rated),
   ...ratedInPairs(rated, pairs),
   ...lintPrompts(prompts, of.concept),
   ...choiceWarnings(items),
 ];
+
+/** Texts that are read alone where others of the set, pairs or rated, are read behind a prompt: what tells them apart may be that. */
+function unasked(pairs: readonly LintPair[], rated: readonly Named[]): string[] {
+  const all = [...pairs, ...rated];
+  const without = all.filter(({ prompt = '' }) => prompt.trim() === '');
+  return without.length > 0 && without.length < all.length
+    ? [
+        t`There is no prompt in ${without.length} of ${count(all.length, 'row')}: ${some(without.map(({ name }) => name))}. Their texts are read alone, those of the others behind a prompt.`,
+      ]
+    : [];
+}
 
 /** A rated text that found the direction tells nothing new of it. */
 function ratedInPairs(rated: readonly Named[], pairs: readonly LintPair[]): string[] {

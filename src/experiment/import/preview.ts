@@ -11,7 +11,7 @@ import { itemRows } from '../../formats/import/item-rows';
 import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
 import type { Persona } from '../../formats/import/shapes';
 import { splitsOf, splitsOfClasses } from '../../formats/import/split';
-import { rowName, type Problem, type TableRow } from '../../formats/import/table';
+import { rowName, type Problem, type TableFile, type TableRow } from '../../formats/import/table';
 import { setOfClasses, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
 import { hashScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
 import type { LabErrorData } from '../../protocol';
@@ -69,7 +69,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
   const choice = request.choice ?? source.choice;
   const { layout, table } = source;
   const found = usable(source, choice);
-  const problems = [...table.problems, ...found.problems];
+  const problems = inOrder([...table.problems, ...found.problems], table.files);
   const rows = table.rows.length + table.problems.length;
   return {
     layout: { id: layout.id, name: layout.name, uses: layout.uses },
@@ -97,6 +97,17 @@ export function previewOf(request: ImportRequest): ImportPreview {
 export async function importedSet(files: readonly TextFile[], choice: ImportChoice, inUse: ScenarioSet | null): Promise<KnownSet> {
   const set = setOf(readSource(files), choice, inUse);
   return { set, hash: await hashScenarioSet(set) };
+}
+
+/** As they stand in the files: what no row could be made of is found first, what its fields lack later. */
+function inOrder(problems: readonly Problem[], files: readonly TableFile[]): Problem[] {
+  const places = new Map(files.map(({ name }, i) => [name, i]));
+  const placed = problems.map((problem) => ({
+    problem,
+    file: places.get(problem.file) ?? 0,
+    row: Number(/\d+/.exec(problem.row)?.[0] ?? 0),
+  }));
+  return placed.sort((a, b) => a.file - b.file || a.row - b.row).map(({ problem }) => problem);
 }
 
 const namesOf = ({ table }: Source): string => table.files.map(({ name }) => name).join(', ');

@@ -79,9 +79,12 @@ function shapedJson(name: string, text: string): Shaped {
   const trait = persona(whole, name);
   if (trait) {
     const layout: Layout = { ...PLAIN, id: 'persona', name: t`a persona trait`, columns: { positive: ['pos'], negative: ['neg'] } };
-    const { table, questions } = trait;
+    const { table, questions, hasEvalPrompt } = trait;
+    const unused = hasEvalPrompt
+      ? t`Its eval_prompt is not used: it asks a judge for a score of its own scale, and the judge here gives 0, 1 or 2 by what a situation says earns each.`
+      : '';
     const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: for “Write pairs with a model” a question is a situation, and the first instruction of each side is what the model is told there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
-    return { layout: { ...layout, uses: ['pairs'] }, table, lacks, persona: trait.persona };
+    return { layout: { ...layout, uses: ['pairs'] }, table, lacks: `${lacks} ${unused}`.trim(), persona: trait.persona };
   }
   const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };

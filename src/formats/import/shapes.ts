@@ -34,9 +34,13 @@ export interface Persona {
 
 /**
  * The instructions of a persona trait, `{"instruction": [{"pos", "neg"}], "questions": []}`; null for another shape. `persona`: null where
- * it has no question, or no two instructions.
+ * it has no question, or no two instructions. `hasEvalPrompt`: it says how a judge is asked, which is not taken: the judge of the lab
+ * gives 0, 1 or 2 by the rubric of a situation, and these prompts ask for a score of another scale.
  */
-export function persona(whole: unknown, file: string): { table: Table; persona: Persona | null; questions: number } | null {
+export function persona(
+  whole: unknown,
+  file: string,
+): { table: Table; persona: Persona | null; questions: number; hasEvalPrompt: boolean } | null {
   const [instructions, questions] = [field(whole, 'instruction'), field(whole, 'questions')];
   if (!Array.isArray(instructions) || !Array.isArray(questions)) return null;
   expectFewRows(Math.max(instructions.length, questions.length), file);
@@ -47,7 +51,12 @@ export function persona(whole: unknown, file: string): { table: Table; persona: 
   const [first] = rows.flatMap(({ cells: [pos, neg] }) =>
     hasWords(pos) && hasWords(neg) ? [{ positive: pos.trim(), negative: neg.trim() }] : [],
   );
-  return { table, persona: first && asked.length > 0 ? { questions: asked, instructions: first } : null, questions: questions.length };
+  return {
+    table,
+    persona: first && asked.length > 0 ? { questions: asked, instructions: first } : null,
+    questions: questions.length,
+    hasEvalPrompt: hasWords(field(whole, 'eval_prompt')),
+  };
 }
 
 /** A text a line; empty lines are skipped. */

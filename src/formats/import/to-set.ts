@@ -1,4 +1,5 @@
 /** Rows that a person chose from a file, as a scenario set: the one format in which the lab keeps and shares texts. */
+import { groupNames } from '../group-names';
 import { slug } from '../slug';
 import { count } from '../../count';
 import { decodeScenarioSet, versionOf, type ScenarioSet } from '../scenario-set';
@@ -82,12 +83,19 @@ export function setOfClasses(rows: readonly ClassRow[], choice: ImportChoice, or
 
 /**
  * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs texts of its own.
- * A text is of the situation that has its group as id or title, else of a new one.
+ * A text is of the situation that has its group as id, as name in the lab's files (`groupNames`) or as title, which of several is that of
+ * the first; else of a new one.
  */
 export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
   const file = origin.files.join(', ');
   expectRated(rows, file);
-  const known = new Map(inUse.scenarios.flatMap(({ id, title }) => [[title.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
+  const known = new Map(
+    [
+      ...inUse.scenarios.map(({ id, title }) => [title, id] as const).reverse(),
+      ...[...groupNames(inUse.scenarios)].map(([id, name]) => [name, id] as const),
+      ...inUse.scenarios.map(({ id }) => [id, id] as const),
+    ].map(([name, id]) => [name.trim().toLowerCase(), id] as const),
+  );
   const strange = rows.filter(({ group }) => !known.has(group.toLowerCase()));
   const more = situationsOf(strange, choice.name, new Set(inUse.scenarios.map(({ id }) => id)));
   const scored = rows.map(({ id, group, score, text, answers }) => ({

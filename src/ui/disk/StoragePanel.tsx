@@ -14,9 +14,9 @@ import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { all, deleteQuestion, keptLine } from './alsoKept';
 import { useDroppedModel } from './dropped-model';
-import { ExperimentRow } from './ExperimentRow';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
+import { KeptRow } from './KeptRow';
 import { ModelRow } from './ModelRow';
 import { describeRuns, RunRow } from './RunRow';
 import { deletedLine, placeLine, refusalOf } from './refusal';
@@ -27,7 +27,7 @@ import { rich } from '../parts/rich';
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
 export function StoragePanel() {
-  const { stored, elsewhere, refresh, removeModel, removeRun, removeOlder, removeDamaged, removeAll } = useStored();
+  const { stored, elsewhere, refresh, removeModel, removeRun, removeOlder, removeOlderSet, removeDamaged, removeAll } = useStored();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
@@ -99,7 +99,7 @@ export function StoragePanel() {
             <RunRow key={run.name} run={run} what={described[i]!} work={work} onRemove={removeRun} />
           ))}
           {session.older.map((one, i) => (
-            <ExperimentRow key={one.mark ?? i} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
+            <KeptRow key={one.mark ?? i} kind="older" name={one.name} file={one.experiment} work={work} onRemove={() => removeOlder(one)}>
               {(what) => (
                 <button
                   type="button"
@@ -107,10 +107,20 @@ export function StoragePanel() {
                   onClick={() => work(async () => (await openOlder(one), t`The earlier experiment is on the page.`))}
                 >{rich`Open${(<span className="visually-hidden">: {what}</span>)}`}</button>
               )}
-            </ExperimentRow>
+            </KeptRow>
+          ))}
+          {session.olderSets.map((one) => (
+            <KeptRow key={one.hash} kind="set" name={one.name} file={one.file} work={work} onRemove={() => removeOlderSet(one)} />
           ))}
           {session.damaged.map((one, i) => (
-            <ExperimentRow key={one.mark ?? i} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
+            <KeptRow
+              key={one.mark ?? i}
+              kind="damaged"
+              name={one.name}
+              file={one.experiment}
+              work={work}
+              onRemove={() => removeDamaged(one)}
+            />
           ))}
         </ul>
         <div className="actions">

@@ -25,13 +25,14 @@ export function keptLine(listed: number, kept: KeptSession): string {
   const also = alsoKept(kept);
   if (also.length > 0)
     return `${listed === 0 ? t`No models and no runs are stored. Kept for the next visit` : t`Also kept`}: ${also.join(', ')}.`;
-  return listed === 0 && kept.older.length + kept.damaged.length === 0 ? t`Nothing is stored yet.` : '';
+  return listed === 0 && kept.olderSets.length + kept.older.length + kept.damaged.length === 0 ? t`Nothing is stored yet.` : '';
 }
 
 /** Everything that lies on the disk, each in a phrase. */
 export const all = (listed: number, kept: KeptSession): string[] => [
   ...(listed > 0 ? [t`all models and runs`] : []),
   ...alsoKept(kept),
+  ...kept.olderSets.map(({ name }) => t`an earlier set of yours (${brief(name, LONGEST)})`),
   ...kept.older.map(({ name = t`of before` }) => t`an earlier experiment (${brief(name, LONGEST)})`),
   ...kept.damaged.map(({ name = t`of before` }) => t`a damaged experiment (${brief(name, LONGEST)})`),
 ];

@@ -10,6 +10,7 @@ import {
   removeDamaged,
   removeModels,
   removeOlder,
+  removeOlderSet,
   whereModelsStay,
 } from '../../app/lower-actions';
 import { useLab } from '../useLab';
@@ -40,6 +41,7 @@ export function useStored() {
       older: [],
       damaged: [],
       set: null,
+      olderSets: [],
       items: null,
       lessons: 0,
       begun: 0,
@@ -94,6 +96,7 @@ export function useStored() {
     removeRun: removeReading,
     removeDamaged,
     removeOlder,
+    removeOlderSet,
     removeAll: async () => {
       await removeModels();
       await clearReadings();

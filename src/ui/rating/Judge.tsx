@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { judgeAnswers, setJudgeKey, stopJudging } from '../../app/lower-actions';
 import { ServerFields } from '../contrast/write-pairs/SourceRow';
+import { count } from '../parts/format';
 import { forget } from '../parts/forget';
 import { StopButton } from '../parts/StopButton';
 import { Term } from '../parts/Term';
@@ -22,6 +23,7 @@ export function Judge({ answers }: { readonly answers: number }) {
       <div className="judge-fields">
         <ServerFields source={source} onChange={setSource} onKey={setJudgeKey} />
       </div>
+      <p className="quiet-line">{t`A key stands in the memory of this page until you leave it, and goes to that server alone: no file, link or disk has it. Whoever runs the server reads prompts and answers.`}</p>
       <div className="actions" {...focus}>
         {judge.status === 'judging' ? (
           <StopButton testId="stop-judging" stopping={judge.stopping} onStop={stopJudging} />
@@ -31,7 +33,7 @@ export function Judge({ answers }: { readonly answers: number }) {
             data-testid="judge-answers"
             disabled={answers === 0}
             onClick={() => forget(judgeAnswers(source, GENERAL))}
-          >{t`Have ${answers} answers judged`}</button>
+          >{t`Have ${count(answers, 'answer')} judged`}</button>
         )}
         {judge.status === 'judging' && <progress aria-label={t`Answers judged`} value={judge.done} max={judge.of} />}
       </div>

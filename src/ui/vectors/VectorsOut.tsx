@@ -59,7 +59,7 @@ function Content() {
           data-testid="save-npz"
           title={t`One archive with an array for each block, named as the published files are`}
           onClick={() => forget(npzOf(out, new Date()).then((blob) => saveFile(blob, `${file}.npz`)))}
-        >{t`NumPy (.npz), a file a block`}</button>
+        >{t`NumPy (.npz), an array a block`}</button>
         <button type="button" data-testid="save-safetensors" onClick={() => saveFile(safetensorsOf(out), `${file}.safetensors`, BYTES)}>
           {t`safetensors`}
         </button>

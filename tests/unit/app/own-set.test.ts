@@ -91,6 +91,41 @@ describe('a set of one’s own that this browser keeps', () => {
     await again.app.chooseOwnSet(ownSets(now(again))[0]!.hash);
     expect(inUse(again)).toBe('Later');
   });
+  test('stays to be chosen where another takes its place, and is found by its link; one of the same name is a later state of it', async () => {
+    const page = await open();
+    const take = (json: string) => page.app.openScenarioSet(file(json, 'mine.json'));
+    const names = (of: FakePage): string[] => now(of).olderSets.map(({ name }) => name);
+    // Two at once: each finds whose place it takes.
+    await Promise.all([take(made('First')), take(made('Second'))]);
+    await take(MINE);
+    expect([inUse(page), names(page)]).toEqual(['Mine', ['First', 'Second']]);
+    await take(MINE.replace('Mine: ', 'Mine, once more: '));
+    expect(names(page)).toEqual(['First', 'Second']);
+    const { hash } = now(page).olderSets[0]!;
+    const again = await open({ kept: page.kept, hash: `#set=own-${hash.slice(0, 8)}` });
+    expect([inUse(again), now(again).error]).toEqual(['First', null]);
+    const plain = await open({ kept: page.kept });
+    await plain.app.chooseOwnSet(now(plain).olderSets[1]!.hash);
+    expect(inUse(plain)).toBe('Second');
+    // It comes back into its place, and the one before it is kept in turn.
+    await plain.app.openScenarioSet(file(made('First'), 'first.json'));
+    expect(names(plain)).toEqual(['Second', 'Mine']);
+    await plain.app.removeOlderSet(now(plain).olderSets[0]!);
+    expect([names(plain), (await plain.app.keptSession()).olderSets.map(({ name }) => name)]).toEqual([['Mine'], ['Mine']]);
+    await plain.app.clearSession();
+    expect([names(plain), plain.kept.sets]).toEqual([[], []]);
+  });
+  test('is not written over where there is no room to put it aside', async () => {
+    const page = await open({ kept: { set: MINE } });
+    const { session } = page.context.disk;
+    vi.spyOn(session, 'changeOlderSets').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+    await page.app.openScenarioSet(file(made('Later'), 'later.json'));
+    expect([inUse(page), page.kept.set, now(page).error]).toEqual([
+      'Later',
+      MINE,
+      expect.objectContaining({ code: 'storage-full', message: expect.stringContaining('“Later”') as string }),
+    ]);
+  });
   test('is gone from the choice once everything is deleted, unless it is in use', async () => {
     const page = await open({ kept: { set: MINE } });
     await page.app.clearSession();

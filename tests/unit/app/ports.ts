@@ -7,7 +7,7 @@ import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
-import type { OwnItemsFile, OwnLessonFile, OwnMessage, Session } from '../../../src/storage/session';
+import type { OlderSet, OwnItemsFile, OwnLessonFile, OwnMessage, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -34,6 +34,7 @@ export interface FakePage {
     session: Session | null;
     earlier: Session | null;
     older: readonly Session[];
+    sets: readonly OlderSet[];
     damaged: readonly Session[];
     prompt: string | null;
     message: OwnMessage | null;
@@ -99,6 +100,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     session: null,
     earlier: null,
     older: [],
+    sets: [],
     damaged: [],
     prompt: null,
     message: null,
@@ -173,6 +175,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         writeMessage: (message) => Promise.resolve(void (kept.message = message)),
         readOwnSet: () => Promise.resolve(kept.set),
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
+        readOlderSets: () => Promise.resolve(kept.sets),
+        changeOlderSets: (change) => Promise.resolve(void (kept.sets = change(kept.sets))),
         readOlder: () => Promise.resolve(kept.older),
         removeOlder: ({ experiment }) => Promise.resolve(void (kept.older = kept.older.filter((one) => one.experiment !== experiment))),
         readOwnItems: () => Promise.resolve(kept.items),
@@ -198,6 +202,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
             void (
               (kept.session = kept.earlier = kept.prompt = kept.message = kept.set = kept.items = kept.draft = kept.written = null),
               (kept.older = kept.damaged = []),
+              (kept.sets = []),
               (kept.lessons = [])
             ),
           ),

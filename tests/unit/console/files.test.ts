@@ -59,7 +59,42 @@ describe('import', () => {
     const run = await lab.import([text(await (await lab.export('run')).text(), 'run.json')]);
     expect(run.kind === 'run' && run.experiment.analyses).toHaveLength(page.app.store.getState().experiment.analyses.length);
     const results = await lab.import([text(readFileSync('tests/fixtures/paper/validation_auroc.json', 'utf8'), 'validation_auroc.json')]);
-    expect(results).toEqual({ kind: 'results', name: 'validation_auroc.json' });
+    expect(results).toEqual({ kind: 'results', names: ['validation_auroc.json'], problems: [] });
+  });
+  const paper = (name: string): File => text(readFileSync(`tests/fixtures/paper/${name}`, 'utf8'), name);
+  test('all result files of the paper together are shown, as if they were dropped; those that cannot be read are said', async () => {
+    const { lab, page } = await open();
+    const names = [...PAPER_FILES];
+    const damaged = text('{"layer_results": {}}', 'mine.json');
+    const read = await lab.import([...names.map(paper), damaged]);
+    const says = 'mine.json: layer_results: expected at least one of the layers, got none';
+    expect(read).toEqual({ kind: 'results', names, problems: [{ file: 'mine.json', says }] });
+    expect(page.app.store.getState().paper.map(({ file }) => file)).toEqual(names);
+    await expect(lab.import([damaged])).rejects.toMatchObject({ code: 'paper-invalid', message: says });
+    expect(page.app.store.getState().paper).toHaveLength(names.length);
+  });
+  test('several vectors of Neuronpedia are placed together', async () => {
+    const { lab } = await open();
+    const vector = (layerNumber: number): File => {
+      const one = { modelId: 'm', layerNumber, hookType: 'hook_resid_post', vector: table[layerNumber]!, vectorLabel: 'calm' };
+      return text(JSON.stringify(one), `calm-${layerNumber}.json`);
+    };
+    const read = await lab.import([vector(1), vector(2)]);
+    expect(read.kind === 'vectors' && read.directions.lengths.map((length) => length > 0)).toEqual([false, true, true]);
+  });
+  test('files of several kinds, or of a kind of which one comes at a time, are refused with what each is', async () => {
+    const { lab, page } = await open();
+    const run = () => text('{"format":"eia-lab/experiment"}', 'run.json');
+    const csv = text('positive,negative\na,b', 'own.csv');
+    for (const [files, says] of [
+      [[paper('eia_correlation.json'), csv], '“eia_correlation.json” is a result file of the paper, “own.csv” is a file of texts.'],
+      [[file('pole.gguf'), csv], '“pole.gguf” is a file of vectors or activations, “own.csv” is a file of texts.'],
+      [[run(), run()], '“run.json” is a run file, “run.json” is a run file.'],
+    ] as const)
+      await expect(lab.import([...files])).rejects.toMatchObject({
+        ...{ code: 'bad-input', message: `Of several kinds, or one at a time: ${says}` },
+      });
+    expect(page.app.store.getState().paper).toEqual([]);
   });
   test('the file of pairs that a model wrote, with how each was written', async () => {
     const { lab } = await open();
@@ -110,7 +145,7 @@ describe('import', () => {
     const { lab } = await open();
     for (const name of PAPER_FILES) {
       const json = readFileSync(`tests/fixtures/paper/${name}`, 'utf8');
-      expect(await lab.import([text(json, name)])).toEqual({ kind: 'results', name });
+      expect(await lab.import([text(json, name)])).toEqual({ kind: 'results', names: [name], problems: [] });
     }
     await expect(lab.import([text('{"analyses":{"a":{"model":7}}}', 'cut.json')])).rejects.toMatchObject({
       code: 'paper-invalid',

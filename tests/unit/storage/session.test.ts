@@ -5,10 +5,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   clearSession,
   leaveSession,
+  changeOlderSets,
   putAside,
   readDamaged,
   readEarlier,
   readOlder,
+  readOlderSets,
   readOwnItems,
   readOwnLessons,
   readOwnSet,
@@ -149,6 +151,27 @@ test('lessons are kept each by its id, one that is opened anew in the place of t
   expect(await readOwnLessons()).toEqual([]);
   await set('lessons', [{ id: 7 }], disk);
   expect(await readOwnLessons()).toEqual([]);
+});
+
+test('earlier sets of one’s own are files that are read when they are asked for; what is none is left out', async () => {
+  const [a, b] = ['a', 'b'].map((name) => ({ name, hash: `${name}1`, file: new Blob([`{"name":"${name}"}`]) }));
+  await changeOlderSets((before) => [...before, a!]);
+  await changeOlderSets((before) => [...before, b!]);
+  const all = await readOlderSets();
+  expect(all.map(({ name, hash }) => [name, hash])).toEqual([
+    ['a', 'a1'],
+    ['b', 'b1'],
+  ]);
+  expect(await new Response(all[1]!.file).text()).toBe('{"name":"b"}');
+  await changeOlderSets((before) => before.filter(({ name }) => name !== 'a'));
+  expect((await readOlderSets()).map(({ name }) => name)).toEqual(['b']);
+  await set('sets', [{ name: 'c', hash: 7 }, ...(await readOlderSets())], disk);
+  expect((await readOlderSets()).map(({ name }) => name)).toEqual(['b']);
+  await set('sets', 'none', disk);
+  expect(await readOlderSets()).toEqual([]);
+  await changeOlderSets(() => [a!]);
+  await clearSession();
+  expect(await readOlderSets()).toEqual([]);
 });
 
 test.each([['{}'], [null], [{ experiment: {} }], [{ experiment: '{}', origins: { a: 7 } }], [{ experiment: '{}', line: 7 }]])(

@@ -50,6 +50,11 @@ test('an experiment that is damaged is no nothing, and goes with everything', as
   expect([keptLine(0, kept), deleteQuestion(0, kept)]).toEqual(['', 'Delete from this disk: a damaged experiment (Mine)?']);
 });
 
+test('an earlier set of one’s own is no nothing, and goes with everything', async () => {
+  const kept = await of({ kept: { sets: [{ name: 'Mine', hash: 'a', file: new Blob(['{}']) }] } });
+  expect([keptLine(0, kept), deleteQuestion(0, kept)]).toEqual(['', 'Delete from this disk: an earlier set of yours (Mine)?']);
+});
+
 test('what was deleted is said as far as it was: a browser that refuses its place for files may still have some', () => {
   expect(deletedLine({ kind: 'opfs', refused: null })).toBe('Everything was deleted.');
   expect(deletedLine({ kind: 'memory', refused: 'denied' })).toMatch(

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 
 vi.mock('../../../src/app/lower-actions', () => ({}));
-const { acceptWords } = await import('../../../src/ui/contrast/import/ImportScreen');
+const { acceptWords, countsLine } = await import('../../../src/ui/contrast/import/ImportScreen');
 
 test.each([
   ['pairs', 40, 'Use these 40 pairs'],
@@ -22,4 +22,15 @@ test.each([
   } as const;
   const counts = { rows: usable, usable, leftOut: 0, groups: 0, train: usable, test: 0 };
   expect(acceptWords({ choice, counts })).toBe(words);
+});
+
+test.each([
+  ['pairs', 4, '40 of 41 rows can be used: 30 to find the direction, 10 to test it, in 4 situations or groups.'],
+  ['classes', 0, '40 of 41 rows can be used: 30 to find the direction, 10 to test it.'],
+  ['rated', 1, '40 of 41 rows can be used, in 1 situation or group.'],
+  ['items', 0, '40 of 41 rows can be used.'],
+] as const)('how many rows of %s in %i groups', (use, groups, says) => {
+  const concept = { name: 'a', positive: 'b', negative: 'c' };
+  const choice = { use, columns: {}, prompt: 'out', split: 'hash', name: 'a', concept } as const;
+  expect(countsLine({ choice, counts: { rows: 41, usable: 40, leftOut: 1, groups, train: 30, test: 10 } })).toBe(says);
 });

@@ -13,12 +13,18 @@ const labels = (...args: Parameters<typeof setOptions>): string[] =>
     .map(({ label }) => label)
     .slice(6);
 
+const none = { linkedSet: null, olderSets: [] };
+
 test('the kept set is one of them, once, wherever else it is; a damaged one is said to be that', () => {
   const experiment = { ...emptyExperiment(), sets: [mine, { set: empathy, hash: 'f00' }] };
-  expect(labels({ keptSet: mine, linkedSet: null, experiment, set })).toEqual(['Mine']);
-  expect(labels({ keptSet: 'damaged', linkedSet: null, experiment, set })).toEqual(['Mine', 'your own (damaged)']);
-  expect(labels({ keptSet: null, linkedSet: null, experiment: emptyExperiment(), set })).toEqual([]);
-  expect(labels({ keptSet: null, linkedSet: null, experiment: emptyExperiment(), set: { ...set, ...mine, shipped: null } })).toEqual([
-    'Mine',
-  ]);
+  expect(labels({ keptSet: mine, ...none, experiment, set })).toEqual(['Mine']);
+  expect(labels({ keptSet: 'damaged', ...none, experiment, set })).toEqual(['Mine', 'your own (damaged)']);
+  expect(labels({ keptSet: null, ...none, experiment: emptyExperiment(), set })).toEqual([]);
+  expect(labels({ keptSet: null, ...none, experiment: emptyExperiment(), set: { ...set, ...mine, shipped: null } })).toEqual(['Mine']);
+});
+
+test('earlier sets of one’s own stand behind the others, the latest first, each once', () => {
+  const older = (name: string, hash: string) => ({ name, hash, file: new Blob() });
+  const state = { keptSet: mine, linkedSet: null, olderSets: [older('First', '1'), older('Mine', 'abc'), older('Second', '2')] };
+  expect(labels({ ...state, experiment: emptyExperiment(), set })).toEqual(['Mine', 'Second', 'First']);
 });

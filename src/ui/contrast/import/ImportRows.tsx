@@ -1,9 +1,13 @@
 /** The first rows of a file under the columns that were chosen, and the rows that are left out, each by its number. */
 import type { ImportPreview } from '../../../experiment/import/preview';
+import type { Role } from '../../../formats/import/layouts';
 import { count } from '../../parts/format';
 import { Table, type TwinColumn } from '../../parts/Table';
 import { roleName, ROLES_OF } from './import-words';
 import { t } from '../../../language/t';
+
+/** Roles whose cells hold sentences. */
+const IS_TEXT: ReadonlySet<Role> = new Set<Role>(['positive', 'negative', 'text', 'prompt']);
 
 export function ShownRows({ preview }: { readonly preview: ImportPreview }) {
   const { choice, shown } = preview;
@@ -11,7 +15,9 @@ export function ShownRows({ preview }: { readonly preview: ImportPreview }) {
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={t`The first rows`}>
       <table className="import-rows">
-        <caption>{t`The first ${shown.length === 1 ? t`row` : t`${shown.length} rows`}, as they stand in the file`}</caption>
+        <caption>
+          {shown.length === 1 ? t`The first row, as it stands in the file` : t`The first ${shown.length} rows, as they stand in the file`}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t`row`}</th>
@@ -27,7 +33,7 @@ export function ShownRows({ preview }: { readonly preview: ImportPreview }) {
             <tr key={row}>
               <th scope="row">{row}</th>
               {roles.map((role) => (
-                <td key={role} dir="auto">
+                <td key={role} dir="auto" className={IS_TEXT.has(role) ? 'import-text' : undefined}>
                   {cells[role]}
                 </td>
               ))}

@@ -24,6 +24,7 @@ export function ImportScreen({ state: { files, preview, busy }, running }: Props
   // Whoever brought a file is led to what was found in it.
   useEffect(() => heading.current?.focus(), [files]);
   const names = files.map(({ name }) => brief(name, 60)).join(', ');
+  const isTrait = preview?.layout.id === 'persona';
   return (
     <section className="import" aria-label={t`Import texts`} aria-busy={busy} data-testid="import">
       <h4 ref={heading} tabIndex={-1} dir="auto">
@@ -34,26 +35,31 @@ export function ImportScreen({ state: { files, preview, busy }, running }: Props
       ) : (
         <>
           <p>{t`It looks like ${preview.layout.name}. Nothing is taken before you say so; the set in use stays until then.`}</p>
-          <ImportColumns preview={preview} />
-          {(preview.choice.use === 'pairs' || preview.choice.use === 'classes') && <ImportNames key={names} choice={preview.choice} />}
+          {/* What has no texts yet is no table: its columns, counts and what to know of its texts would say nothing. */}
+          {!isTrait && <ImportColumns preview={preview} />}
+          {!isTrait && (preview.choice.use === 'pairs' || preview.choice.use === 'classes') && (
+            <ImportNames key={names} choice={preview.choice} />
+          )}
           {preview.choice.use === 'classes' && (
             <p className="note" data-testid="import-unpaired">
               {t`These texts have no partners. The direction lies between the two classes; intervals draw each class anew, and chance throws the labels over all test texts. Pairs right, agreement and PCA of pair differences need pairs and are left out. Within a pair the situation stays the same; here whatever else sets the classes apart, as subject, style or length, may be what is learnt.`}
             </p>
           )}
           <ShownRows preview={preview} />
-          <p role="status" data-testid="import-counts">
-            {countsLine(preview)}
-          </p>
+          {!isTrait && (
+            <p role="status" data-testid="import-counts">
+              {countsLine(preview)}
+            </p>
+          )}
           <BadRows preview={preview} />
           <p className="quiet-line">{originLine(preview)}</p>
-          <Lint lint={preview.lint} />
+          {!isTrait && <Lint lint={preview.lint} />}
           <RefusedNote refused={preview.refused} testId="import-refused" />
-          {preview.layout.id === 'persona' && <TakePersona preview={preview} />}
+          {isTrait && <TakePersona preview={preview} />}
         </>
       )}
       <div className="actions">
-        {preview && (
+        {preview && !isTrait && (
           <button
             type="button"
             className="primary"
@@ -101,16 +107,13 @@ export function acceptWords({ choice: { use }, counts: { usable } }: Pick<Import
   return t`Use these ${count(usable, NOUN[use])}`;
 }
 
-/** "40 of 41 rows can be used: 30 to find the direction, 10 to test it, in 4 situations." */
+/** "40 of 41 rows can be used: 30 to find the direction, 10 to test it, in 4 situations." "9 of 9 rows can be used, in 1 situation." */
 export function countsLine({ choice, counts }: Pick<ImportPreview, 'choice' | 'counts'>): string {
   const { rows, usable, groups, train, test } = counts;
-  const parts = [
-    ...(choice.use === 'pairs' || choice.use === 'classes'
-      ? [t`${grouped(train)} to find the direction`, t`${grouped(test)} to test it`]
-      : []),
-    ...(groups > 0 ? [t`in ${count(groups, 'situation or group', 'situations or groups')}`] : []),
-  ];
-  return t`${grouped(usable)} of ${count(rows, 'row')} can be used${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  const isSplit = choice.use === 'pairs' || choice.use === 'classes';
+  const splits = isSplit ? t`: ${grouped(train)} to find the direction, ${grouped(test)} to test it` : '';
+  const within = groups > 0 ? t`, in ${count(groups, 'situation or group', 'situations or groups')}` : '';
+  return t`${grouped(usable)} of ${count(rows, 'row')} can be used${splits}${within}.`;
 }
 
 function originLine({ licences, sources }: Pick<ImportPreview, 'licences' | 'sources'>): string {

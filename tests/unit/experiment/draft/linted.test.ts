@@ -38,6 +38,24 @@ test('rated texts: one score, twice, short, and one that found the direction', (
   expect(found({ scored: [{ ...row, text: `${LONG} Then`, score: 2 }], pairs })).not.toContain('one of the training texts');
 });
 
+test('rows that answer a prompt beside rows that answer none, among pairs, among rated texts and between both', () => {
+  const pair = (n: number, prompt?: string) => ({
+    ...{ ...row, id: `p${n}`, split: 'auto' as const, prompt },
+    ...{ positive: `${LONG} I waited ${n}.`, negative: `${OTHER} I ran ${n}.` },
+  });
+  const rated = (n: number, prompt?: string) => ({ ...row, id: `r${n}`, text: `${LONG} It was ${n}.`, score: 1 as const, prompt });
+  const end = 'Their texts are read alone, those of the others behind a prompt.';
+  const [a, b] = ['A child falls. What do you do?', 'A door is stuck. What do you do?'];
+  expect(found({ pairs: [pair(1, a), pair(2), pair(3, ' ')] })).toContain(`There is no prompt in 2 of 3 rows: pair 2, pair 3. ${end}`);
+  expect(found({ scored: [rated(1), rated(2, a)] })).toContain(`There is no prompt in 1 of 2 rows: rated text 1. ${end}`);
+  expect(found({ pairs: [pair(1, a)], scored: [rated(1)] })).toContain(`There is no prompt in 1 of 2 rows: rated text 1. ${end}`);
+  for (const one of [
+    { pairs: [pair(1, a), pair(2, b)], scored: [rated(1, a)] },
+    { pairs: [pair(1)], scored: [rated(1)] },
+  ])
+    expect(found(one)).not.toContain('no prompt');
+});
+
 test('prompts: twice, and those that name the concept; a word that only sounds like it is none', () => {
   const says = found({
     prompts: ['You wait. What do you do?', 'Are you patient?', 'You wait. What do you do?'].map((text) => ({ ...row, text })),

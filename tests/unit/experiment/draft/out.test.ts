@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { pairsFile, setFile, statementsFile, type TextFile } from '../../../../src/experiment/draft/out';
 import { previewOf } from '../../../../src/experiment/import/preview';
 import { takeTexts } from '../../../../src/experiment/import/from-files';
+import { groupNames } from '../../../../src/formats/group-names';
 import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
 const set = parseScenarioSet(readFileSync('public/scenarios/honesty.json', 'utf8'), 'honesty.json');
@@ -58,3 +59,34 @@ test('answers to prompts come back with their prompts, as the layout that other 
   // Those of texts without partners are the same file again.
   expect(statementsFile({ ...lone, id: prompted.id }).text).toBe(statements.text);
 });
+
+test('situations of one title come back as many, and rated texts find theirs', async () => {
+  const [first, ...rest] = set.scenarios;
+  const title = first!.title;
+  // A third one is called as the second would be.
+  const twins = [
+    first!,
+    ...rest.map((one, i) => ({ ...one, title: i === 0 ? `${title.toUpperCase()} ` : i === 1 ? `${title} (${rest[0]!.id})` : title })),
+  ];
+  expect(twins.length).toBeGreaterThan(2);
+  const doubled = { ...set, scenarios: twins };
+  const of = (pairs: readonly { readonly id: string; readonly scenario: string }[]) => {
+    const names = [...new Set(pairs.map(({ scenario }) => scenario))];
+    return pairs.map(({ scenario }) => names.indexOf(scenario));
+  };
+  const taken = async (file: TextFile, inUse: typeof set | null = null) => {
+    const { choice } = previewOf({ files: [file], choice: null, hasSet: inUse !== null });
+    return (await takeTexts({ files: [blob(file)], choice, inUse })).set;
+  };
+  expect(of((await taken(pairsFile(doubled))).pairs)).toEqual(of(set.pairs));
+  expect(of((await taken(statementsFile(doubled))).texts!)).toEqual(of(set.pairs.flatMap((pair) => [pair, pair])));
+  const groups = [...groupNames(twins)].map(([, name]) => name);
+  expect(new Set(groups).size).toBe(twins.length);
+  const csv = `text,score,group\n${[...groups, ...twins.map(({ id }) => id), title].map((name, i) => `I wait for them ${i}.,${i % 3},"${name}"`).join('\n')}`;
+  const rated = await taken({ name: 'rated.csv', type: 'text/csv', text: csv }, doubled);
+  expect(rated.scored.map(({ scenario }) => scenario)).toEqual([...twins, ...twins, first!].map(({ id }) => id));
+  expect(rated.scenarios).toHaveLength(twins.length);
+});
+
+test('the name of a situation stays its title where no other has it', () =>
+  expect([...groupNames(set.scenarios).values()]).toEqual(set.scenarios.map(({ title }) => title)));

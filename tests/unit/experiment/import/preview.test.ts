@@ -33,6 +33,11 @@ test('layout, mapping, three rows, counts, bad rows, licence and source', () => 
   expect([licences, sources, refused]).toEqual([['CC0'], ['me'], null]);
 });
 
+test('bad rows stand in the order of the file, whatever is wrong with them', () => {
+  const { problems } = look(['positive,negative', 'a,b', 'alone,', 'a,b,c', 'same,same', ',', 'x,y,z', 'c,d'].join('\n'));
+  expect(problems.map(({ row }) => row)).toEqual(['row 3', 'row 4', 'row 5', 'row 7']);
+});
+
 test('columns mapped otherwise give the other sides, and the set has them', async () => {
   const columns = { positive: 'negative', negative: 'positive' };
   const found = look(CSV, { columns, split: 'hash' });

@@ -268,6 +268,10 @@ describe('layouts', () => {
     expect(lacks).toContain('1 instruction for each side, 1 question and no answers');
     expect(lacks).toContain('“Write pairs with a model”');
     expect(persona).toEqual({ questions: ['What now?'], instructions: { positive: 'Care.', negative: 'Work.' } });
+    expect(lacks).toContain('Its eval_prompt is not used');
+    const trait = { instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'] };
+    for (const more of [{}, { eval_prompt: ' ' }, { eval_prompt: 3 }])
+      expect(readSource([file('f.json', JSON.stringify({ ...trait, ...more }))]).lacks).not.toContain('eval_prompt');
     const bare = (value: object) => readSource([file('f.json', JSON.stringify(value))]).persona;
     const two = [{ pos: 'Care.' }, { pos: ' Wait. ', neg: 'Run.' }];
     expect(bare({ instruction: two, questions: [1, ' ', 'Why? '] })).toEqual({
