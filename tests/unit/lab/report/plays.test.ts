@@ -59,8 +59,8 @@ describe('decisions', () => {
     expect([givenTokensInterval.low < own.givenTokens, givenTurnInterval.high > own.givenTurn]).toEqual([true, true]);
   });
   test('r alone is the r with its interval', () => {
-    expect(decidedR(steps, 1)).toBe(found.likely.r);
-    expect(decidedR(steps.slice(0, 2), 1)).toBeNaN();
+    expect(decidedR(steps, 1)).toEqual({ r: found.likely.r, games: found.games });
+    expect(decidedR(steps.slice(0, 2), 1)).toBeNull();
   });
   test('counts', () => expect(found).toMatchObject({ decisions: 75, games: 14, situations: 3 }));
   test('nothing that only tells situations apart is an r', () => {
