@@ -22,14 +22,6 @@ export function canMove(movable: readonly Movable[]): string[] {
   ];
 }
 
-/** Pushes that no sentence speaks of, each with the games that were played under it and without one. */
-export function otherPushes(strengths: readonly Strength[], spoken: readonly Strength[]): string[] {
-  const named = strengths.filter((one) => !spoken.includes(one));
-  if (named.length === 0) return [];
-  const each = named.map((one) => t`${push(one)} (${games(one.effect.items.length)})`).join(', ');
-  return [t`Of the pushes to one side this speaks of the one with the most games, then of the strongest; the others: ${each}.`];
-}
-
 const share = (value: number): string => `${fixed(100 * value, 1)} %`;
 const games = (n: number): string => many(n, t`game`, t`games`);
 
