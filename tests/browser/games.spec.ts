@@ -237,6 +237,7 @@ test('a model plays many games in a variant and in free text, chosen before a re
   await group.getByLabel('Shown are the games').selectOption('a child as the other, in free text');
   await unfold(group.locator('.twin'));
   await expect(group.locator('.twin tbody tr')).toHaveCount(8);
+  await expect(page.getByTestId('games-verdict')).toContainText('100.0 % without a push, 100.0 % under a push of 3. Scores over many such');
   await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
   await expect(fold).not.toContainText('NaN');
   const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').analyze();

@@ -43,6 +43,18 @@ export function leaning({ alpha }: Strength, { helping }: PlaysReport, { plain, 
   ];
 }
 
+/** Answers that were no action did nothing in their steps, so that a score over many of them is that of doing nothing. */
+export function notActed(actions: PlaysReport['actions']): string[] {
+  const own = actions.filter(({ random, side }) => !random && side === null);
+  if (own.every(({ done }) => done.none === 0)) return [];
+  const each = own
+    .map(({ alpha, done }) => t`${share(done.none)} ${alpha === 0 ? t`without a push` : t`under ${push({ alpha })}`}`)
+    .join(', ');
+  return [
+    t`In some steps the answer was no action, and nothing was done: ${each}. Scores over many such steps are those of doing nothing.`,
+  ];
+}
+
 /** Where an interval is told at all: what was drawn for it, by the number of situations under each push. */
 export function speaksFor(spoken: readonly Strength[]): string[] {
   const bounded = spoken.filter(({ effect }) => endsOf(effect).every(Number.isFinite));

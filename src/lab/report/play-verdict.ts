@@ -7,7 +7,7 @@ import type { Sides } from './choice-verdict';
 import type { StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
 import { besideAsking } from './play-asking';
-import { canMove, leaning, speaksFor } from './play-more';
+import { canMove, leaning, notActed, speaksFor } from './play-more';
 import type { PlaysGiven, PlaysReport } from './plays';
 import { asFarByLabels, beyond, FEWEST_DRAWS, goesWith, holdsAgainst, kindOf, signOf, type PushKind } from './push-kind';
 import { many, otherPushes, push, shiftSaid, start, way } from './push-words';
@@ -35,8 +35,8 @@ interface Called {
 
 /**
  * For the push to each side that is spoken of (`spokenOf`): `stuck` where none of its games can go that way; else its kind (`kindOf`).
- * Then: stand-ins that do as much; what asking does beside it. `told` ends here. Then: which situations can move; how the
- * model's leaning moved; of what the interval speaks; which other pushes there are.
+ * Then: stand-ins that do as much; what asking does beside it. `told` ends here. Then: answers that were no action; which situations can
+ * move; how the model's leaning moved; of what the interval speaks; which other pushes there are.
  */
 export function playVerdict(report: PlaysReport, given: PlaysGiven, { sides, others = [] }: Called): PlayVerdict {
   const { strengths, asked } = report.score.shifts;
@@ -52,6 +52,7 @@ export function playVerdict(report: PlaysReport, given: PlaysGiven, { sides, oth
   });
   const told = sentences.length;
   sentences.push(
+    ...notActed(report.actions),
     ...canMove(report.movable),
     ...spoken.flatMap((one) => leaning(one, report, given.helping)),
     ...speaksFor(spoken),
