@@ -13,7 +13,7 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
 const LIGHT = [
   ...[
     ...['action-kinds', 'apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'fixed'],
-    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'tested', 'verdict'],
+    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'spoken-push', 'sweep-success', 'tested', 'verdict'],
   ].map((name) => `src/lab/report/${name}.ts`),
   'src/lab/contrast.ts',
   'src/lab/paper',

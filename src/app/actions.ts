@@ -66,6 +66,7 @@ export const {
   setGame,
   setHub,
   setMessage,
+  setPlaying,
   setReading,
   setSteering,
   setSweeping,

@@ -41,7 +41,7 @@ export function linkFollower({ store, address }: Context, needs: LinkNeeds, { an
   const faults = linkFaults(store);
   const { beginStep, followOwnItems, followRecordedSet, followStep, openLinkedSet, openOwnSet, openShippedSet, showRecordedRun } = needs;
   const { selectLayer, setBeside, setCapture, setChoices, setChoosing, setEdits, setGame, setMethod, setSeed } = needs;
-  const { setSteering, setSweeping, setWithoutMean } = needs;
+  const { setPlaying, setSteering, setSweeping, setWithoutMean } = needs;
 
   /** Counts the addresses that were followed: of two, the later one is shown. */
   let followed = 0;
@@ -107,6 +107,7 @@ export function linkFollower({ store, address }: Context, needs: LinkNeeds, { an
     const left = withoutPlaces(choices.sweepWithout, prompts);
     ignored.push(...left.ignored);
     setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
+    setPlaying({ ...standard.playing, ...choices.playing, ...moved.playing });
     setGame(moved.game === undefined ? gameIn(choices) : moved.game);
     // Whoever reloads a page stays where they were on it.
     const isReload = own === 1 && address.arrival === 'again';

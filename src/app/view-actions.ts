@@ -1,5 +1,5 @@
 /** What a person chooses: layer, reading, steering, which analysis is shown. */
-import type { ChoosingSettings, SweepingSettings } from '../experiment/ask-settings';
+import type { ChoosingSettings, PlayingSettings, SweepingSettings } from '../experiment/ask-settings';
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
@@ -10,6 +10,7 @@ import {
   withChoosing,
   withEdits,
   withGame,
+  withPlaying,
   withLayer,
   withReading,
   withSteering,
@@ -49,6 +50,8 @@ export function viewActions({ store }: Pick<Context, 'store'>) {
     setChoosing: (patch: Partial<ChoosingSettings>): void => change((experiment) => withChoosing(experiment, patch)),
     /** What is swept over. */
     setSweeping: (patch: Partial<SweepingSettings>): void => change((experiment) => withSweeping(experiment, patch)),
+    /** Which games are played, many at a time. */
+    setPlaying: (patch: Partial<PlayingSettings>): void => change((experiment) => withPlaying(experiment, patch)),
     /** Which game is looked at; null: the one that was played last. */
     setGame: (game: View['game']): void => change((experiment) => withGame(experiment, game)),
     /** Shows another analysis of the experiment. */

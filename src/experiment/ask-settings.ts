@@ -1,6 +1,6 @@
 /**
- * What a person has chosen to ask: items of choices under strengths, and prompts of a sweep under strengths, each with its controls. Both
- * are part of the view; the model is asked nothing by them until somebody says so.
+ * What a person has chosen to ask: items of choices, prompts of a sweep, and games to be played, under strengths, each with its controls.
+ * They are part of the view; the model is asked nothing by them until somebody says so.
  */
 import * as v from 'valibot';
 import { finite, flag, list, record, text, whole } from '../formats/schemas';
@@ -17,6 +17,7 @@ export const MOST_STRENGTHS = 9;
 export const ASK_LIMITS = {
   items: { min: 1, max: 999 },
   samples: { min: 1, max: 20 },
+  times: { min: 1, max: 50 },
 } as const;
 
 /** In the unit of steering; null while nobody has written other strengths than those of the unit. */
@@ -50,8 +51,29 @@ export const sweepingSettings = record({
 });
 export type SweepingSettings = v.InferOutput<typeof sweepingSettings>;
 
+export const playingSettings = record({
+  /** Games that are left out: those of the lab by name, others by the id of their rules (`optionOf`). */
+  without: list(text),
+  /** Controls of the games, null for the games as they are. */
+  variants: list(v.nullable(text)),
+  /** The model writes its actions, in place of letters of the menu. */
+  free: flag,
+  /** How often each. */
+  times: whole,
+  strengths,
+  /** Random directions. */
+  random: whole,
+  /** Shuffled labels, another concept, just asking. */
+  controls: flag,
+});
+export type PlayingSettings = v.InferOutput<typeof playingSettings>;
+
 export const CHOOSING: ChoosingSettings = { items: 12, strengths: null, random: 20, controls: true };
 export const SWEEPING: SweepingSettings = { without: [], own: '', strengths: null, samples: 1, random: 0, controls: true };
+export const PLAYING: PlayingSettings = {
+  ...{ without: [], variants: [null], free: false, times: 2 },
+  ...{ strengths: null, random: 0, controls: true },
+};
 
 /** Each strength once, ascending; null for what no field takes: none but 0, too many, or one beyond `most`. */
 export function strengthsWithin(given: readonly number[] | null, most: number): readonly number[] | null {
@@ -75,6 +97,14 @@ export const choosingWithin = (settings: ChoosingSettings, most: number): Choosi
 export const sweepingWithin = (settings: SweepingSettings, most: number): SweepingSettings => ({
   ...settings,
   samples: inside(ASK_LIMITS.samples, settings.samples),
+  strengths: strengthsWithin(settings.strengths, most),
+  random: nearest(settings.random),
+});
+
+/** As `choosingWithin`. */
+export const playingWithin = (settings: PlayingSettings, most: number): PlayingSettings => ({
+  ...settings,
+  times: inside(ASK_LIMITS.times, settings.times),
   strengths: strengthsWithin(settings.strengths, most),
   random: nearest(settings.random),
 });

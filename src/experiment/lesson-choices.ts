@@ -1,7 +1,8 @@
-/** What a lesson reads of choices: the strongest push towards the concept along the directions on show, beside random ones and asking. */
+/** What a lesson reads of choices: the push towards the concept that is spoken of (`spokenPush`), beside random ones and asking. */
 import { among } from '../lab/choices';
 import { mean } from '../lab/moments';
 import type { AskedUnder } from '../lab/report/choices';
+import { spokenPush } from '../lab/report/spoken-push';
 import { askedIn, waysAlong } from './choices-asked';
 import type { Experiment } from './experiment';
 import type { ShownRun } from './shown';
@@ -35,11 +36,11 @@ export function choiceReadings(
   const way = run && nearestWay(waysAlong(choices, run.record.id), set);
   const asked = way && askedIn(choices, way);
   if (!asked) return NONE;
-  const { plain, pushes, random, asked: words } = asked.margins;
-  const strongest = pushes.findLast(({ alpha }) => alpha > 0);
-  if (!strongest) return { ...NONE, choices: asked.records.length };
-  const moved = shifts(strongest, plain);
-  const drawn = random.filter(({ alpha }) => alpha === strongest.alpha).map((one) => mean(shifts(one, plain)));
+  const { plain, random, asked: words } = asked.margins;
+  const spoken = spokenPush(asked.margins, 1);
+  if (!spoken) return { ...NONE, choices: asked.records.length };
+  const moved = shifts(spoken, plain);
+  const drawn = random.filter(({ alpha }) => alpha === spoken.alpha).map((one) => mean(shifts(one, plain)));
   const inWords = words.find(({ side }) => side === 'positive');
   return {
     choices: asked.records.length,

@@ -94,8 +94,8 @@ let plays: PlayReader | null = null;
 /** The engine of games comes with the lower half of the page: until it has, nothing is read of games. */
 export const readPlaysWith = (reader: PlayReader): void => void (plays = reader);
 const played =
-  (name: keyof PlayReadings): Read<number> =>
-  ({ run, facts }) =>
+  <K extends keyof PlayReadings>(name: K) =>
+  ({ run, facts }: Known): PlayReadings[K] | undefined =>
     plays?.readings(facts, run)[name];
 
 const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
@@ -158,10 +158,19 @@ const READ: { readonly [N in ReadingName]: Read<ReadingType<N>> } = {
   plays: played('plays'),
   playMean: played('mean'),
   playShift: played('shift'),
+  playShiftLow: played('shiftLow'),
+  playShiftHigh: played('shiftHigh'),
+  playShiftTold: played('shiftTold'),
   playShiftDown: played('shiftDown'),
   playMoved: played('moved'),
   playAsked: played('asked'),
+  playAskedLow: played('askedLow'),
+  playAskedHigh: played('askedHigh'),
+  playAskedTold: played('askedTold'),
+  playAskedMoved: played('askedMoved'),
   playR: played('r'),
+  playRGames: played('rGames'),
+  playRTold: played('rTold'),
   edit: ({ facts }) => facts.experiment.view.edits[0]?.op,
   answerEdit: ({ facts }) => shownAnswers(facts.experiment)?.texts.find(({ edits }) => edits.length > 0)?.edits[0]?.op,
   livePlay: ({ facts }) => plays?.live(facts),

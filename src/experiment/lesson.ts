@@ -91,6 +91,8 @@ const WITHOUT_DECIMALS: ReadonlySet<ReadingName> = new Set([
     'choiceAmongRandom',
     'plays',
     'playMoved',
+    'playAskedMoved',
+    'playRGames',
   ] as const),
   ...(['alpha', 'answerAlpha', 'below', 'liveAnswer', 'livePlay'] as const),
 ]);

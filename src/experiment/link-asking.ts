@@ -1,6 +1,14 @@
-/** What a link says of choices and sweeps: how many items and samples, which strengths and controls, which prompts not. */
+/** What a link says of choices, sweeps and many games: how many of each, which strengths and controls, which prompts and games not. */
 import * as v from 'valibot';
-import { ASK_LIMITS, MOST_STRENGTHS, RANDOM_COUNTS, strengthsWithin, type ChoosingSettings, type SweepingSettings } from './ask-settings';
+import {
+  ASK_LIMITS,
+  MOST_STRENGTHS,
+  RANDOM_COUNTS,
+  strengthsWithin,
+  type ChoosingSettings,
+  type PlayingSettings,
+  type SweepingSettings,
+} from './ask-settings';
 import { HASH_DIGITS, parameter, type Choices, type InUse, type Parameter } from './link-parameter';
 import { number, onOrOff } from './link-values';
 import { LIMITS, type View } from './view';
@@ -34,7 +42,7 @@ const places = v.pipe(
 
 /** Directions that were chosen are in no link: another page has not got them. */
 type Linked = Omit<ChoosingSettings, 'other'>;
-type Asked = Linked & SweepingSettings;
+type Asked = Linked & SweepingSettings & Pick<PlayingSettings, 'free' | 'times'>;
 type Field<S> = { [K in keyof S]: S[K] extends readonly string[] | string ? never : K }[keyof S];
 
 const written = (value: Asked[Field<Asked>]): string | null =>
@@ -58,6 +66,31 @@ const sweeping = <K extends Field<SweepingSettings>>(
     (view) => written(view.sweeping[key]),
     (value) => ({ sweeping: { [key]: value } }),
   );
+
+const playing = <K extends keyof PlayingSettings>(
+  name: string,
+  key: K,
+  schema: v.GenericSchema<string, PlayingSettings[K]>,
+  write: (value: PlayingSettings[K]) => string | null = (value) => written(value as Asked[Field<Asked>]),
+): Parameter =>
+  textual(
+    name,
+    schema,
+    (view) => write(view.playing[key]),
+    (value) => ({ playing: { [key]: value } }),
+  );
+/** Ids of games and of their variants; a game as it is stands as a dot. */
+const AS_IT_IS = '.';
+const IDS = t`ids, as the-duel_the-maze`;
+const ids = v.pipe(
+  v.string(),
+  v.transform((text) => (text === '' ? [] : text.split(BETWEEN))),
+  v.check((all) => all.every((one) => one === AS_IT_IS || /^[\w-]{1,80}$/.test(one)), IDS),
+);
+const variants = v.pipe(
+  ids,
+  v.transform((all) => all.map((one) => (one === AS_IT_IS ? null : one))),
+);
 
 /** A setting whose text is made by `write`. */
 function textual<T>(
@@ -107,4 +140,11 @@ export const ASKING: readonly Parameter[] = [
   sweeping('samples', 'samples', counted('samples')),
   sweeping('sweepRandom', 'random', random),
   sweeping('sweepControls', 'controls', onOrOff),
+  playing('playWithout', 'without', ids, (all) => all.join(BETWEEN)),
+  playing('playVariants', 'variants', variants, (all) => all.map((one) => one ?? AS_IT_IS).join(BETWEEN)),
+  playing('playFree', 'free', onOrOff),
+  playing('playTimes', 'times', counted('times')),
+  playing('playAlphas', 'strengths', strengths),
+  playing('playRandom', 'random', random),
+  playing('playControls', 'controls', onOrOff),
 ];

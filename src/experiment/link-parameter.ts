@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Method } from '../lab/readers/method';
-import type { ChoosingSettings, SweepingSettings } from './ask-settings';
+import type { ChoosingSettings, PlayingSettings, SweepingSettings } from './ask-settings';
 import type { Edit } from './answer';
 import type { KeptPooling } from './capture';
 import type { ShippedSet } from './shipped';
@@ -43,6 +43,7 @@ export interface Choices {
   ask?: string;
   choosing?: Partial<ChoosingSettings>;
   sweeping?: Partial<Omit<SweepingSettings, 'without' | 'own'>>;
+  playing?: Partial<PlayingSettings>;
   /** Places of prompts of the set, from 1, that a sweep leaves out. */
   sweepWithout?: readonly number[];
   /** The game that is looked at, as far as the link says it. */

@@ -109,6 +109,7 @@ export const joined = (one: Choices, other: Choices): Choices => ({
   steering: { ...one.steering, ...other.steering },
   ...((one.choosing ?? other.choosing) && { choosing: { ...one.choosing, ...other.choosing } }),
   ...((one.sweeping ?? other.sweeping) && { sweeping: { ...one.sweeping, ...other.sweeping } }),
+  ...((one.playing ?? other.playing) && { playing: { ...one.playing, ...other.playing } }),
   // Another game has its own variants and beginnings.
   ...((one.game ?? other.game) && { game: other.game?.of === undefined ? { ...one.game, ...other.game } : other.game }),
 });
@@ -126,7 +127,7 @@ function notTaken(query: URLSearchParams, hash: string): string[] {
 
 /** The view as a link that says this shows it, its prompt aside: that is of a set. */
 export function chosen(view: View, choices: Choices): View {
-  const { pooling, template, layer, method, withoutMean, draws, beside, steering, choosing, sweeping } = choices;
+  const { pooling, template, layer, method, withoutMean, draws, beside, steering, choosing, sweeping, playing } = choices;
   return {
     ...view,
     ...(layer !== undefined && { layer }),
@@ -138,6 +139,7 @@ export function chosen(view: View, choices: Choices): View {
     steering: { ...view.steering, ...steering },
     choosing: { ...view.choosing, ...choosing },
     sweeping: { ...view.sweeping, ...sweeping },
+    playing: { ...view.playing, ...playing },
     game: gameIn(choices) ?? view.game,
   };
 }

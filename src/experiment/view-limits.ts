@@ -3,7 +3,7 @@
  * the nearest that a person could have chosen, and the file opens.
  */
 import { FOLDS } from '../lab/folds';
-import { choosingWithin, sweepingWithin } from './ask-settings';
+import { choosingWithin, playingWithin, sweepingWithin } from './ask-settings';
 import { bandWithin, layerWithin } from './blocks';
 import { isShippedGame } from '../play/shipped';
 import { MOST_TOKENS } from './capture';
@@ -42,7 +42,11 @@ export function viewWithin(view: View, layers: number | null, games: readonly Kn
   const capture = { ...view.capture, maxTokens: Math.min(MOST_TOKENS, Math.max(1, view.capture.maxTokens)) };
   const most = LIMITS.alpha.max;
   const game = gameWithin(view.game, games);
-  const asked = { choosing: choosingWithin(view.choosing, most), sweeping: sweepingWithin(view.sweeping, most) };
+  const asked = {
+    choosing: choosingWithin(view.choosing, most),
+    sweeping: sweepingWithin(view.sweeping, most),
+    playing: playingWithin(view.playing, most),
+  };
   if (layers === null) return { ...view, ...asked, game, seed, folds, capture, steering };
   return {
     ...view,

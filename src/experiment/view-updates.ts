@@ -1,6 +1,6 @@
 /** What a person chooses: layer, reading, steering. Each function gives the next experiment; a choice is brought inside the model. */
 import type { Edit } from './answer';
-import type { ChoosingSettings, SweepingSettings } from './ask-settings';
+import type { ChoosingSettings, PlayingSettings, SweepingSettings } from './ask-settings';
 import { bandWithin, layersOf, layerWithin } from './blocks';
 import { poolable, type CaptureSettings } from './capture';
 import type { Experiment } from './experiment';
@@ -40,6 +40,10 @@ export const withChoosing = (experiment: Experiment, patch: Partial<ChoosingSett
 export const withSweeping = (experiment: Experiment, patch: Partial<SweepingSettings>): Experiment =>
   at(experiment, { sweeping: { ...experiment.view.sweeping, ...patch } });
 
+/** Which games are played, many at a time. */
+export const withPlaying = (experiment: Experiment, patch: Partial<PlayingSettings>): Experiment =>
+  at(experiment, { playing: { ...experiment.view.playing, ...patch } });
+
 /** Which game is looked at; null: the one that was played last. */
 export const withGame = (experiment: Experiment, game: View['game']): Experiment => at(experiment, { game });
 
@@ -49,6 +53,7 @@ export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutM
   readonly steering: Partial<SteeringSettings>;
   readonly choosing: Partial<ChoosingSettings>;
   readonly sweeping: Partial<SweepingSettings>;
+  readonly playing: Partial<PlayingSettings>;
 }
 
 /** What was moved since a view was another. */
@@ -60,12 +65,13 @@ export function movedSince(before: View, now: View): Moved {
     steering: changed(before.steering, now.steering),
     choosing: changed(before.choosing, now.choosing),
     sweeping: changed(before.sweeping, now.sweeping),
+    playing: changed(before.playing, now.playing),
   };
 }
 
 /** The experiment with what was moved, as far as its model has it. */
-export function withMoved(experiment: Experiment, { layer, capture, steering, choosing, sweeping, ...rest }: Moved): Experiment {
-  const asked = withSweeping(withChoosing(at(experiment, rest), choosing), sweeping);
+export function withMoved(experiment: Experiment, { layer, capture, steering, choosing, sweeping, playing, ...rest }: Moved): Experiment {
+  const asked = withPlaying(withSweeping(withChoosing(at(experiment, rest), choosing), sweeping), playing);
   const next = withSteering(withCapture(asked, capture), steering);
   return layer === undefined ? next : withLayer(next, layer);
 }

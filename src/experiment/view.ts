@@ -4,7 +4,7 @@ import { FOLDS } from '../lab/folds';
 import { METHODS } from '../lab/readers/method';
 import { middleBand } from '../lab/units';
 import { edit, unit } from './answer';
-import { CHOOSING, choosingSettings, SWEEPING, sweepingSettings } from './ask-settings';
+import { CHOOSING, choosingSettings, PLAYING, playingSettings, SWEEPING, sweepingSettings } from './ask-settings';
 import { CAPTURE, captureSettings } from './capture';
 import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id } from './fields';
@@ -55,6 +55,8 @@ export const view = record({
   choosing: v.optional(choosingSettings, CHOOSING),
   /** What is swept over. */
   sweeping: v.optional(sweepingSettings, SWEEPING),
+  /** Which games are played, many at a time. */
+  playing: v.optional(playingSettings, PLAYING),
   /** The game that is looked at; null: the one that was played last. */
   game: v.optional(v.nullable(shownGame), null),
   /** What is drawn beside the AUROC curve. */
@@ -107,6 +109,7 @@ export const startView = (layers = START_LAYERS): View => ({
   reading: [],
   choosing: CHOOSING,
   sweeping: SWEEPING,
+  playing: PLAYING,
   game: null,
   beside: besideDefaults,
   seed: 1,

@@ -62,10 +62,19 @@ export const READING_NAMES = [
   'plays',
   'playMean',
   'playShift',
+  'playShiftLow',
+  'playShiftHigh',
+  'playShiftTold',
   'playShiftDown',
   'playMoved',
   'playAsked',
+  'playAskedLow',
+  'playAskedHigh',
+  'playAskedTold',
+  'playAskedMoved',
   'playR',
+  'playRGames',
+  'playRTold',
   // What was done here.
   'edit',
   'answerEdit',
@@ -80,7 +89,10 @@ const NAMES: ReadonlySet<string> = new Set(READING_NAMES);
 export const isReadingName = (name: string): name is ReadingName => NAMES.has(name);
 
 /** Readings that are a text, and those that are true or false; all others are numbers. */
-const TEXTS = ['set', 'model', 'pooling', 'verdict', 'prompt', 'coherence', 'edit', 'answerEdit'] as const satisfies readonly ReadingName[];
+const TEXTS = [
+  ...(['set', 'model', 'pooling', 'verdict', 'prompt', 'coherence', 'edit', 'answerEdit'] as const),
+  ...(['playShiftTold', 'playAskedTold', 'playRTold'] as const),
+] as const satisfies readonly ReadingName[];
 const FLAGS = [
   'live',
   'atBest',

@@ -7,6 +7,7 @@ import { expect, openLab, test, unfold, withoutRecordedGames } from './fixtures'
 import { begin } from '../../src/play/state';
 import { step } from '../../src/play/step';
 import { madeUpGames } from './made-up-games';
+import { openSmall, readSmall } from './small-set';
 
 interface RunFile {
   readonly readings: readonly { readonly model: Parameters<typeof madeUpGames>[0]['model'] }[];
@@ -172,4 +173,80 @@ test('a model plays some of it, is stopped, and goes on; what it takes is said b
   await expect(estimate).toContainText('All of this was played before.', { timeout: 300_000 });
   expect(await page.evaluate(() => lab.experiment().plays.length)).toBe(2);
   await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
+});
+
+test('a model plays many games in a variant and in free text, chosen before a reload and kept over it', async ({ page }, testInfo) => {
+  test.slow();
+  await withoutRecordedGames(page);
+  await openLab(page);
+  const fold = page.getByTestId('play-many-fold');
+  await fold.scrollIntoViewIfNeeded();
+  for (const name of ['Food delivery', 'The duel', 'The listener', 'The maze', 'The protector']) await fold.getByLabel(name).uncheck();
+  await fold.getByLabel('a child as the other').check();
+  await fold.getByLabel('in free text').check({ force: true });
+  await fold.getByLabel('shuffled labels, another concept, just asking').uncheck();
+  await fold.getByLabel('Each so often').fill('1');
+  await fold.getByLabel('Each so often').blur();
+  await fold.getByTestId('play-strengths').fill('3');
+  const chosen = { without: 5, variants: [null, 'child'], free: true, controls: false, times: 1, strengths: [3] };
+  const asked = () =>
+    page.evaluate(() => {
+      const { without, variants, free, controls, times, strengths } = lab.experiment().view.playing;
+      return { without: without.length, variants, free, controls, times, strengths };
+    });
+  expect(await asked()).toEqual(chosen);
+  // The address follows a little later.
+  await expect.poll(() => page.url()).toContain('playVariants=._child&playFree=true&playTimes=1&playAlphas=3&playControls=false');
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  expect(await asked()).toEqual(chosen);
+  await openSmall(page);
+  await readSmall(page);
+  await fold.scrollIntoViewIfNeeded();
+  await expect(fold.getByLabel('The duel')).not.toBeChecked();
+  await expect(fold.getByLabel('a child as the other')).toBeChecked();
+  await expect(fold.getByLabel('in free text')).toBeChecked();
+  // The context of the tiny model ends at 512 tokens.
+  const duel = JSON.parse(readFileSync('public/games/the-duel.json', 'utf8')) as { lines: object[]; rules: object[] };
+  const short = {
+    ...duel,
+    ...{ id: 'short-duel', name: 'A short duel', role: 'You play against U.', steps: 3, lines: duel.lines.slice(0, 2) },
+    rules: duel.rules.map((rule) => ({ ...rule, says: ['No.'] })),
+    variants: [{ id: 'child', name: 'A child', role: 'You play against U, a child.' }],
+  };
+  const buffer = Buffer.from(JSON.stringify(short));
+  await page.getByTestId('game-file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer });
+  await expect(fold.getByLabel('A short duel')).toBeChecked();
+  const estimate = page.getByTestId('many-estimate');
+  await expect(estimate).toContainText('4 games of at most 12 steps together');
+  await page.getByTestId('play-many').click();
+  await expect(estimate).toContainText('All of this was played before.', { timeout: 60_000 });
+  const played = await page.evaluate(() => lab.experiment().plays.map(({ player, variant, steps }) => [player, variant, steps.length]));
+  expect(played).toHaveLength(4);
+  expect(played.every(([player, , steps]) => player === 'free' && steps === 3)).toBe(true);
+  expect(played.filter(([, variant]) => variant === 'child')).toHaveLength(2);
+  // With letters of the menu nothing of it was played yet.
+  await fold.getByLabel('with a letter of the menu').check({ force: true });
+  await expect(estimate).toContainText('4 games of at most 12 steps together');
+  await page.getByTestId('play-many').click();
+  await expect(estimate).toContainText('All of this was played before.', { timeout: 60_000 });
+  const group = page.getByTestId('games-group');
+  await expect(group.getByLabel('Shown are the games').locator('option')).toHaveText([
+    ...['as they are', 'a child as the other', 'as they are, in free text', 'a child as the other, in free text'],
+  ]);
+  await group.getByLabel('Shown are the games').selectOption('a child as the other, in free text');
+  await unfold(group.locator('.twin'));
+  await expect(group.locator('.twin tbody tr')).toHaveCount(8);
+  await expect(page.getByTestId('games-verdict')).toContainText('100.0 % without a push, 100.0 % under a push of 3. Scores over many such');
+  await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
+  await expect(fold).not.toContainText('NaN');
+  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.locator('#play').screenshot({ path: testInfo.outputPath(`played-${width}-${colorScheme}.png`) });
+    }
 });

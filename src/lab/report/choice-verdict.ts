@@ -2,31 +2,21 @@
  * What choices under a push mean, in one plain paragraph. The rules stand at `choiceVerdict`; each sentence carries the numbers that chose
  * it.
  */
-import { bca, resample } from '../bootstrap';
-import { FEWEST_ITEMS, type Effect } from '../choices';
-import { mean } from '../moments';
+import { FEWEST_ITEMS } from '../choices';
 import type { ChoicesReport, StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
-import {
-  asFarByLabels,
-  beyond,
-  differences,
-  endsOf,
-  FEWEST_DRAWS,
-  goesWith,
-  holdsAgainst,
-  kindOf,
-  signOf,
-  type PushKind,
-} from './push-kind';
+import { heldToAsking } from './held-to-asking';
+import { asFarByLabels, beyond, FEWEST_DRAWS, goesWith, holdsAgainst, kindOf, signOf, type PushKind } from './push-kind';
+import { many, otherPushes, push, shiftSaid, start } from './push-words';
+import { spokenOf } from './spoken-push';
 import { t } from '../../language/t';
 
 export type ChoiceVerdictKind = 'none' | PushKind;
 
 export interface ChoiceVerdict {
-  /** Of the strongest push to either side that says most: 'moves' is the best that can be said. */
+  /** Of the two pushes that are spoken of, one to either side, the one that says most: 'moves' is the best that can be said. */
   readonly kind: ChoiceVerdictKind;
-  /** Of the strongest push towards the concept alone. */
+  /** Of the one towards the concept alone. */
   readonly towards: ChoiceVerdictKind;
   readonly sentences: readonly string[];
   /** How many of them, from the first on, are the verdict itself and what bounds it; the others are what more there is to say. */
@@ -40,17 +30,15 @@ export interface Sides {
 }
 
 /**
- * For the strongest push to each side, its kind (`kindOf`). Then: what directions that stand in for it do where that is as much, or may
- * be; whether both sides move the same way (`told` ends here); items that moved the wrong way; what asking does, or why that cannot be
- * told. `sides`: of the items. `others`: what the directions of other concepts are called, in their order in the report. `asking`: what the
- * sentences ask for, where that is something else than the sides of the items.
+ * For the push to each side that is spoken of (`spokenOf`), its kind (`kindOf`). Then: what directions that stand in for it do where that
+ * is as much, or may be; whether both sides move the same way (`told` ends here); items that moved the wrong way; what asking does, or why
+ * that cannot be told; which other pushes there are. `sides`: of the items. `others`: what the directions of other concepts are called, in
+ * their order in the report. `asking`: what the sentences ask for, where that is something else than the sides of the items.
  */
 export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = [], asking: Sides = sides): ChoiceVerdict {
   const { strengths, asked } = report;
-  const strongest = [strengths.findLast(({ alpha }) => alpha > 0), strengths.find(({ alpha }) => alpha < 0)].filter(
-    (one) => one !== undefined,
-  );
-  const items = Math.max(0, ...strongest.map(({ effect }) => effect.items.length));
+  const spoken = spokenOf(strengths);
+  const items = Math.max(0, ...spoken.map(({ effect }) => effect.items.length));
   if (items === 0) return { kind: 'none', towards: 'none', sentences: [t`Nothing was asked under a push yet.`], told: 1 };
   if (items < FEWEST_ITEMS)
     return {
@@ -59,42 +47,38 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
       sentences: [t`Too few items to say anything: ${many(items, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`],
       told: 1,
     };
-  const kinds = strongest.map(kindOf);
-  const sentences = strongest.map((one, i) => SENTENCE[kinds[i]!](one, sides));
-  strongest.forEach((one, i) => sentences.push(...besideOthers(one, kinds[i]!, others)));
-  sentences.push(...sameWay(strongest, kinds));
+  const kinds = spoken.map(kindOf);
+  const sentences = spoken.map((one, i) => SENTENCE[kinds[i]!](one, sides));
+  spoken.forEach((one, i) => sentences.push(...besideOthers(one, kinds[i]!, others)));
+  sentences.push(...sameWay(spoken, kinds));
   const told = sentences.length;
-  strongest.forEach((one, i) => {
+  spoken.forEach((one, i) => {
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
-  sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : strongest.map((one) => besideAsking(one, asked, sides, asking))));
+  sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : spoken.map((one) => besideAsking(one, asked, sides, asking))));
+  sentences.push(...otherPushes(strengths, spoken, ITEMS));
   const order: readonly PushKind[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'few'];
-  const concept = strengths.findLast(({ alpha }) => alpha > 0);
-  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences, told };
+  const towards = spoken.findIndex((one) => signOf(one) > 0);
+  return { kind: order.find((kind) => kinds.includes(kind))!, towards: kinds[towards] ?? 'none', sentences, told };
 }
 
-const many = (n: number, one: string, more: string): string => (n === 1 ? t`one ${one}` : `${n} ${more}`);
-const push = ({ alpha }: Strength): string => t`a push of ${String(alpha).replace('-', '−')}`;
-const start = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+const ITEMS = { one: t`item`, more: t`items` };
+
 const towards = (strength: Strength, sides: Sides): string => `“${signOf(strength) > 0 ? sides.positive : sides.negative}”`;
-const measured = (effect: Effect): string =>
-  `${signedFixed(effect.mean)} [${endsOf(effect)
-    .map((end) => signedFixed(end))
-    .join(', ')}]`;
 
 const SENTENCE: Record<PushKind, (strength: Strength, sides: Sides) => string> = {
   few: (one) => t`Under ${push(one)} ${many(one.effect.items.length, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`,
-  nothing: (one) => t`${start(push(one))} moves the choices too little to be told from no push (D = ${measured(one.effect)}).`,
+  nothing: (one) => t`${start(push(one))} moves the choices too little to be told from no push (D = ${shiftSaid(one.effect)}).`,
   against: (one, sides) =>
-    t`${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
+    t`${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${shiftSaid(one.effect)}).`,
   unsure: (one, sides) =>
-    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${shiftSaid(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
   'no-more': (one, sides) =>
-    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${shiftSaid(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
   unspecific: (one, sides) =>
-    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions (${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}); that it moves them further than a direction learnt from shuffled labels is not shown (${besideLabels(one)}).`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${shiftSaid(one.effect)}), and more than pushes of its size in random directions (${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}); that it moves them further than a direction learnt from shuffled labels is not shown (${besideLabels(one)}).`,
   moves: (one, sides) =>
-    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${shiftSaid(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
 };
 
 /** Why random directions say nothing. */
@@ -114,13 +98,16 @@ const onSome = ({ random, effect }: Strength): string =>
 
 function besideLabels(strength: Strength): string {
   const one = asFarByLabels(strength)!;
-  const which = strength.shuffled.includes(one) ? '' : t`its opposite, as likely, `;
-  return t`${which}${signedFixed(one.mean)} beside ${signedFixed(one.own)}`;
+  const which = strength.shuffled.includes(one) ? '' : t` of its opposite, as likely`;
+  return t`${signedFixed(one.own)} beside ${signedFixed(one.mean)}${which}${whereOf(one)}`;
 }
 
+/** Where a stop left a stand-in with some of the items: both shifts are over these. */
+const whereOf = ({ whole, items }: StandIn): string => (whole ? '' : t`, over the ${items} items that it was asked of`);
+
 /** A push that moves choices the same way in both directions disturbs the model: it does not steer it. */
-function sameWay(strongest: readonly Strength[], kinds: readonly PushKind[]): string[] {
-  const [up, down] = strongest;
+function sameWay(spoken: readonly Strength[], kinds: readonly PushKind[]): string[] {
+  const [up, down] = spoken;
   const clear = kinds.every((kind) => kind !== 'nothing' && kind !== 'few');
   if (!up || !down || !clear || Math.sign(up.effect.mean) !== Math.sign(down.effect.mean)) return [];
   return [t`Both directions move choices the same way: the push disturbs the model more than it steers it.`];
@@ -135,34 +122,32 @@ function wrongWay(strength: Strength): string {
 
 const NEVER_ASKED = t`Whether asking in one sentence would do as much is not known: no item was asked that way.`;
 
-/**
- * The same items, asked in words for the side of the concept that the push goes to: the difference of the two shifts, item by item; or why
- * it says nothing.
- */
+/** Over the items that were asked both ways (`heldToAsking`), each mean in the order in which the sentence names the two. */
 function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: Sides, asking: Sides): string {
-  const sign = signOf(strength);
-  const side = sign > 0 ? 'positive' : 'negative';
+  const side = signOf(strength) > 0 ? 'positive' : 'negative';
   const words = asked.find((one) => one.side === side)?.effect;
   const inWords = t`asking for “${asking[side]}” in one sentence`;
   const unknown = t`Whether ${inWords} would do as much is not known`;
   if (!words) return t`${unknown}: no item was asked that way.`;
-  const more = differences(strength.effect, words).map(({ further }) => further * sign);
-  if (more.length < FEWEST_ITEMS)
-    return t`${unknown}: ${many(more.length, t`item was`, t`items were`)} asked both ways, and it takes ${FEWEST_ITEMS}.`;
-  const [low, high] = endsOf({
-    mean: mean(more),
-    shifts: more,
-    ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
-  });
-  const both = t`${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
+  const held = heldToAsking(strength, words);
+  const on = held.some ? t`, over the ${held.items} items that were asked both ways` : '';
+  const beside = (first: number, second: number): string => `(${signedFixed(first)} beside ${signedFixed(second)}${on})`;
+  const [pushFirst, askingFirst] = [beside(held.push, held.asking), beside(held.asking, held.push)];
   // Where the sentence asks for something else than the sides of the items, the side that is moved to is said, too.
   const isSame = asking[side] === sides[side];
-  const further = isSame ? 'further' : t`further towards ${towards(strength, sides)}`;
-  if (!goesWith(strength.effect, sign) && !goesWith(words, sign))
-    return t`Neither ${push(strength)} nor ${inWords} moves choices towards ${isSame ? t`it` : towards(strength, sides)} (${both}).`;
-  if (low > 0) return t`${start(push(strength))} moves choices ${further} than ${inWords} does (${both}).`;
-  if (high < 0) return t`${start(inWords)} moves choices ${further} than ${push(strength)} does (${both}).`;
-  return t`Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told (${both}).`;
+  const further = isSame ? t`further` : t`further towards ${towards(strength, sides)}`;
+  switch (held.kind) {
+    case 'few':
+      return t`${unknown}: ${many(held.items, t`item was`, t`items were`)} asked both ways, and it takes ${FEWEST_ITEMS}.`;
+    case 'neither':
+      return t`Neither ${push(strength)} nor ${inWords} moves choices towards ${isSame ? t`it` : towards(strength, sides)} for sure ${pushFirst}.`;
+    case 'push':
+      return t`${start(push(strength))} moves choices ${further} than ${inWords} does ${pushFirst}.`;
+    case 'asking':
+      return t`${start(inWords)} moves choices ${further} than ${push(strength)} does ${askingFirst}.`;
+    case 'untold':
+      return t`Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told ${pushFirst}.`;
+  }
 }
 
 /** What stands in the place of the directions and does as much takes their name from them; what may do as much, leaves it open. */
@@ -176,7 +161,7 @@ function besideOthers(strength: Strength, kind: PushKind, others: readonly strin
     const shift = t`${signedFixed(one.mean)} at ${signedFixed(strength.alpha, 1)}`;
     return one.whole ? `(${shift})` : t`(${shift}, over ${one.items} items in which the push itself moves ${signedFixed(one.own)})`;
   };
-  const beside = (one: StandIn): string => t`(${signedFixed(one.mean)} beside ${signedFixed(one.own)})`;
+  const beside = (one: StandIn): string => t`(${signedFixed(one.own)} beside ${signedFixed(one.mean)}${whereOf(one)})`;
   // Said in the first sentence where that is all that speaks against it.
   const shuffled = kind === 'unspecific' ? undefined : strength.shuffled.find(isAsMuch);
   return [

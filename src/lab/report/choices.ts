@@ -142,8 +142,14 @@ const both = (a: readonly number[], b: readonly number[]): number[] =>
 export const groupsOf = ({ together, situations }: ChoiceMargins, items: readonly number[]): string[] | undefined =>
   together && items.map((item) => situations[item]!);
 
-/** null where no item has both margins. */
-function effectOf(given: ChoiceMargins, pushed: readonly number[], plain: readonly number[], sign: 1 | -1, seed: number): EffectOn | null {
+/** Over the items that have both margins; null where none has. */
+export function effectOf(
+  given: ChoiceMargins,
+  pushed: readonly number[],
+  plain: readonly number[],
+  sign: 1 | -1,
+  seed: number,
+): EffectOn | null {
   const items = both(pushed, plain);
   if (items.length === 0) return null;
   const of = (margins: readonly number[]): number[] => items.map((item) => margins[item]!);

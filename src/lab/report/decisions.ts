@@ -91,11 +91,15 @@ export function decided(asked: readonly Decision[], layer: number, seed = 1): De
   };
 }
 
-/** r alone with how likely helping was, at a block, by the same rules; NaN for fewer than three decisions. */
-export function decidedR(asked: readonly Decision[], layer: number): number {
+/**
+ * r alone with how likely helping was, at a block, by the same rules, and over how many games; null for fewer than three decisions, and
+ * where nothing varies.
+ */
+export function decidedR(asked: readonly Decision[], layer: number): { readonly r: number; readonly games: number } | null {
   const whole = asked.filter(({ read, likely }) => Number.isFinite(read[layer]) && Number.isFinite(likely));
-  if (whole.length < 3) return NaN;
-  return along(whole, layer, ({ likely }) => likely);
+  if (whole.length < 3) return null;
+  const r = along(whole, layer, ({ likely }) => likely);
+  return Number.isFinite(r) ? { r, games: new Set(whole.map(({ play }) => play)).size } : null;
 }
 
 /** r at a block with a value of each decision. */

@@ -22,14 +22,6 @@ export function canMove(movable: readonly Movable[]): string[] {
   ];
 }
 
-/** Pushes that no sentence speaks of, each with the games that were played under it and without one. */
-export function otherPushes(strengths: readonly Strength[], spoken: readonly Strength[]): string[] {
-  const named = strengths.filter((one) => !spoken.includes(one));
-  if (named.length === 0) return [];
-  const each = named.map((one) => t`${push(one)} (${games(one.effect.items.length)})`).join(', ');
-  return [t`Of the pushes to one side this speaks of the one with the most games, then of the strongest; the others: ${each}.`];
-}
-
 const share = (value: number): string => `${fixed(100 * value, 1)} %`;
 const games = (n: number): string => many(n, t`game`, t`games`);
 
@@ -48,6 +40,18 @@ export function leaning({ alpha }: Strength, { helping }: PlaysReport, { plain, 
   const few = items.length < FEWEST_ITEMS ? t`, and an interval takes ${FEWEST_ITEMS}` : '';
   return [
     t`How likely the model was to help in a step: ${at(plain)} without a push, ${at(pushed)} under ${push(shift)} (shift ${moved} points, over ${games(items.length)}${few}).`,
+  ];
+}
+
+/** Answers that were no action did nothing in their steps, so that a score over many of them is that of doing nothing. */
+export function notActed(actions: PlaysReport['actions']): string[] {
+  const own = actions.filter(({ random, side }) => !random && side === null);
+  if (own.every(({ done }) => done.none === 0)) return [];
+  const each = own
+    .map(({ alpha, done }) => t`${share(done.none)} ${alpha === 0 ? t`without a push` : t`under ${push({ alpha })}`}`)
+    .join(', ');
+  return [
+    t`In some steps the answer was no action, and nothing was done: ${each}. Scores over many such steps are those of doing nothing.`,
   ];
 }
 

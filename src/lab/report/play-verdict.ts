@@ -7,11 +7,11 @@ import type { Sides } from './choice-verdict';
 import type { StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
 import { besideAsking } from './play-asking';
-import { canMove, leaning, otherPushes, speaksFor } from './play-more';
+import { canMove, leaning, notActed, speaksFor } from './play-more';
 import type { PlaysGiven, PlaysReport } from './plays';
 import { asFarByLabels, beyond, FEWEST_DRAWS, goesWith, holdsAgainst, kindOf, signOf, type PushKind } from './push-kind';
-import { many, push, shiftSaid, start, way } from './push-words';
-import { spokenPush } from './spoken-push';
+import { many, otherPushes, push, shiftSaid, start, way } from './push-words';
+import { spokenOf } from './spoken-push';
 import { t } from '../../language/t';
 
 /** `stuck`: no situation's score can go where the push is meant to send it. */
@@ -34,16 +34,13 @@ interface Called {
 }
 
 /**
- * For the push to each side that is spoken of (`spokenPush`): `stuck` where none of its games can go that way; else its kind (`kindOf`).
- * Then: stand-ins that do as much; what asking does beside it. `told` ends here. Then: which situations can move; how the
- * model's leaning moved; of what the interval speaks; which other pushes there are.
+ * For the push to each side that is spoken of (`spokenOf`): `stuck` where none of its games can go that way; else its kind (`kindOf`).
+ * Then: stand-ins that do as much; what asking does beside it. `told` ends here. Then: answers that were no action; which situations can
+ * move; how the model's leaning moved; of what the interval speaks; which other pushes there are.
  */
 export function playVerdict(report: PlaysReport, given: PlaysGiven, { sides, others = [] }: Called): PlayVerdict {
   const { strengths, asked } = report.score.shifts;
-  const spoken = ([1, -1] as const).flatMap((sign) => {
-    const alpha = spokenPush(given.scores, sign)?.alpha;
-    return strengths.filter((one) => one.alpha === alpha);
-  });
+  const spoken = spokenOf(strengths);
   if (spoken.length === 0) return { kind: 'none', sentences: [t`No game was played to its end under a push and without one.`], told: 1 };
   const kinds = spoken.map((one) => playKind(one, given.scores.plain));
   const sentences = spoken.map((one, i) => SENTENCE[kinds[i]!](one));
@@ -55,14 +52,17 @@ export function playVerdict(report: PlaysReport, given: PlaysGiven, { sides, oth
   });
   const told = sentences.length;
   sentences.push(
+    ...notActed(report.actions),
     ...canMove(report.movable),
     ...spoken.flatMap((one) => leaning(one, report, given.helping)),
     ...speaksFor(spoken),
-    ...otherPushes(strengths, spoken),
+    ...otherPushes(strengths, spoken, GAMES),
   );
   const order: readonly PlayKind[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'stuck', 'few'];
   return { kind: order.find((kind) => kinds.includes(kind))!, sentences, told };
 }
+
+const GAMES = { one: t`game`, more: t`games` };
 
 const playKind = (strength: Strength, plain: readonly number[]): PlayKind => {
   const { items } = strength.effect;

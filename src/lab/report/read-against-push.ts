@@ -13,7 +13,7 @@ export interface ReadAndPushed {
   readonly auroc: number;
   /** What the choices under its pushes came to, of both sides the one that says most (`choiceVerdict`). */
   readonly kind: ChoiceVerdictKind;
-  /** Where the strongest push towards the concept moves choices to: D with its interval; null where none was asked. */
+  /** Where the push towards the concept that the verdict speaks of moves choices to: D with its interval; null where none was asked. */
   readonly moved: { readonly alpha: number; readonly mean: number; readonly low: number; readonly high: number } | null;
 }
 

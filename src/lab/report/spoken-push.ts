@@ -1,17 +1,32 @@
 /** Which push of several a sentence speaks of. Pure. */
-import type { AskedUnder, ChoiceMargins } from './choices';
-
-/** Items that were asked under this push and without one. */
-export const pairedWith = ({ plain }: Pick<ChoiceMargins, 'plain'>, margins: readonly number[]): number[] =>
-  margins.flatMap((margin, item) => (Number.isFinite(margin) && Number.isFinite(plain[item]) ? [item] : []));
+import type { AskedUnder, ChoiceMargins, Strength } from './choices';
 
 /**
- * Of the pushes to this side the one with the most items that were asked without a push, too, and of those the strongest: one further item
- * under a stronger push takes nothing from what was said. undefined where no push to this side has one.
+ * Of the pushes to this side the one with the most items, and of those the strongest: one further item under a stronger push takes nothing
+ * from what was said. undefined where there is no push to this side.
  */
-export function spokenPush(given: Pick<ChoiceMargins, 'plain' | 'pushes'>, sign: 1 | -1): AskedUnder | undefined {
-  const items = ({ margins }: AskedUnder): number => pairedWith(given, margins).length;
-  return given.pushes
-    .filter((one) => one.alpha * sign > 0 && items(one) > 0)
-    .toSorted((a, b) => items(b) - items(a) || Math.abs(b.alpha) - Math.abs(a.alpha))[0];
+export const mostItems = <T extends { readonly alpha: number }>(
+  pushes: readonly T[],
+  sign: 1 | -1,
+  itemsOf: (push: T) => number,
+): T | undefined =>
+  pushes.filter(({ alpha }) => alpha * sign > 0).toSorted((a, b) => itemsOf(b) - itemsOf(a) || Math.abs(b.alpha) - Math.abs(a.alpha))[0];
+
+/** `mostItems` of those that were asked without a push, too. */
+export const spokenStrength = (strengths: readonly Strength[], sign: 1 | -1): Strength | undefined =>
+  mostItems(strengths, sign, ({ effect }) => effect.items.length);
+
+/** The same, of margins that nothing was computed of yet. */
+export function spokenPush({ plain, pushes }: Pick<ChoiceMargins, 'plain' | 'pushes'>, sign: 1 | -1): AskedUnder | undefined {
+  const items = ({ margins }: AskedUnder): number =>
+    margins.filter((margin, item) => Number.isFinite(margin) && Number.isFinite(plain[item])).length;
+  return mostItems(
+    pushes.filter((one) => items(one) > 0),
+    sign,
+    items,
+  );
 }
+
+/** Those that sentences speak of: the one towards the concept, then the one away from it. */
+export const spokenOf = (strengths: readonly Strength[]): Strength[] =>
+  ([1, -1] as const).flatMap((sign) => spokenStrength(strengths, sign) ?? []);

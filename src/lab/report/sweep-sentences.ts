@@ -66,28 +66,31 @@ export function effect(
     case 'no-more':
       return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further${where}.`;
     case 'unspecific':
-      return t`${more}; that it moves them further than a direction learnt from shuffled labels is not shown (${labels === strength.shuffled ? '' : t`its opposite, as likely, `}${signedFixed(labels!.mean)} beside ${signedFixed(labels!.own)}).`;
+      return t`${more}; that it moves them further than a direction learnt from shuffled labels is not shown (${signedFixed(labels!.own)} beside ${signedFixed(labels!.mean)}${labels === strength.shuffled ? '' : t` of its opposite, as likely`}).`;
     default:
       return strength.shuffled && strength.shuffled.prompts >= FEWEST_PROMPTS
-        ? t`${more}, and further than a direction learnt from shuffled labels does (${signedFixed(strength.shuffled.mean)} beside ${signedFixed(strength.shuffled.own)}).`
+        ? t`${more}, and further than a direction learnt from shuffled labels does (${signedFixed(strength.shuffled.own)} beside ${signedFixed(strength.shuffled.mean)}).`
         : `${more}.`;
   }
 }
 
 /**
- * `words`: mean effect of asking. `more`: interval of how much further the push goes. `some`: the interval of the push or of asking lies on
- * the side that is meant.
+ * `words`, `push`: mean effects of asking and of the push, over the prompts that have both; `on`: how many these are, where one of the two
+ * has others as well. `more`: interval of how much further the push goes. `some`: the interval of the push or of asking lies on the side
+ * that is meant.
  */
 export function asking(
   strength: SweepStrength,
   side: string,
-  { words, more, some }: { words: number; more: Interval; some: boolean },
+  { words, push: pushed, on, more, some }: { words: number; push: number; on: number | null; more: Interval; some: boolean },
 ): string {
-  const both = t`${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
+  const where = on === null ? '' : t`, over the ${on} prompts that have an effect of both`;
+  const both = t`${signedFixed(pushed)} beside ${signedFixed(words)}${where}`;
+  const turned = t`${signedFixed(words)} beside ${signedFixed(pushed)}${where}`;
   const by = push(strength);
-  if (!some) return t`Neither a ${by} nor asking for ${side} in one sentence moves answers towards it (${both}).`;
+  if (!some) return t`Neither a ${by} nor asking for ${side} in one sentence moves answers towards it for sure (${both}).`;
   if (more.low > 0) return t`A ${by} moves answers further than asking for ${side} in one sentence does (${both}).`;
-  if (more.high < 0) return t`Asking for ${side} in one sentence moves answers further than a ${by} does (${both}).`;
+  if (more.high < 0) return t`Asking for ${side} in one sentence moves answers further than a ${by} does (${turned}).`;
   return t`Whether a ${by} moves answers further than asking for ${side} in one sentence does cannot be told (${both}).`;
 }
 
@@ -119,6 +122,16 @@ export const bySituation = (situations: SweepVerdict['situations']): string =>
   t`By situation, where mean effects have no interval: ${situations
     .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(t` and `) || t`nowhere`}`)
     .join('; ')}.`;
+
+/** Strengths that no other sentence speaks of. */
+export const leftOut = (strengths: readonly SweepStrength[], fewest: number): string[] =>
+  strengths.length === 0
+    ? []
+    : [
+        t`Tried on too few prompts to be told of, for it takes ${fewest}: ${strengths
+          .map((one) => t`${alpha(one.alpha)} (${one.effect.prompts})`)
+          .join(', ')}.`,
+      ];
 
 export const unscored = (missing: number, answers: number): string =>
   missing === 0

@@ -7,6 +7,7 @@ import { tInterval } from '../t-interval';
 import { FEWEST_DRAWS } from './push-kind';
 import type { SweepCell, SweepReport, SweepStrength, SweptStandIn } from './sweep';
 import { FEWEST_PROMPTS, fluentShare, reachOf, staysLanguage, together, type Reach } from './sweep-success';
+import { mostItems } from './spoken-push';
 import * as say from './sweep-sentences';
 
 export type SweepVerdictKind = 'none' | 'few' | 'broken' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'unspecific' | 'moves';
@@ -34,8 +35,9 @@ const RARE = 0.05;
 const ORDER: readonly SweepVerdictKind[] = ['moves', 'unspecific', 'no-more', 'unsure', 'against', 'nothing', 'broken', 'few', 'none'];
 
 /**
- * To each side the strongest push is judged whose answers stay language (`staysLanguage`: at least half as many read like language as those
- * of the same prompts without a push), by the first rule that holds:
+ * Strengths that were tried on fewer than `FEWEST_PROMPTS` prompts are left out where the side has others (`toldOf`). Of those whose
+ * answers stay language (`staysLanguage`: at least half as many read like language as those of the same prompts without a push) to each
+ * side the one on the most prompts is judged, and of those the strongest (`mostItems`), by the first rule that holds:
  * - `none`: nothing was pushed to that side;
  * - `broken`: under no strength of that side do answers stay language;
  * - `few`: fewer than `FEWEST_PROMPTS` prompts have an effect;
@@ -48,11 +50,12 @@ const ORDER: readonly SweepVerdictKind[] = ['moves', 'unspecific', 'no-more', 'u
  * - `moves`, also where none of those was tried.
  * Where without a push none reads like language nothing more is said. Then: whether both sides move the same way, whether asking in one
  * sentence moves answers further, from which strength on answers do not stay language, at which strengths answers both move with the push
- * and stay language (over all prompts and by situation), and how many answers were not scored. `situations`: [prompt] what its situation is
- * called.
+ * and stay language (over all prompts and by situation), how many answers were not scored, and which strengths are left out.
+ * `situations`: [prompt] what its situation is called.
  */
 export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, string>>, situations: readonly string[]): SweepVerdict {
-  const { strengths, cells, asked, plain, success } = report;
+  const { cells, asked, plain, success } = report;
+  const strengths = toldOf(report.strengths);
   const [up, down] = ([1, -1] as const).map((sign) => judged(strengths, sign)) as [Judged, Judged];
   const both = [up, down].filter(({ kind }) => kind !== 'none');
   const band = { up: bandOf(strengths, 1), down: bandOf(strengths, -1) };
@@ -80,9 +83,21 @@ export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, s
       ...both.map(({ sign }) => say.band(sign > 0 ? band.up : band.down, say.sideOf(sign, sides))),
       ...(places.length > 1 ? [say.bySituation(places)] : []),
       say.unscored(success.unscored, answers),
+      ...say.leftOut(
+        report.strengths.filter((one) => !strengths.includes(one)),
+        FEWEST_PROMPTS,
+      ),
     ],
   };
 }
+
+/** Of each side those that were tried on `FEWEST_PROMPTS` and more; all of them where there is none. */
+const toldOf = (strengths: readonly SweepStrength[]): SweepStrength[] =>
+  ([-1, 1] as const).flatMap((sign) => {
+    const side = strengths.filter(({ alpha }) => alpha * sign > 0);
+    const enough = side.filter(({ effect }) => effect.prompts >= FEWEST_PROMPTS);
+    return enough.length > 0 ? enough : side;
+  });
 
 /** A side of the sweep, and the strength that it is judged by; null where none can be. */
 export interface Judged {
@@ -97,7 +112,8 @@ const ofSign = <T extends { readonly alpha: number }>(all: readonly T[], sign: 1
 
 function judged(strengths: readonly SweepStrength[], sign: 1 | -1): Judged {
   const side = ofSign(strengths, sign);
-  const strength = side.findLast(({ effect }) => staysLanguage(effect)) ?? null;
+  const fluent = side.filter(({ effect }) => staysLanguage(effect));
+  const strength = mostItems(fluent, sign, ({ effect }) => effect.prompts) ?? null;
   if (side.length === 0 || !strength) return { sign, strength, kind: side.length === 0 ? 'none' : 'broken' };
   return { sign, strength, kind: kindOf(strength, sign) };
 }
@@ -167,6 +183,8 @@ function besideAsking(
   return [
     say.asking(strength, side, {
       words: mean(shifts),
+      push: mean(pairs.map(({ push }) => push)),
+      on: pairs.length < Math.max(own.size, words.shifts.length) ? pairs.length : null,
       more: tInterval(pairs.map(({ push, shift }) => (push - shift) * sign)),
       some: goesWith(pairs.map(({ push }) => push)) || goesWith(shifts),
     }),

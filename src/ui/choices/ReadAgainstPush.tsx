@@ -7,6 +7,7 @@ import { askedIn } from '../../experiment/choices-asked';
 import type { Choice } from '../../experiment/choice';
 import { readAndPushed, type RunAndWay } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
+import { spokenStrength } from '../../lab/report/spoken-push';
 import { blockOf, pushedNames, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
 import { useAsked } from '../parts/useAsked';
 import { Fold } from '../parts/Fold';
@@ -50,13 +51,13 @@ export function ReadAgainstPush() {
   const called = pushedNames(pushed, names);
   const sentence = readAgainstPush(
     pushed.map(({ run, band, report: { strengths }, verdict }, i) => {
-      const strongest = strengths.findLast(({ alpha }) => alpha > 0);
+      const spoken = spokenStrength(strengths, 1);
       return {
         name: called[i]!,
         band,
         auroc: run.report.table.auroc[blockOf(run, band)] ?? NaN,
         kind: verdict.kind,
-        moved: strongest ? { alpha: strongest.alpha, ...strongest.effect } : null,
+        moved: spoken ? { alpha: spoken.alpha, ...spoken.effect } : null,
       };
     }),
   );

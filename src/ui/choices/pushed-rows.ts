@@ -2,6 +2,7 @@
 import type { ShownRun } from '../../experiment/shown';
 import type { ChoiceVerdict } from '../../lab/report/choice-verdict';
 import type { ChoicesReport } from '../../lab/report/choices';
+import { spokenStrength } from '../../lab/report/spoken-push';
 import { fixed, signed } from '../parts/format';
 import { bandText } from '../steer/dose';
 import type { Cell, TwinColumn } from '../parts/Table';
@@ -49,13 +50,13 @@ export const PUSHED_COLUMNS: readonly TwinColumn[] = [
   { name: t`random pushes that move it less`, print: (value) => `${fixed(value * 100, 0)} %`, nan: t`not asked` },
 ];
 
-/** A row for the strongest push to each side of each. `names`: of the directions, by id. */
+/** A row for the push to each side of each that the verdict speaks of. `names`: of the directions, by id. */
 export const pushedRows = (all: readonly Pushed[], names: ReadonlyMap<string, string>): Cell[][] =>
   all.flatMap(({ run, band, report: { strengths } }) => {
     const layer = blockOf(run, band);
     const { auroc, aurocLow, aurocHigh } = run.report.table;
-    const strongest = [strengths.find(({ alpha }) => alpha < 0), strengths.findLast(({ alpha }) => alpha > 0)];
-    return strongest.flatMap((one): Cell[][] =>
+    const spoken = [spokenStrength(strengths, -1), spokenStrength(strengths, 1)];
+    return spoken.flatMap((one): Cell[][] =>
       one
         ? [
             [

@@ -45,7 +45,11 @@ export const ActionsFigure = memo(function ActionsFigure({ report, asking, origi
     [actions],
   );
   const keys = useMemo<Key[]>(() => kinds.map((kind) => ({ mark: MARKS[kind], label: KIND_NAMES[kind] })), [kinds]);
-  const title = t`What was done, by push: shares of steps, and below them how likely each kind was`;
+  // Of answers in free text nobody knows what else was likely.
+  const isLikely = actions.some(({ likely }) => Number.isFinite(likely.helps));
+  const title = isLikely
+    ? t`What was done, by push: shares of steps, and below them how likely each kind was`
+    : t`What was done, by push: shares of steps`;
   const plan = useFigure({ title, keys, origin }, width, actions.length * ROW);
   return (
     <figure className="figure" ref={ref}>

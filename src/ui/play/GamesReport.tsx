@@ -4,6 +4,7 @@ import { Fold } from '../parts/Fold';
 import { BenchTable } from './BenchTable';
 import { GamesShown } from './GamesShown';
 import { PlayMany } from './PlayMany';
+import { LookAtPlays } from './RecordedPlays';
 import { t } from '../../language/t';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 export const GamesReport = ({ own }: Props) => (
   <div className="folds">
     <Fold id="play-many" testId="play-many-fold" note={t`mean score by α, shares of actions, what was read before a decision`}>
+      <LookAtPlays />
       <PlayMany own={own} />
       <GamesShown />
     </Fold>

@@ -31,13 +31,15 @@ export function GroupShown({ known, way, groups, shown, onPick }: Props) {
   const { games } = known;
   if (groups.length < 2 && shown.variant === null && shown.player === 'model') return null;
   return (
-    <div className="finer-fields" data-testid="games-group" data-groups={groups.length}>
-      <Select
-        label={t`Shown are the games`}
-        value={String(groups.indexOf(shown))}
-        options={groups.map((group, i) => [String(i), groupSaid(group, games)] as const)}
-        onChange={(i) => onPick(groups[Number(i)]!)}
-      />
+    <div data-testid="games-group" data-groups={groups.length}>
+      <div className="finer-fields">
+        <Select
+          label={t`Shown are the games`}
+          value={String(groups.indexOf(shown))}
+          options={groups.map((group, i) => [String(i), groupSaid(group, games)] as const)}
+          onChange={(i) => onPick(groups[Number(i)]!)}
+        />
+      </div>
       <Twin
         caption={t`All variants and ways to answer, each for itself`}
         columns={COLUMNS}

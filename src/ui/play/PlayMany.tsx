@@ -1,13 +1,15 @@
 /** Many games to be played: which, how often, under which strengths, beside which controls; what that takes at most, and how far it is. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { setPlaying } from '../../app/actions';
 import { playGames, shippedGame, stopPlay } from '../../app/lower-actions';
 import { playWork, stepsAtMost, type PlayWish } from '../../app/play-work';
 import { shownBand } from '../../app/shown-blocks';
-import type { RandomCount } from '../../experiment/ask-settings';
+import { ASK_LIMITS } from '../../experiment/ask-settings';
 import type { LabState } from '../../app/store';
 import { byId, type Experiment } from '../../experiment/experiment';
 import { knownGame, type KnownGame } from '../../experiment/known-game';
 import { shownRun } from '../../experiment/shown';
+import { optionOf } from '../../experiment/shown-game';
 import { SHIPPED_GAMES } from '../../play/shipped';
 import { AskingNote } from '../choices/AskingNote';
 import { DirectionsNote } from '../choices/DirectionsNote';
@@ -27,12 +29,12 @@ import { range, usualStrengths } from '../steer/dose';
 import { NO_MODEL_TO_PLAY, useMissingToPlay } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
-import { AnswerChoice, type Answer } from './AnswerChoice';
+import { AnswerChoice } from './AnswerChoice';
+import { variantsOf } from './variants';
 import { VariantsChosen } from './VariantsChosen';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
-const MOST_TIMES = 50;
 /** Readings of a menu in a step (src/play/policy.ts): what a step takes where none was timed yet. */
 const ORDERS = 2;
 const allShipped = (): Promise<KnownGame[]> => Promise.all(SHIPPED_GAMES.map(async (id) => knownGame(await shippedGame(id))));
@@ -45,17 +47,13 @@ interface Props {
 export function PlayMany({ own }: Props) {
   const fetched = useAsked(null, allShipped);
   const games = useMemo(() => [...(fetched && 'answer' in fetched ? fetched.answer : []), ...own], [fetched, own]);
-  const [variants, setVariants] = useState<readonly (string | null)[]>([null]);
-  const [answer, setAnswer] = useState<Answer>('menu');
-  const [without, leaveOut] = useState<ReadonlySet<string>>(new Set());
-  const [times, setTimes] = useState(2);
-  const [random, setRandom] = useState<RandomCount>(0);
-  const [controls, setControls] = useState(true);
-  const [chosen, setStrengths] = useState<readonly number[] | null>(null);
+  const { without, variants: kept, free, times, strengths, random, controls } = useLab((s) => s.experiment.view.playing);
+  // Another page may know other games.
+  const variants = useMemo(() => kept.filter((one) => one === null || variantsOf(games).includes(one)), [kept, games]);
   const unit = useLab((s) => s.experiment.view.steering.unit);
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const { dose } = useSuggested();
-  const { text, parsed, write } = useStrengths(chosen, usualStrengths(half, dose, [1]), setStrengths);
+  const { text, parsed, write } = useStrengths(strengths, usualStrengths(half, dose, [1]), (alphas) => setPlaying({ strengths: alphas }));
   const running = useLab((s) => s.play.status === 'running');
   const missing = useMissingToPlay();
   const run = useLab((s) => shownRun(s.experiment));
@@ -63,35 +61,49 @@ export function PlayMany({ own }: Props) {
   const seed = useLab((s) => s.experiment.view.seed);
   const alphas = parsed.alphas?.join(' ') ?? null;
   const wish = useMemo((): PlayWish | null => {
-    const some = games.filter(({ id }) => !without.has(id));
+    const some = games.filter((one) => !without.includes(optionOf(one)));
     if (alphas === null || some.length === 0 || variants.length === 0) return null;
-    const free = answer === 'free';
     return { games: some.map(({ game }) => game), variants, times, seed, alphas: alphas.split(' ').map(Number), random, controls, free };
-  }, [games, without, variants, times, seed, alphas, random, controls, answer]);
+  }, [games, without, variants, times, seed, alphas, random, controls, free]);
   return (
     <div className="bench">
       {fetched && 'failure' in fetched && <p role="alert">{fetched.failure}</p>}
       <fieldset className="games-chosen" disabled={running}>
         <legend>{t`Games`}</legend>
-        {games.map(({ id, game: { name } }) => (
-          <label key={id} className="check">
-            <input
-              type="checkbox"
-              checked={!without.has(id)}
-              onChange={({ target }) => leaveOut(new Set(target.checked ? [...without].filter((one) => one !== id) : [...without, id]))}
-            />
-            <span>{name}</span>
-          </label>
-        ))}
+        {games
+          .map((known) => [optionOf(known), known.game.name] as const)
+          .map(([option, name]) => (
+            <label key={option} className="check">
+              <input
+                type="checkbox"
+                checked={!without.includes(option)}
+                onChange={({ target }) =>
+                  setPlaying({ without: target.checked ? without.filter((one) => one !== option) : [...without, option] })
+                }
+              />
+              <span>{name}</span>
+            </label>
+          ))}
       </fieldset>
-      <VariantsChosen games={games} chosen={variants} disabled={running} onChange={setVariants} />
-      <AnswerChoice value={answer} disabled={running} onChange={setAnswer} />
+      <VariantsChosen games={games} chosen={variants} disabled={running} onChange={(next) => setPlaying({ variants: next })} />
+      <AnswerChoice value={free ? 'free' : 'menu'} disabled={running} onChange={(next) => setPlaying({ free: next === 'free' })} />
       <div className="finer-fields">
-        <NumberField label={t`Each so often`} value={times} min={1} max={MOST_TIMES} onChange={setTimes} disabled={running} />
+        <NumberField
+          label={t`Each so often`}
+          value={times}
+          {...ASK_LIMITS.times}
+          onChange={(next) => setPlaying({ times: next })}
+          disabled={running}
+        />
         <StrengthsField id="play-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />
-        <RandomDirections value={random} disabled={running} onChange={(next) => setRandom(next as RandomCount)} />
+        <RandomDirections value={random} disabled={running} onChange={(next) => setPlaying({ random: next })} />
         <label className="check">
-          <input type="checkbox" checked={controls} disabled={running} onChange={({ target }) => setControls(target.checked)} />
+          <input
+            type="checkbox"
+            checked={controls}
+            disabled={running}
+            onChange={({ target }) => setPlaying({ controls: target.checked })}
+          />
           <span>{t`shuffled labels, another concept, just asking`}</span>
         </label>
       </div>

@@ -13,8 +13,13 @@ import { t } from '../../language/t';
 const FILE = fileOf({ kind: 'plays' });
 const look = (): void => forget(lookAtPlays());
 
-export function RecordedPlays() {
+/** Fetches them once it is seen. */
+export function LookAtPlays() {
   const run = useLab((s) => shownRun(s.experiment)?.id ?? '');
+  return <WhenSeen of={run} onSeen={look} />;
+}
+
+export function RecordedPlays() {
   const part = useLab((s) => s.parts[FILE]);
   const plays = useLab((s) => s.experiment.plays);
   const origins = useLab((s) => s.origins);
@@ -23,7 +28,7 @@ export function RecordedPlays() {
   const last = recorded.at(-1);
   return (
     <>
-      <WhenSeen of={run} onSeen={look} />
+      <LookAtPlays />
       {part === 'coming' && <p className="quiet-line" role="status">{t`Fetching the recorded games…`}</p>}
       {typeof part === 'object' && (
         <p className="quiet-line" role="alert" data-testid="plays-part-missing">

@@ -67,10 +67,11 @@ export const ScoresFigure = memo(function ScoresFigure({ report, asking, unit, o
   );
   const { games } = levels;
   const missing = levels.random.filter(({ whole }) => !whole);
+  const same = games === 1 ? t`one game` : t`the same ${count(games, 'game')}`;
   const title =
     measure === 'score'
-      ? t`Mean score of games by ${axisName(unit)} over ${over}, the same ${count(games, 'game')} at each strength of the line`
-      : t`How likely helping was in a step, by ${axisName(unit)} over ${over}, the same ${count(games, 'game')} at each strength of the line`;
+      ? t`Mean score of games by ${axisName(unit)} over ${over}, ${same} at each strength of the line`
+      : t`How likely helping was in a step, by ${axisName(unit)} over ${over}, ${same} at each strength of the line`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const plot = gamesPlot(
     lines,

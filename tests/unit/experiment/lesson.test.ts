@@ -117,6 +117,13 @@ test('readings of the recording are the figures of the page', async () => {
   ]);
   expect([read('choiceItems'), read('choiceRight')]).toEqual([30, 21]);
   expect(read('choiceShift')).toBeCloseTo(1.22, 2);
+  // One item under a stronger push takes nothing from what the lessons say of the thirty.
+  const names = ['choiceShift', 'choiceRight', 'choiceItems', 'choiceAmongRandom', 'choiceAsked'] as const;
+  const pushed = experiment.choices.find(({ control, edits }) => !control && edits[0]!.amount > 0)!;
+  const further = { ...pushed, id: 'further', edits: pushed.edits.map((one) => ({ ...one, amount: one.amount + 3 })) };
+  const more = readingsOf({ ...facts, experiment: { ...experiment, choices: [...experiment.choices, further] } });
+  expect(more('choices')).toBe(Number(read('choices')) + 1);
+  expect(names.map(more)).toEqual(names.map(read));
   const none = readingsOf({ ...facts, experiment: emptyExperiment() });
   for (const name of READING_NAMES) expect(() => none(name)).not.toThrow();
   expect([none('auroc'), none('choices'), none('bestAuroc')]).toEqual([null, 0, null]);

@@ -40,6 +40,10 @@ test('what was chosen comes back', () => {
     },
     choosing: { items: 5, strengths: [-1.5, 0, 2], random: 5, controls: false },
     sweeping: { without: ['p2', 'of another set'], own: 'my secret', strengths: [-2, 2], samples: 3, random: 20, controls: false },
+    playing: {
+      ...{ without: ['the-duel', 'game-0a1b'], variants: [null, 'child'], free: true, times: 3 },
+      ...{ strengths: [-2, 2], random: 20, controls: false },
+    },
     game: { of: 'the-maze', variant: 'child', seed: 7 },
   };
   expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({
@@ -57,6 +61,7 @@ test('what was chosen comes back', () => {
       choosing: chosen.choosing,
       sweeping: { strengths: [-2, 2], samples: 3, random: 20, controls: false },
       sweepWithout: [2],
+      playing: chosen.playing,
       game: { of: 'the-maze', variant: 'child', seed: 7 },
       edits: [],
     },
@@ -175,6 +180,19 @@ test('what choices and sweeps ask is in the link, without a word of one’s own'
   };
   expect(encodeHash(view, defaults, { ...inUse, set: 'own' })).toBe('#v=2&set=own&choiceAlphas=-1.5_0_2&sweepWithout=2&end=1');
   expect(encodeHash(view, defaults, { ...inUse, ownPrompt: true })).not.toContain('secret');
+});
+
+test('which games are played is in the link: none of them, and no variant, too', () => {
+  const view: View = { ...defaults, playing: { ...defaults.playing, without: ['the-maze'], variants: [] } };
+  const hash = encodeHash(view, defaults, inUse);
+  expect(hash).toContain('playWithout=the-maze&playVariants=&');
+  expect(decodeHash(hash).choices.playing).toEqual({ without: ['the-maze'], variants: [] });
+  expect(decodeHash('#playVariants=a%20b&playTimes=51&playFree=1&playRandom=1').ignored).toEqual([
+    'playVariants=a b (ids, as the-duel_the-maze)',
+    'playFree=1 (true or false)',
+    'playTimes=51 (a whole number, 1 to 50)',
+    'playRandom=1 (one of 0, 5, 20)',
+  ]);
 });
 
 test('what no field of choices and sweeps takes is named', () => {

@@ -326,23 +326,28 @@ test.each([
 ])('%s cannot be %j', (path, value, message) => {
   expect(() => decodeExperiment(broken(path, value, encodeExperiment(experiment)), 'run.json')).toThrow(message);
 });
-test('settings of choices and sweeps come back; a file of before them opens with the usual ones, one out of range with the nearest', () => {
+test('settings of choices, sweeps and many games come back; a file of before them opens with the usual ones, one out of range with the nearest', () => {
   const start = startView(30);
   const choosing = { items: 5, strengths: [-1, 1], random: 5, controls: false };
   const sweeping = { without: ['maze'], own: 'What now?', strengths: [-2, 0, 2], samples: 4, random: 20, controls: false };
-  const kept = encodeExperiment({ ...emptyExperiment(), view: { ...start, choosing, sweeping } });
-  expect(decodeExperiment(kept, 'run.json').view).toMatchObject({ choosing, sweeping });
-  const before = Object.fromEntries(Object.entries(start).filter(([name]) => name !== 'choosing' && name !== 'sweeping'));
+  const playing = { without: ['the-duel'], variants: [null, 'child'], free: true, times: 3, strengths: [2], random: 20, controls: false };
+  const kept = encodeExperiment({ ...emptyExperiment(), view: { ...start, choosing, sweeping, playing } });
+  expect(decodeExperiment(kept, 'run.json').view).toMatchObject({ choosing, sweeping, playing });
+  const before = Object.fromEntries(Object.entries(start).filter(([name]) => !['choosing', 'sweeping', 'playing'].includes(name)));
   const old = encodeExperiment({ ...emptyExperiment(), view: before as View });
-  expect(decodeExperiment(old, 'run.json').view).toMatchObject({ choosing: start.choosing, sweeping: start.sweeping });
+  expect(decodeExperiment(old, 'run.json').view).toMatchObject({
+    ...{ choosing: start.choosing, sweeping: start.sweeping, playing: start.playing },
+  });
   const wild = {
     choosing: { items: 1e6, strengths: [1e9], random: 17, controls: true },
     sweeping: { without: [], own: '', strengths: [0], samples: 0, random: 3, controls: true },
+    playing: { ...playing, times: 99, strengths: [0, 0], random: 9 },
   };
   const odd = encodeExperiment({ ...emptyExperiment(), view: { ...start, ...wild } });
   expect(decodeExperiment(odd, 'run.json').view).toMatchObject({
     choosing: { items: 999, strengths: null, random: 20 },
     sweeping: { strengths: null, samples: 1, random: 5 },
+    playing: { times: 50, strengths: null, random: 5 },
   });
 });
 test('block and seed of a view, too; a block of a view that shows no analysis may be any', () => {

@@ -63,12 +63,26 @@ describe('the first sentence', () => {
     expect(verdict({ random: draws(20, 1) }).kind).toBe('no-more');
     expect(said({ random: draws(20, 1) })).toContain('4 of 20 move them as far or further');
   });
+  test('one item more under a stronger push hides nothing of what was said before; that push is named with its items', () => {
+    const one = Array.from({ length: N }, (_, i) => (i === 0 ? 9 : NaN));
+    const before = {
+      random: draws(20),
+      pushes: [{ alpha: 3, margins: about(2) }],
+      asked: [{ side: 'positive' as const, margins: about(1) }],
+    };
+    const after = { ...before, pushes: [...before.pushes, { alpha: 6, margins: one }, { alpha: -6, margins: one }] };
+    expect([verdict(after).kind, verdict(after).towards]).toEqual(['moves', 'moves']);
+    expect(verdict(after).sentences[0]).toBe(verdict(before).sentences[0]);
+    for (const sentence of verdict(before).sentences) expect(said(after)).toContain(sentence);
+    expect(said(after)).toContain('Under a push of −6 one item was asked, and it takes 10.');
+    expect(said(after)).toContain('the others: a push of 6 (one item).');
+  });
   test('more than random pushes', () => {
     expect(verdict({ random: draws(20) }).kind).toBe('moves');
     expect(said({ random: draws(20) })).toContain('A push of 3 moves choices towards “helping” (D = +2.00');
     expect(said({ random: draws(20) })).toContain('none of 20 moves them as far');
   });
-  test('both strengths have one, the strongest to each side; the kind is the better one', () => {
+  test('of pushes with as many items the strongest to each side is spoken of; the kind is the better one', () => {
     const over = {
       pushes: [1, 3].flatMap((alpha) => [
         { alpha, margins: about(2) },
@@ -85,7 +99,9 @@ describe('the first sentence', () => {
         .sentences.slice(0, 2)
         .map((one) => one.slice(0, 15)),
     ).toEqual(['A push of 3 mov', 'A push of −3 mo']);
-    expect(said(over)).not.toContain('push of 1');
+    expect(verdict(over).sentences.at(-1)).toBe(
+      'Of the pushes to one side this speaks of the one with the most items, then of the strongest; the others: a push of −1 (12 items), a push of 1 (12 items).',
+    );
   });
 });
 
@@ -103,11 +119,23 @@ describe('what follows', () => {
   });
   test('asking in words: less, more, not to be told', () => {
     const asking = (shift: number): string => said({ asked: [{ side: 'positive', margins: about(shift) }] });
-    expect(asking(1)).toContain('A push of 3 moves choices further than asking for “helping” in one sentence does (+1.00 beside +2.00)');
-    expect(asking(4)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3 does');
+    expect(asking(1)).toContain('A push of 3 moves choices further than asking for “helping” in one sentence does (+2.00 beside +1.00)');
+    expect(asking(4)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3 does (+4.00 beside +2.00)');
     const uneven = about(2).map((value, i) => value + (i % 2 ? 1 : -1));
     expect(said({ asked: [{ side: 'positive', margins: uneven }] })).toContain(
       'Whether a push of 3 moves choices further than asking for “helping” in one sentence does cannot be told',
+    );
+  });
+  test('asking in words, of some of the items: both means are over these, and how many they are is said', () => {
+    const ofSome = (shift: number) => about(shift).map((value, i) => (i < 11 ? value : NaN));
+    const pushes = [{ alpha: 3, margins: about(2).with(11, 9) }];
+    expect(said({ pushes, asked: [{ side: 'positive', margins: ofSome(1) }] })).toContain(
+      'in one sentence does (+1.99 beside +0.99, over the 11 items that were asked both ways).',
+    );
+    const none = about(4).map(() => NaN).with(0, 4); // prettier-ignore
+    const others = [{ alpha: 3, margins: about(2).with(0, NaN) }];
+    expect(said({ pushes: others, asked: [{ side: 'positive', margins: none }] })).toContain(
+      '0 items were asked both ways, and it takes 10.',
     );
   });
   test('asking in words: where it cannot be judged, the reason is said', () => {
@@ -130,11 +158,11 @@ describe('what follows', () => {
         SIDES,
       ).sentences.join(' ');
     expect(of(-2, -1)).toContain(
-      'A push of −3 moves choices further towards “answers that do not match” than asking for “the task” in one sentence does (−1.00 beside −2.00).',
+      'A push of −3 moves choices further towards “answers that do not match” than asking for “the task” in one sentence does (−2.00 beside −1.00).',
     );
     expect(of(-1, -2)).toContain('Asking for “the task” in one sentence moves choices further towards “answers that do not match”');
     expect(of(1, 2)).toContain(
-      'nor asking for “the task” in one sentence moves choices towards “answers that do not match” (+2.00 beside +1.00)',
+      'nor asking for “the task” in one sentence moves choices towards “answers that do not match” for sure (+1.00 beside +2.00)',
     );
   });
   test('asking in words: where neither goes towards the side, neither is said to go further', () => {
@@ -146,7 +174,9 @@ describe('what follows', () => {
       [0, -3],
       [0, 0],
     ] as const)
-      expect(both(push, asking)).toContain('Neither a push of 3 nor asking for “helping” in one sentence moves choices towards it (');
+      expect(both(push, asking)).toContain(
+        'Neither a push of 3 nor asking for “helping” in one sentence moves choices towards it for sure (',
+      );
     expect(both(1, -3)).toContain('A push of 3 moves choices further than asking for “helping”');
     expect(both(-3, 1)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3');
   });
@@ -163,12 +193,12 @@ describe('what follows', () => {
     expect([open.kind, open.sentences[0]]).toEqual([
       'unspecific',
       expect.stringContaining(
-        'none of 20 moves them as far); that it moves them further than a direction learnt from shuffled labels is not shown (+1.97 beside +2.00).',
+        'none of 20 moves them as far); that it moves them further than a direction learnt from shuffled labels is not shown (+2.00 beside +1.97).',
       ),
     ]);
     // Labels are as likely to be swapped the other way round.
     const mirrored = [{ alpha: -3, margins: about(1.97).toReversed() }];
-    expect(said({ random: draws(20), shuffled: mirrored })).toContain('is not shown (its opposite, as likely, +1.97 beside +2.00)');
+    expect(said({ random: draws(20), shuffled: mirrored })).toContain('is not shown (+2.00 beside +1.97 of its opposite, as likely)');
     expect(
       verdict({
         random: draws(20),
@@ -178,7 +208,7 @@ describe('what follows', () => {
         ],
       }).kind,
     ).toBe('moves');
-    expect(said({ other: [turned] })).toContain('further than another concept’s direction cannot be told (+1.97 beside +2.00)');
+    expect(said({ other: [turned] })).toContain('further than another concept’s direction cannot be told (+2.00 beside +1.97)');
     expect(said({ shuffled: [{ alpha: 3, margins: about(0.5) }] })).not.toContain('shuffled');
     // A push that moves nothing is held against nothing.
     expect(said({ pushes: [{ alpha: 3, margins: about(0) }], shuffled: [{ alpha: 3, margins: about(0) }] })).not.toContain(

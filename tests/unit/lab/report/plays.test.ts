@@ -59,8 +59,8 @@ describe('decisions', () => {
     expect([givenTokensInterval.low < own.givenTokens, givenTurnInterval.high > own.givenTurn]).toEqual([true, true]);
   });
   test('r alone is the r with its interval', () => {
-    expect(decidedR(steps, 1)).toBe(found.likely.r);
-    expect(decidedR(steps.slice(0, 2), 1)).toBeNaN();
+    expect(decidedR(steps, 1)).toEqual({ r: found.likely.r, games: found.games });
+    expect(decidedR(steps.slice(0, 2), 1)).toBeNull();
   });
   test('counts', () => expect(found).toMatchObject({ decisions: 75, games: 14, situations: 3 }));
   test('nothing that only tells situations apart is an r', () => {
@@ -205,6 +205,18 @@ describe('the verdict', () => {
       'few',
       'Too few games to say anything: 9 games were played to the end under a push of 3 and without one, and it takes 10.',
     ]);
+  });
+  test('answers that were no action are told, controls aside; where there are none nothing is said of it', () => {
+    const all = given({});
+    const free = [{ done: only('none'), likely: only('walk') }, { done: only('helps'), likely: only('walk') }]; // prettier-ignore
+    const under = (alpha: number, random: boolean) => ({ alpha, random, side: null, games: free });
+    const some = { ...all, actions: [...all.actions, under(3, false), under(3, true)] };
+    const of = (one: PlaysGiven) => playVerdict(playsReport(one), one, { sides: SIDES });
+    const { sentences, told } = of(some);
+    expect(sentences[told]).toBe(
+      'In some steps the answer was no action, and nothing was done: 0.0 % without a push, 50.0 % under a push of 3. Scores over many such steps are those of doing nothing.',
+    );
+    expect(of(all).sentences.join(' ')).not.toContain('no action');
   });
   test('a model that always scores 2 cannot rise, one that always scores 0 cannot fall', () => {
     const high = verdict({ plain: fill(2) });

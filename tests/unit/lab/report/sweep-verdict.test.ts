@@ -81,13 +81,13 @@ describe('whether the push does anything', () => {
     const found = verdict([...more, ...labels(1.7, 3)]);
     expect([found.kind, found.up]).toEqual(['unspecific', 'unspecific']);
     expect(found.sentences[0]).toMatch(
-      /none of 20 moves them as far; that it moves them further than a direction learnt from shuffled labels is not shown \(\+1\.68 beside \+1\.98\)\.$/,
+      /none of 20 moves them as far; that it moves them further than a direction learnt from shuffled labels is not shown \(\+1\.98 beside \+1\.68\)\.$/,
     );
-    expect(said([...more, ...labels(1.7, -3)])).toContain('is not shown (its opposite, as likely, +1.68 beside +1.98).');
+    expect(said([...more, ...labels(1.7, -3)])).toContain('is not shown (+1.98 beside +1.68 of its opposite, as likely).');
     const further = [...more, ...labels(0.1, 3)];
     expect(verdict(further).kind).toBe('moves');
     expect(said(further)).toContain(
-      'none of 20 moves them as far, and further than a direction learnt from shuffled labels does (+0.08 beside +1.98).',
+      'none of 20 moves them as far, and further than a direction learnt from shuffled labels does (+1.98 beside +0.08).',
     );
     // On two prompts nothing can be told of it.
     expect(verdict([...more, ...labels(1.7, 3).slice(0, 2)]).kind).toBe('moves');
@@ -107,6 +107,22 @@ describe('whether the push does anything', () => {
     const far = about(2, { alpha: 6 }).slice(0, 3);
     expect(verdictOf([...up, ...far], some).sentences.join(' ')).toContain(
       'Without a push none of the answers to the prompts of +6 reads like language, so that this push cannot take it from them.',
+    );
+  });
+  test('one prompt more under a stronger push hides nothing of what was said before; that push is named', () => {
+    const before = [...up, ...random(20, 0.1), ...about(1, { kind: 'positive' })];
+    for (const fluent of [true, false]) {
+      const after = [...before, one({ alpha: 6, score: 9, fluent })];
+      expect(verdict(after)).toMatchObject({ kind: 'moves', up: 'moves', band: verdict(before).band });
+      for (const sentence of verdict(before).sentences.filter((text) => !/By situation|answers with and without/.test(text)))
+        expect(said(after)).toContain(sentence);
+      expect(verdict(after).sentences.at(-1)).toBe('Tried on too few prompts to be told of, for it takes 3: +6 (1).');
+    }
+    // Of two that were tried on enough the one on more prompts.
+    expect(said([...up, ...about(4, { alpha: 6 }, 4)])).toMatch(/^A push of \+3 moves/);
+    expect(said([...up, ...about(4, { alpha: 6 })])).toMatch(/^A push of \+6 moves/);
+    expect(said([...up, ...about(1, { kind: 'positive' }, 4)])).toContain(
+      'in one sentence does (+1.98 beside +0.98, over the 4 prompts that have an effect of both).',
     );
   });
   test('more than random pushes', () => {
@@ -132,9 +148,11 @@ describe('beside asking', () => {
   const asked = (effect: number) => about(effect, { kind: 'positive' });
   test('further, less far, or not to be told', () => {
     expect(said([...up, ...asked(0.5)])).toContain(
-      'A push of +3 moves answers further than asking for “helping” in one sentence does (+0.48',
+      'A push of +3 moves answers further than asking for “helping” in one sentence does (+1.98 beside +0.48)',
     );
-    expect(said([...up, ...asked(4)])).toContain('Asking for “helping” in one sentence moves answers further than a push of +3 does');
+    expect(said([...up, ...asked(4)])).toContain(
+      'Asking for “helping” in one sentence moves answers further than a push of +3 does (+3.98 beside +1.98)',
+    );
     const mixed = about(2, { kind: 'positive' }).map((answer, i) => ({ ...answer, score: i % 2 ? 9 : -4 }));
     expect(said([...up, ...mixed])).toContain(
       'Whether a push of +3 moves answers further than asking for “helping” in one sentence does cannot',
@@ -147,7 +165,7 @@ describe('beside asking', () => {
       [...away, ...asked(-1)],
       [...about(0, { alpha: 3 }), ...asked(-3)],
     ])
-      expect(said(answers)).toContain('Neither a push of +3 nor asking for “helping” in one sentence moves answers towards it (');
+      expect(said(answers)).toContain('Neither a push of +3 nor asking for “helping” in one sentence moves answers towards it for sure (');
     expect(said([...away, ...asked(1)])).toContain('Asking for “helping” in one sentence moves answers further than a push of +3 does');
   });
   test('that it is not known where nobody asked, asked for the other side, or asked too few prompts', () => {
