@@ -20,7 +20,11 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
       </p>
       {test.kept && (
         <p className="quiet-line" data-testid="self-test-kept">
-          {t`The whole test passed here on ${date(test.kept.at)}. Now one of its texts was read again: the numbers are what they were (they differ by ${tiny(test.kept.difference)} of the largest).`}
+          {t`The whole test passed here on ${date(test.kept.at)}. Now one of its texts was read again: ${
+            test.kept.difference === 0
+              ? t`the numbers are the same`
+              : t`the numbers are the same to within ${tiny(test.kept.difference)} of the largest`
+          }.`}
         </p>
       )}
       {test.failures.length > 0 && (
