@@ -1,6 +1,7 @@
 /** What one run file says in a table of many: its concept, how well it is read, how far its raters agree, how far a push moves answers. */
 import { mean } from '../lab/moments';
 import { ratingsReport } from '../lab/report/ratings';
+import { mostItems } from '../lab/report/spoken-push';
 import { alphaOf, choseAll, isEven, type Answer } from './answer';
 import type { Experiment } from './experiment';
 import { ratingsAsked, ratingsGiven, readAlong } from './ratings-asked';
@@ -24,7 +25,10 @@ export interface ClassRow {
   /** Whether it is of blind ratings; where nobody agrees with anybody, whether all there are were blind. */
   readonly blind: boolean;
   readonly raters: number;
-  /** How far the strongest push towards the positive side moves the score of finished answers, over prompts; and that strength. */
+  /**
+   * How far a push towards the positive side moves the score of finished answers, over prompts; and that strength: the one with the most
+   * prompts, of those the strongest.
+   */
   readonly effect: number;
   readonly alpha: number;
   readonly prompts: number;
@@ -68,13 +72,20 @@ function effectOf(answers: readonly Answer[], directions: string, layer: number)
     const way = edit ? JSON.stringify([edit.band, edit.unit]) : null;
     return isPlain && Number.isFinite(score) ? [{ prompt: JSON.stringify(one.messages), alpha: alphaOf(one), way, score }] : [];
   });
-  const strongest = own.reduce((most, one) => (one.alpha > (most?.alpha ?? 0) ? one : most), null as (typeof own)[number] | null);
-  if (!strongest) return NONE;
+  const prompts = [...new Set(own.map(({ prompt }) => prompt))];
   const meanOf = (prompt: string, isMeant: (one: (typeof own)[number]) => boolean): number =>
     mean(own.filter((one) => one.prompt === prompt && isMeant(one)).map(({ score }) => score));
-  const isPushed = ({ alpha, way }: (typeof own)[number]): boolean => alpha === strongest.alpha && way === strongest.way;
-  const moved = [...new Set(own.map(({ prompt }) => prompt))]
-    .map((prompt) => meanOf(prompt, isPushed) - meanOf(prompt, ({ alpha }) => alpha === 0))
-    .filter(Number.isFinite);
-  return moved.length === 0 ? NONE : { effect: mean(moved), alpha: strongest.alpha, prompts: moved.length };
+  const pushes = new Map(own.map(({ alpha, way }) => [JSON.stringify([alpha, way]), { alpha, way }]));
+  const moved = [...pushes.values()].map(({ alpha, way }) => ({
+    alpha,
+    moves: prompts
+      .map((prompt) => meanOf(prompt, (one) => one.alpha === alpha && one.way === way) - meanOf(prompt, (one) => one.alpha === 0))
+      .filter(Number.isFinite),
+  }));
+  const spoken = mostItems(
+    moved.filter(({ moves }) => moves.length > 0),
+    1,
+    ({ moves }) => moves.length,
+  );
+  return spoken ? { effect: mean(spoken.moves), alpha: spoken.alpha, prompts: spoken.moves.length } : NONE;
 }

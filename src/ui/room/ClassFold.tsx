@@ -98,7 +98,7 @@ function ClassTable() {
   };
   return (
     <>
-      <p className="about">{t`Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.`}</p>
+      <p className="about">{t`Each number is of the block that the file shows. The effect is how far a push towards the positive side moves the score of the finished answer, read again without the push: of the strengths in the file the one with the most prompts, and of those the strongest. Several files can be dropped on the page, too.`}</p>
       <div className="actions" {...focus}>
         <FileButton
           accept=".json,.gz,application/json,application/gzip"
