@@ -35,7 +35,7 @@ export async function readTexts(
   const given = files.map((file) => ({ name: file.name, blob: file }));
   const { set: state } = store.getState();
   const inUse = state.status === 'ready' ? state.set : null;
-  const look = (choice: ImportChoice | null) => runFiles.call('lookAtTexts', { files: given, choice, hasSet: inUse !== null });
+  const look = (choice: ImportChoice | null) => runFiles.call('lookAtTexts', { files: given, choice, inUse });
   const looked = await look(null);
   if (looked.kind === 'own') return wholeSet(parseScenarioSet(await readText(files[0]!, files[0]!.name), files[0]!.name));
   const { choice: suggested, columns } = looked.preview;

@@ -19,6 +19,7 @@ import type { KnownSet } from '../experiment';
 import { lintItems } from './items';
 import { lackOf } from './lacking';
 import { lintClasses, lintPairs, lintRated } from './lint';
+import { ratedInTraining, trainingTexts } from './lint-rated';
 import { readSentences } from './lint-read';
 
 /** Bad rows that cross to the page. */
@@ -55,12 +56,15 @@ export interface ImportPreview {
   readonly persona: Persona | null;
 }
 
+/** What is asked of the set in use before rated texts come beside its own. */
+export type InUse = Pick<ScenarioSet, 'pairs' | 'texts'>;
+
 export interface ImportRequest {
   readonly files: readonly TextFile[];
   /** null: what the file itself suggests. */
   readonly choice: ImportChoice | null;
-  /** A set is in use, whose pairs rated texts come beside. */
-  readonly hasSet: boolean;
+  /** The set in use, whose texts rated ones come beside; null where there is none. */
+  readonly inUse: InUse | null;
 }
 
 /** Throws `import-unreadable`; what only this choice lacks is said in `refused`. */
@@ -68,7 +72,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
   const source = readSource(request.files);
   const choice = request.choice ?? source.choice;
   const { layout, table } = source;
-  const found = usable(source, choice);
+  const found = usable(source, choice, request.inUse);
   const problems = inOrder([...table.problems, ...found.problems], table.files);
   const rows = table.rows.length + table.problems.length;
   return {
@@ -83,7 +87,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
     ...originOf(source, choice, found.used),
     persona: source.persona,
     refused: whyRefused(() => {
-      const lacking = lackOf(source, choice, request.hasSet);
+      const lacking = lackOf(source, choice, request.inUse !== null);
       if (lacking) throw lacking;
       found.check(namesOf(source));
     }),
@@ -124,12 +128,13 @@ interface Usable {
   readonly check: (file: string) => void;
 }
 
-function usable({ table }: Source, choice: ImportChoice): Usable {
+function usable({ table }: Source, choice: ImportChoice, inUse: InUse | null): Usable {
   const groupsOf = (rows: readonly { readonly group: string }[]): number =>
     choice.columns.group === undefined ? 0 : new Set(rows.map(({ group }) => group)).size;
   if (choice.use === 'rated') {
     const { rows, used, problems } = ratedRows(table, choice);
     const check = (file: string): void => expectRated(rows, file);
+    const named = rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }));
     return {
       usable: rows.length,
       groups: groupsOf(rows),
@@ -137,7 +142,7 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
       test: 0,
       used,
       problems,
-      lint: lintRated(rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }))),
+      lint: [...lintRated(named), ...(inUse ? ratedInTraining(named, trainingTexts(inUse)) : [])],
       check,
     };
   }

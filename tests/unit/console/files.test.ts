@@ -114,6 +114,12 @@ describe('import', () => {
     if (read.kind !== 'set' || set.status !== 'ready') throw new Error(`${read.kind} ${set.status}`);
     expect(read.set.scored.map(({ score }) => score)).toEqual([2, 0]);
     expect([read.set.pairs, set.shipped]).toEqual([set.set.pairs, 'empathy']);
+    expect(read.warnings.join()).not.toContain('training texts');
+    const { positive } = set.set.pairs.find(({ split }) => split === 'train')!;
+    const seen = await lab.import([text(JSON.stringify([{ text: positive, score: 2 }]), 'rated.json')]);
+    expect(seen).toMatchObject({
+      warnings: expect.arrayContaining([expect.stringContaining('A rated text is one of the training texts')]) as string[],
+    });
   });
   test('rows that are left out are said by file, row and field, of the mapping that is asked for', async () => {
     const { lab } = await open();
