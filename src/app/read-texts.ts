@@ -1,4 +1,5 @@
 /** Files of texts for scripts: the set that they become, and what was left out of it. */
+import { count } from '../count';
 import { LabError } from '../error';
 import type { ImportPreview } from '../experiment/import/preview';
 import { parseAbItems } from '../formats/ab-items';
@@ -43,12 +44,14 @@ export async function readTexts(
   const wanted = mapping.use ?? suggested.use;
   const hasItems = wanted === 'items' || (wanted === 'pairs' && suggested.use === 'items');
   const choice: ImportChoice = { ...suggested, ...mapping, use: wanted === 'items' ? 'pairs' : wanted };
-  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: choice.use === 'rated' ? inUse : null });
   const seen: ImportPreview[] = [];
   for (const use of hasItems ? (['pairs', 'items'] as const) : [choice.use]) {
     const one = await look({ ...choice, use });
-    if (one.kind === 'texts') seen.push(one.preview);
+    if (one.kind !== 'texts') continue;
+    expectTaken(one.preview);
+    seen.push(one.preview);
   }
+  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: choice.use === 'rated' ? inUse : null });
   const said = {
     leftOut: seen[0]?.counts.leftOut ?? 0,
     problems: once(seen.flatMap(({ problems }) => problems)),
@@ -57,6 +60,21 @@ export async function readTexts(
   if (!hasItems) return { kind: 'set', set, ...said };
   const asked = await runFiles.call('takeItems', { files: given, choice: { ...choice, use: 'items' } });
   return { kind: 'set', set: { ...set, items: parseAbItems(asked.text, asked.name).items }, ...said };
+}
+
+/** Rows that a refusal names. */
+const NAMED = 5;
+
+/** Throws `import-refused` where these texts cannot be taken, with the rows that are left out where that is because of them. */
+function expectTaken({ refused, problems, problemCount, counts }: ImportPreview): void {
+  if (refused === null) return;
+  const brief = (field: string): string => (field.length > 80 ? `${field.slice(0, 79)}…` : field);
+  const rows = problems
+    .slice(0, NAMED)
+    .map(({ file, row, field, says }) => `${file}, ${row}${field === '' ? '' : `, ${brief(field)}`}: ${says}`);
+  const more = problemCount > rows.length ? t`and ${problemCount - rows.length} more` : [];
+  const left = rows.length > 0 ? t`${count(counts.leftOut, 'row')} left out: ${[...rows, more].flat().join('; ')}.` : '';
+  throw new LabError('import-refused', refused.because === 'rows' ? `${refused.message} ${left}`.trim() : refused.message, refused.hint);
 }
 
 /** Throws `bad-input` for the first column that the files do not have. */

@@ -2,7 +2,7 @@
  * Files of texts, looked at before anything is taken: what they are, three of their rows, how many are usable, what is wrong with the
  * others, and what should be known of the texts. A worker reads them (`RunFileCalls.lookAtTexts`), anew for each choice: it keeps nothing.
  */
-import { errorData } from '../../error';
+import { errorData, type LabError } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { LayoutId, Role, Use } from '../../formats/import/layouts';
 import { readSource, type Source, type TextFile } from '../../formats/import/read';
@@ -51,9 +51,14 @@ export interface ImportPreview {
   readonly licences: readonly string[];
   readonly sources: readonly string[];
   /** Why it cannot be taken as it is; null where it can. */
-  readonly refused: Pick<LabErrorData, 'message' | 'hint'> | null;
+  readonly refused: Refusal | null;
   /** What a model can be asked, where its texts are still to be written; null of all else. */
   readonly persona: Persona | null;
+}
+
+/** `because`: of what was chosen; or of rows, of which too few can be used (`problems` has the others). */
+export interface Refusal extends Pick<LabErrorData, 'message' | 'hint'> {
+  readonly because: 'choice' | 'rows';
 }
 
 /** What is asked of the set in use before rated texts come beside its own. */
@@ -86,11 +91,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
     lint: [...readSentences(table, found.used, choice), ...found.lint],
     ...originOf(source, choice, found.used),
     persona: source.persona,
-    refused: whyRefused(() => {
-      const lacking = lackOf(source, choice, request.inUse !== null);
-      if (lacking) throw lacking;
-      found.check(namesOf(source));
-    }),
+    refused: refusalOf(lackOf(source, choice, request.inUse !== null)) ?? whyRefused(() => found.check(namesOf(source))),
   };
 }
 
@@ -233,12 +234,15 @@ function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null):
   return setOfPairs(rows, choice, originOfRows(used));
 }
 
-function whyRefused(check: () => void): ImportPreview['refused'] {
+const refusalOf = (lacking: LabError | null): Refusal | null =>
+  lacking && { message: lacking.message, hint: lacking.hint, because: 'choice' };
+
+function whyRefused(check: () => void): Refusal | null {
   try {
     check();
     return null;
   } catch (error) {
     const { message, hint } = errorData(error);
-    return { message, hint };
+    return { message, hint, because: 'rows' };
   }
 }

@@ -139,6 +139,29 @@ describe('import', () => {
     const own = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
     expect(own).toMatchObject({ leftOut: 0, problems: [], warnings: [] });
   });
+  test('texts that are refused because of their rows name the first of them, by file, row and field', async () => {
+    const { lab } = await open();
+    const item = (i: number, yes: unknown) =>
+      JSON.stringify({ question: `Stop ${i}?`, answer_matching_behavior: yes, answer_not_matching_behavior: ' No' });
+    const says = 'expected a text, got nothing';
+    await expect(lab.import([text([item(1, ' Yes'), item(2, null), '{'].join('\n'), 'b.jsonl')])).rejects.toMatchObject({
+      code: 'import-refused',
+      message: expect.stringMatching(
+        new RegExp(
+          `^b.jsonl has 1 usable pair: .* 2 rows left out: b.jsonl, line 2, answer_matching_behavior: ${says}; b.jsonl, line 3: not JSON .*\\.$`,
+        ),
+      ) as string,
+    });
+    const labels = `statement,label\n${Array.from({ length: 9 }, (_, i) => `Ann waits ${i}.,${i % 2 ? 'yes' : 'no'}`).join('\n')}`;
+    await expect(lab.import([text(labels, 'd.csv')])).rejects.toMatchObject({
+      message: expect.stringMatching(/9 rows left out: d.csv, row 2, label: expected 1 or 0, got "no"; .*row 6.*; and 4 more\.$/) as string,
+    });
+    // What is wrong is the choice: rows are beside the point.
+    const mapping = { split: 'group' } as const;
+    await expect(lab.import([text(`${labels}\nand one more,1,2`, 'd.csv')], { mapping })).rejects.toMatchObject({
+      message: 'd.csv: no column is chosen as the group.',
+    });
+  });
   test('of A/B items a row that is neither item nor pair is said once, and one that is no item alone, too', async () => {
     const { lab } = await open();
     const row = (no: unknown) => ({ question: 'Do you stop?', answer_matching_behavior: ' Yes', answer_not_matching_behavior: no });
