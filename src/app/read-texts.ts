@@ -43,7 +43,8 @@ export async function readTexts(
   expectColumns(mapping, columns);
   const wanted = mapping.use ?? suggested.use;
   const hasItems = wanted === 'items' || (wanted === 'pairs' && suggested.use === 'items');
-  const choice: ImportChoice = { ...suggested, ...mapping, use: wanted === 'items' ? 'pairs' : wanted };
+  const roles = columnsOf(suggested.columns, mapping.columns);
+  const choice: ImportChoice = { ...suggested, ...mapping, columns: roles, use: wanted === 'items' ? 'pairs' : wanted };
   const seen: ImportPreview[] = [];
   for (const use of hasItems ? (['pairs', 'items'] as const) : [choice.use]) {
     const one = await look({ ...choice, use });
@@ -62,6 +63,10 @@ export async function readTexts(
   return { kind: 'set', set: { ...set, items: parseAbItems(asked.text, asked.name).items }, ...said };
 }
 
+/** The columns that the files suggest, but for the roles that `own` names: with its column, or with '' for none. */
+const columnsOf = (suggested: ImportChoice['columns'], own: ImportChoice['columns'] = {}): ImportChoice['columns'] =>
+  Object.fromEntries(Object.entries({ ...suggested, ...own }).filter(([, name]) => name !== ''));
+
 /** Rows that a refusal names. */
 const NAMED = 5;
 
@@ -79,7 +84,7 @@ function expectTaken({ refused, problems, problemCount, counts }: ImportPreview)
 
 /** Throws `bad-input` for the first column that the files do not have. */
 function expectColumns({ columns = {} }: Partial<ImportChoice>, there: readonly string[]): void {
-  const other = Object.entries(columns).find(([, name]) => !there.includes(name));
+  const other = Object.entries(columns).find(([, name]) => name !== '' && !there.includes(name));
   if (other === undefined) return;
   const [role, name] = other;
   throw new LabError(

@@ -338,7 +338,7 @@ export interface ImportOptions {
   layers?: number;
   /**
    * Of a table of texts: which column has which role, how rows are split, names. Of activations: `poolings` (without them the page's own,
-   * or the first of the file), `split`, `name`. What is left out is as the file suggests.
+   * or the first of the file), `split`, `name`. What is left out is as the file suggests, each column by itself; '' for a column is none.
    */
   mapping?: Partial<ImportChoice> & Partial<ActivationChoice>;
 }

@@ -139,6 +139,23 @@ describe('import', () => {
     const own = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
     expect(own).toMatchObject({ leftOut: 0, problems: [], warnings: [] });
   });
+  test('columns that a mapping leaves out are those that the file suggests; none where it says so', async () => {
+    const { lab } = await open();
+    const rows = Array.from({ length: 12 }, (_, i) => `I wait for you ${i} times.,I leave you ${i} times.,g${i % 4},CC0,p${i}`);
+    const csv = text(['positive,negative,group,licence,id', ...rows].join('\n'), 'own.csv');
+    const columns = { positive: 'negative', negative: 'positive' };
+    const turned = await lab.import([csv], { mapping: { columns } });
+    if (turned.kind !== 'set') throw new Error(turned.kind);
+    const [pair] = turned.set.pairs;
+    expect(pair).toMatchObject({ id: 'p0', scenario: 'g0', positive: 'I leave you 0 times.', negative: 'I wait for you 0 times.' });
+    // By group, as the file suggests: each group is in one part alone.
+    expect(new Set(turned.set.pairs.map(({ scenario, split }) => `${scenario} ${split}`)).size).toBe(4);
+    expect(turned.set.licence).toBe('CC0');
+    const without = await lab.import([csv], { mapping: { columns: { group: '', id: '' }, split: 'hash' } });
+    expect(without).toMatchObject({
+      set: { licence: 'CC0', scenarios: [{ title: 'own' }], pairs: [{ id: '2' }, ...Array<object>(11).fill({})] },
+    });
+  });
   test('texts that are refused because of their rows name the first of them, by file, row and field', async () => {
     const { lab } = await open();
     const item = (i: number, yes: unknown) =>
