@@ -467,6 +467,55 @@ describe('refused as a whole, with what and where', () => {
   );
 });
 
+describe('an object that holds rows in another way than as one is refused with what it is', () => {
+  const rows = [
+    { positive: 'I wait.', negative: 'I go.' },
+    { positive: 'I stay.', negative: 'I run.' },
+  ];
+  const read = (value: unknown) => () => readSource([file('x.json', JSON.stringify(value))]);
+  const columns = { positive: rows.map(({ positive }) => positive), negative: rows.map(({ negative }) => negative) };
+  const indexed = { positive: { ...columns.positive }, negative: { ...columns.negative } };
+  const talk = (content: string) => [
+    { role: 'user', content: 'Do you wait?' },
+    { role: 'assistant', content },
+  ];
+  const PANDAS = 'pandas writes them so: df.to_json("x.jsonl", orient="records", lines=True, force_ascii=False).';
+
+  test.each<[string, unknown, string, string]>([
+    [
+      'a list in a field',
+      { data: rows },
+      'x.json is one object, with lists inside: data (2).',
+      'open("x.json"))["data"], open("x-data.json", "w")',
+    ],
+    ['a list for each split', { about: 'x', train: rows, test: [rows[0]] }, 'lists inside: train (2), test (1).', '["train"]'],
+    ['further inside', { set: { parts: { train: rows } } }, 'lists inside: set.parts.train (2).', '["set"]["parts"]["train"]'],
+    ['columns as lists', columns, 'x.json holds its texts by column (positive, negative), and no rows.', PANDAS],
+    ['columns by index, as pandas writes', indexed, 'holds its texts by column (positive, negative)', PANDAS],
+    ['columns of other names', { a: { 0: 'x', 1: 'y' }, b: { 0: 'z', 1: 'w' } }, 'by column (a, b)', PANDAS],
+    ['conversations by column', { chosen: [talk('Yes.')], rejected: [talk('No.')] }, 'by column (chosen, rejected)', PANDAS],
+    [
+      'names and rows apart',
+      { columns: ['positive', 'negative'], index: [0], data: [['a', 'b']] },
+      'by column (columns, index, data)',
+      PANDAS,
+    ],
+    ['rows by name', { 0: rows[0], 1: rows[1] }, 'x.json holds its rows by name (0, 1), and not in a list.', PANDAS],
+  ])('%s', (_, value, message, hint) => {
+    expect(read(value)).toThrow(message);
+    expect(read(value)).toThrow(
+      expect.objectContaining({ code: 'import-unreadable', hint: expect.stringContaining(hint) as string }) as Error,
+    );
+  });
+  test.each<[string, object]>([
+    ['a pair', rows[0]!],
+    ['one with more in it', { ...rows[0], meta: [{ a: 1 }], tags: { x: { y: 'z' } } }],
+    ['an item with several answers', { question: 'Do you?', answer_matching_behavior: [' Yes'], answer_not_matching_behavior: [' No'] }],
+    ['a preference of conversations', { chosen: talk('Yes.'), rejected: talk('No.') }],
+    ['a prompt with conversations', { prompt: talk('Hm.'), chosen: talk('Yes.'), rejected: talk('No.') }],
+  ])('%s alone is a row', (_, value) => expect(readSource([file('x.json', JSON.stringify(value))]).table.rows).toHaveLength(1));
+});
+
 test('UTF-8 with its mark, UTF-16 both ways: the same table', () => {
   const text = 'positive,negative\r\nfür „sie“,nein\r\n';
   const wide = (little: boolean): Uint8Array => {
