@@ -593,4 +593,20 @@ describe('sets', () => {
     ]);
     expect(set.scenarios.at(-1)).toEqual({ id: 'elsewhere', title: 'elsewhere' });
   });
+
+  test('a situation is found by its words, whatever stands between them, unless two would be', () => {
+    const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+    const rated = (groups: readonly string[], scenarios = inUse.scenarios) => {
+      const text = ['text,score,scenario', ...groups.map((group, i) => `I stopped ${i}.,2,${group}`)].join('\n');
+      const { table, choice } = readSource([file('l.csv', text)]);
+      return setOfRated(ratedRows(table, choice).rows, choice, ORIGIN, { ...inUse, scenarios });
+    };
+    const published = inUse.scenarios.map(({ id }) => id.replaceAll('-', '_'));
+    const set = rated([...published, 'food__DELIVERY', 'fooddelivery']);
+    expect(set.scored.map(({ scenario }) => scenario)).toEqual([...inUse.scenarios.map(({ id }) => id), 'food-delivery', 'fooddelivery']);
+    expect(set.scenarios.map(({ id }) => id)).toEqual([...inUse.scenarios.map(({ id }) => id), 'fooddelivery']);
+    const [one, ...more] = inUse.scenarios;
+    const twins = [{ ...one!, title: 'A b' }, { ...more[0]!, title: 'a-b' }, ...more.slice(1)];
+    expect(rated(['a_b', 'a-b', 'a b'], twins).scored.map(({ scenario }) => scenario)).toEqual(['a_b', more[0]!.id, one!.id]);
+  });
 });
