@@ -40,6 +40,21 @@ describe('import', () => {
     expect(own.kind === 'vectors' && own.directions.layers).toBe(4);
     expect(page.app.store.getState().experiment).toBe(before);
   });
+  test('a single vector whose file says no block is of the one asked for', async () => {
+    const { lab } = await open();
+    const bare = new File([bytesOf('some_direction_layer_3.npy')], 'mine.npy');
+    await expect(lab.import([bare])).rejects.toMatchObject({ hint: expect.stringContaining('Say the block') as string });
+    const read = await lab.import([bare], { layer: 2, layers: 6 });
+    if (read.kind !== 'vectors') throw new Error(read.kind);
+    expect(read.directions.lengths.map((length) => length > 0)).toEqual([false, false, true, false, false, false]);
+    const both = await lab.import([bare, file('some_direction_layer_3.npy')], { layer: 1 });
+    expect(both.kind === 'vectors' && both.directions.lengths.map((length) => length > 0)).toEqual([false, true, false, true]);
+    await expect(lab.import([bare], { layer: 6, layers: 6 })).rejects.toMatchObject({ code: 'shape-mismatch' });
+    await expect(lab.import([file('some_direction_layer_3.npy')], { layer: 2 })).rejects.toMatchObject({
+      ...{ code: 'bad-input', message: 'layer: some_direction_layer_3.npy says which block each vector is of.' },
+    });
+    await expect(lab.import([bare], { layer: 1e9 })).rejects.toMatchObject({ code: 'bad-input' });
+  });
   test('sets, tables, A/B items, run files and results, each by what it is', async () => {
     const { lab, page } = await open();
     const set = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
