@@ -25,16 +25,18 @@ export function expectRow(whole: unknown, file: string): void {
     all.slice(0, NAMED).map(brief).join(', ') + (all.length > NAMED ? t`, and ${all.length - NAMED} more` : '');
   const refused = (message: string, hint: string): LabError => new LabError('import-unreadable', message, hint);
   const base = file.replace(/\.jsonl?$/i, '');
-  const pandas = t`A row is an object with named texts, as {"positive": "…", "negative": "…"}: in one JSON list, or one a line. pandas writes them so: df.to_json("${base}.jsonl", orient="records", lines=True, force_ascii=False).`;
+  const pandas = (orient: string): string =>
+    t`A row is an object with named texts, as {"positive": "…", "negative": "…"}: in one JSON list, or one a line. In Python: import pandas; pandas.read_json("${file}", orient="${orient}").to_json("${base}.jsonl", orient="records", lines=True, force_ascii=False).`;
   const lists = listsIn(whole, DEPTH);
   if (lists.length > 0)
     throw refused(
       t`${file} is one object, with lists inside: ${names(lists.map(({ path, size }) => `${path} (${size})`))}. Rows are looked for in the whole file, not in a field of it.`,
-      t`Save each list as a file of its own. In Python: json.dump(json.load(open("${file}"))${keysOf(lists[0]!.keys)}, open("${base}-${(lists[0]!.keys.at(-1) ?? '').slice(0, 60)}.json", "w")). Files that are called train and test come in together, as that.`,
+      t`Save each list as a file of its own. In Python: import json; json.dump(json.load(open("${file}"))${keysOf(lists[0]!.keys)}, open("${base}-${(lists[0]!.keys.at(-1) ?? '').slice(0, 60)}.json", "w")). Files that are called train and test come in together, as that.`,
     );
   const fields = Object.keys(whole);
-  if (areColumns(whole) || isSplit(whole)) throw refused(t`${file} holds its texts by column (${names(fields)}), and no rows.`, pandas);
-  if (areNamedRows(whole)) throw refused(t`${file} holds its rows by name (${names(fields)}), and not in a list.`, pandas);
+  if (areColumns(whole) || isSplit(whole))
+    throw refused(t`${file} holds its texts by column (${names(fields)}), and no rows.`, pandas(isSplit(whole) ? 'split' : 'columns'));
+  if (areNamedRows(whole)) throw refused(t`${file} holds its rows by name (${names(fields)}), and not in a list.`, pandas('index'));
 }
 
 const brief = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

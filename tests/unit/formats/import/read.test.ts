@@ -479,7 +479,8 @@ describe('an object that holds rows in another way than as one is refused with w
     { role: 'user', content: 'Do you wait?' },
     { role: 'assistant', content },
   ];
-  const PANDAS = 'pandas writes them so: df.to_json("x.jsonl", orient="records", lines=True, force_ascii=False).';
+  const pandas = (orient: string) =>
+    `pandas.read_json("x.json", orient="${orient}").to_json("x.jsonl", orient="records", lines=True, force_ascii=False).`;
 
   test.each<[string, unknown, string, string]>([
     [
@@ -490,17 +491,17 @@ describe('an object that holds rows in another way than as one is refused with w
     ],
     ['a list for each split', { about: 'x', train: rows, test: [rows[0]] }, 'lists inside: train (2), test (1).', '["train"]'],
     ['further inside', { set: { parts: { train: rows } } }, 'lists inside: set.parts.train (2).', '["set"]["parts"]["train"]'],
-    ['columns as lists', columns, 'x.json holds its texts by column (positive, negative), and no rows.', PANDAS],
-    ['columns by index, as pandas writes', indexed, 'holds its texts by column (positive, negative)', PANDAS],
-    ['columns of other names', { a: { 0: 'x', 1: 'y' }, b: { 0: 'z', 1: 'w' } }, 'by column (a, b)', PANDAS],
-    ['conversations by column', { chosen: [talk('Yes.')], rejected: [talk('No.')] }, 'by column (chosen, rejected)', PANDAS],
+    ['columns as lists', columns, 'x.json holds its texts by column (positive, negative), and no rows.', pandas('columns')],
+    ['columns by index, as pandas writes', indexed, 'holds its texts by column (positive, negative)', pandas('columns')],
+    ['columns of other names', { a: { 0: 'x', 1: 'y' }, b: { 0: 'z', 1: 'w' } }, 'by column (a, b)', pandas('columns')],
+    ['conversations by column', { chosen: [talk('Yes.')], rejected: [talk('No.')] }, 'by column (chosen, rejected)', pandas('columns')],
     [
       'names and rows apart',
       { columns: ['positive', 'negative'], index: [0], data: [['a', 'b']] },
       'by column (columns, index, data)',
-      PANDAS,
+      pandas('split'),
     ],
-    ['rows by name', { 0: rows[0], 1: rows[1] }, 'x.json holds its rows by name (0, 1), and not in a list.', PANDAS],
+    ['rows by name', { 0: rows[0], 1: rows[1] }, 'x.json holds its rows by name (0, 1), and not in a list.', pandas('index')],
   ])('%s', (_, value, message, hint) => {
     expect(read(value)).toThrow(message);
     expect(read(value)).toThrow(
