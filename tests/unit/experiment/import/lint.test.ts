@@ -107,7 +107,7 @@ describe('findings', () => {
     const before = { ...OF, prompt: 'before' } as const;
     const items = (answersOf: (i: number) => readonly [string, string]): LintPair[] =>
       clean().map(({ name, split, positive }, i) => {
-        const question = `${positive} Do you stop, or a third thing?\n\nChoices:\n (A) I stop\n (B) I run on`;
+        const question = `${positive} Do you stop, be kind, or a third thing?\n\nChoices:\n (A) I stop\n (B) I run on`;
         const [yes, no] = answersOf(i);
         return { name, split, prompt: question, positive: `${question}\n\n${yes}`, negative: `${question}\n\n${no}` };
       });
