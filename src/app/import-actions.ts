@@ -47,7 +47,8 @@ export function importActions({ store, runFiles }: Pick<Context, 'store' | 'runF
     };
     set({ importing: { files, preview: before?.files === files ? before.preview : null, busy: true } });
     try {
-      const looked = await runFiles.call('lookAtTexts', { files, choice, hasSet: inUse() !== null }, { signal: own.signal });
+      const beside = choice === null || choice.use === 'rated' ? inUse() : null;
+      const looked = await runFiles.call('lookAtTexts', { files, choice, inUse: beside }, { signal: own.signal });
       if (asking !== own) return 'overtaken';
       if (looked.kind === 'texts') {
         set({ importing: { files, preview: looked.preview, busy: false }, error: null });

@@ -6,7 +6,8 @@ import { LabError } from '../error';
 import type { ActivationChoice } from '../experiment/activations/choice';
 import type { DirectionsRecord } from '../experiment/directions';
 import type { Experiment } from '../experiment/experiment';
-import type { Shape } from '../experiment/vectors/choice';
+import type { Shape, VectorChoice } from '../experiment/vectors/choice';
+import type { VectorsPreview } from '../experiment/vectors/preview';
 import type { ImportChoice } from '../formats/import/choice';
 import { expectSmall, isForeign, kindOf } from '../formats/kind';
 import { parseScenarioSet } from '../formats/scenario-set';
@@ -30,6 +31,8 @@ export interface ReadOptions {
    * own.
    */
   readonly layers?: number | undefined;
+  /** The block of single vectors whose files do not say theirs. */
+  readonly layer?: number | undefined;
   /** What of the layout of a table is to be otherwise; of activations the poolings, the split and the name. */
   readonly mapping?: (Partial<ImportChoice> & Partial<ActivationChoice>) | undefined;
 }
@@ -127,12 +130,26 @@ async function resultsOf(context: Pick<Context, 'store'>, files: readonly File[]
 }
 
 /** Without `layers` they have to fit what is loaded or shown, where their width does; of another width the file itself says how many. */
-async function vectorsOf({ store, runFiles }: Pick<Context, 'store' | 'runFiles'>, files: readonly File[], { layers }: ReadOptions) {
+async function vectorsOf({ store, runFiles }: Pick<Context, 'store' | 'runFiles'>, files: readonly File[], { layers, layer }: ReadOptions) {
   const given = files.map((file) => ({ name: file.name, blob: file }));
-  const read = (shapes: readonly Shape[]) => runFiles.call('takeVectors', { files: given, choice: null, shapes });
+  const choice =
+    layer === undefined ? null : atBlock(layer, await runFiles.call('lookAtVectors', { files: given, choice: null, shapes: [] }));
+  const read = (shapes: readonly Shape[]) => runFiles.call('takeVectors', { files: given, choice, shapes });
   const alone = await read([]);
   const { width } = alone;
   if (layers !== undefined) return read([{ name: t`the model asked for`, layers, width }]);
   const known = shapesOf(store.getState()).filter((one) => one.width === width);
   return known.length === 0 ? alone : read(known);
+}
+
+/** What files suggest, with the vectors that are of no block yet at this one. Throws `bad-input` where there is none. */
+function atBlock(layer: number, { choice, files }: VectorsPreview): VectorChoice {
+  const isOpen = files.map(({ single, number }) => single && number === null);
+  if (!isOpen.includes(true))
+    throw new LabError(
+      'bad-input',
+      t`layer: ${files.map(({ name }) => name).join(', ')} ${files.length === 1 ? t`says` : t`say`} which block each vector is of.`,
+      t`Leave it out, or name the file of a single vector otherwise.`,
+    );
+  return { ...choice, files: choice.files.map((one, i) => (isOpen[i] ? { ...one, block: layer } : one)) };
 }

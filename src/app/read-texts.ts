@@ -1,4 +1,5 @@
 /** Files of texts for scripts: the set that they become, and what was left out of it. */
+import { count } from '../count';
 import { LabError } from '../error';
 import type { ImportPreview } from '../experiment/import/preview';
 import { parseAbItems } from '../formats/ab-items';
@@ -35,20 +36,23 @@ export async function readTexts(
   const given = files.map((file) => ({ name: file.name, blob: file }));
   const { set: state } = store.getState();
   const inUse = state.status === 'ready' ? state.set : null;
-  const look = (choice: ImportChoice | null) => runFiles.call('lookAtTexts', { files: given, choice, hasSet: inUse !== null });
+  const look = (choice: ImportChoice | null) => runFiles.call('lookAtTexts', { files: given, choice, inUse });
   const looked = await look(null);
   if (looked.kind === 'own') return wholeSet(parseScenarioSet(await readText(files[0]!, files[0]!.name), files[0]!.name));
   const { choice: suggested, columns } = looked.preview;
   expectColumns(mapping, columns);
   const wanted = mapping.use ?? suggested.use;
   const hasItems = wanted === 'items' || (wanted === 'pairs' && suggested.use === 'items');
-  const choice: ImportChoice = { ...suggested, ...mapping, use: wanted === 'items' ? 'pairs' : wanted };
-  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: choice.use === 'rated' ? inUse : null });
+  const roles = columnsOf(suggested.columns, mapping.columns);
+  const choice: ImportChoice = { ...suggested, ...mapping, columns: roles, use: wanted === 'items' ? 'pairs' : wanted };
   const seen: ImportPreview[] = [];
   for (const use of hasItems ? (['pairs', 'items'] as const) : [choice.use]) {
     const one = await look({ ...choice, use });
-    if (one.kind === 'texts') seen.push(one.preview);
+    if (one.kind !== 'texts') continue;
+    expectTaken(one.preview);
+    seen.push(one.preview);
   }
+  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: choice.use === 'rated' ? inUse : null });
   const said = {
     leftOut: seen[0]?.counts.leftOut ?? 0,
     problems: once(seen.flatMap(({ problems }) => problems)),
@@ -59,9 +63,28 @@ export async function readTexts(
   return { kind: 'set', set: { ...set, items: parseAbItems(asked.text, asked.name).items }, ...said };
 }
 
+/** The columns that the files suggest, but for the roles that `own` names: with its column, or with '' for none. */
+const columnsOf = (suggested: ImportChoice['columns'], own: ImportChoice['columns'] = {}): ImportChoice['columns'] =>
+  Object.fromEntries(Object.entries({ ...suggested, ...own }).filter(([, name]) => name !== ''));
+
+/** Rows that a refusal names. */
+const NAMED = 5;
+
+/** Throws `import-refused` where these texts cannot be taken, with the rows that are left out where that is because of them. */
+function expectTaken({ refused, problems, problemCount, counts }: ImportPreview): void {
+  if (refused === null) return;
+  const brief = (field: string): string => (field.length > 80 ? `${field.slice(0, 79)}…` : field);
+  const rows = problems
+    .slice(0, NAMED)
+    .map(({ file, row, field, says }) => `${file}, ${row}${field === '' ? '' : `, ${brief(field)}`}: ${says}`);
+  const more = problemCount > rows.length ? t`and ${problemCount - rows.length} more` : [];
+  const left = rows.length > 0 ? t`${count(counts.leftOut, 'row')} left out: ${[...rows, more].flat().join('; ')}.` : '';
+  throw new LabError('import-refused', refused.because === 'rows' ? `${refused.message} ${left}`.trim() : refused.message, refused.hint);
+}
+
 /** Throws `bad-input` for the first column that the files do not have. */
 function expectColumns({ columns = {} }: Partial<ImportChoice>, there: readonly string[]): void {
-  const other = Object.entries(columns).find(([, name]) => !there.includes(name));
+  const other = Object.entries(columns).find(([, name]) => name !== '' && !there.includes(name));
   if (other === undefined) return;
   const [role, name] = other;
   throw new LabError(

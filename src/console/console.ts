@@ -209,7 +209,7 @@ export function createLab(app: App) {
      * is taken into use: directions go into every call that takes some, a run into `lab.open`. Files of several kinds are refused, and it
      * is said what each is. @throws bad-input, vectors-unreadable, activations-unreadable, nothing-captured,
      * shape-mismatch, import-unreadable, import-refused, items-invalid, scenario-invalid, scenario-not-json, experiment-invalid,
-     * experiment-not-json, paper-invalid, paper-not-json, archive-damaged
+     * experiment-not-json, paper-invalid, paper-not-json
      */
     import: withOptions('import', importFiles),
 

@@ -4,6 +4,7 @@ import type { ImportOptions } from './types';
 import { POOLINGS } from '../experiment/capture';
 import type { PromptWay, SplitWay } from '../formats/import/choice';
 import { ROLES, type Role, type Use } from '../formats/import/layouts';
+import { MOST_LAYERS } from '../formats/vectors/refused';
 import { counted, is, oneOf, positive, record, text } from '../formats/schemas';
 
 type Mapping = NonNullable<ImportOptions['mapping']>;
@@ -38,5 +39,8 @@ const mapping = v.pipe(
   v.transform((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Mapping),
 );
 
+const isBlock = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) < MOST_LAYERS;
+const block = is<number>(`a block, a whole number from 0 to ${MOST_LAYERS - 1}`, isBlock);
+
 /** The options of lab.import. */
-export const importOptions = record({ layers: v.optional(positive), mapping: v.optional(mapping) });
+export const importOptions = record({ layers: v.optional(positive), layer: v.optional(block), mapping: v.optional(mapping) });

@@ -87,7 +87,7 @@ const OPTIONS = {
     signal: true,
   }),
   lens: names<LensOptions>({ layer: true, top: true, signal: true }),
-  import: names<ImportOptions>({ layers: true, mapping: true }),
+  import: names<ImportOptions>({ layers: true, layer: true, mapping: true }),
   export: names<ExportOptions>({ directions: true, name: true, layer: true, unit: true }),
 } as const;
 

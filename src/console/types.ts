@@ -336,9 +336,11 @@ export interface ImportOptions {
    * file's own.
    */
   layers?: number;
+  /** The block of a single vector whose file does not say it; of several files, of each that does not. */
+  layer?: number;
   /**
    * Of a table of texts: which column has which role, how rows are split, names. Of activations: `poolings` (without them the page's own,
-   * or the first of the file), `split`, `name`. What is left out is as the file suggests.
+   * or the first of the file), `split`, `name`. What is left out is as the file suggests, each column by itself; '' for a column is none.
    */
   mapping?: Partial<ImportChoice> & Partial<ActivationChoice>;
 }

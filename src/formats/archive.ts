@@ -33,7 +33,8 @@ const UNBOUNDED: Most = { bytes: Infinity, files: Infinity };
 /**
  * The files of a .tar, .tar.gz or .zip; null for a file that is no archive. Compressed files are unpacked into Blobs, which browsers keep
  * on the disk where they are large. Throws `archive-damaged`; `archive-unsupported` for other kinds, by name, and for a .zip with a
- * password, and for one that unpacks to more than `most`, of which no more than that is unpacked.
+ * password, and for one that unpacks to more than `most`, of which no more than that is unpacked, and nothing where it says so
+ * itself.
  */
 export async function openArchive(name: string, archive: Blob, most: Most = UNBOUNDED): Promise<TarEntry[] | null> {
   const head = new Uint8Array(await archive.slice(0, 512).arrayBuffer());
@@ -64,6 +65,9 @@ async function readZip(name: string, archive: Blob, most: Most): Promise<TarEntr
     const files: TarEntry[] = [];
     const inside = entries.filter((one): one is FileEntry => !one.directory);
     if (inside.length > most.files) throw tooMuch(name, count(inside.length, 'file'), count(most.files, 'file'));
+    // Its own word comes first: what says that it is too large is not unpacked at all.
+    const promised = inside.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+    if (promised > most.bytes) throw tooMuch(name, inWords(promised), inWords(most.bytes));
     let left = most.bytes;
     for (const entry of inside) {
       if (entry.encrypted)

@@ -11,11 +11,15 @@ const UTF16: readonly [label: string, mark: readonly number[]][] = [
 ];
 
 /**
- * Of a file that may be gzipped: its first bytes tell. Throws `not-utf8` with the byte and line, `not-a-text` for a workbook or another
- * archive, and for a gzipped file that is damaged or unpacks to too much, and what reading a File throws.
+ * Of a file that may be gzipped: its first bytes tell. Throws `not-utf8` with the byte and line, `not-a-text` for a workbook, another
+ * archive or a Parquet file, and for a gzipped file that is damaged or unpacks to too much, and what reading a File throws.
  */
 export async function readText(file: Blob, name: string): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes[0] === 0x50 && bytes[3] === 0x31) {
+    const { isParquet, parquetRefused } = await import('./parquet');
+    if (isParquet(bytes)) throw parquetRefused(name);
+  }
   const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
   return decodeText(isZipped ? await (await import('./unzip')).unzip(file, name) : bytes, name);
 }

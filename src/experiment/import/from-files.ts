@@ -8,7 +8,7 @@ import type { ScenarioSet } from '../../formats/scenario-set';
 import { readText } from '../../formats/text';
 import type { KnownSet } from '../experiment';
 import { importedItems } from './items';
-import { importedSet, previewOf, type ImportPreview } from './preview';
+import { importedSet, previewOf, type ImportPreview, type InUse } from './preview';
 import { t } from '../../language/t';
 
 /** A file of a person's, or a text that was pasted. */
@@ -21,8 +21,8 @@ export interface LookRequest {
   readonly files: readonly GivenFile[];
   /** null: what the files themselves suggest. */
   readonly choice: ImportChoice | null;
-  /** A set is in use, whose pairs rated texts come beside. */
-  readonly hasSet: boolean;
+  /** The set in use, where the files are, or may be, rated texts, which come beside its own; null where there is none. */
+  readonly inUse: InUse | null;
 }
 
 /** `own`: the lab's own format, which others open. */
@@ -42,11 +42,11 @@ export type TakenItems = TextFile;
 /** `json`: the file that the set is. */
 export type Taken = KnownSet & { readonly json: string };
 
-export async function lookAtTexts({ files: given, choice, hasSet }: LookRequest): Promise<Looked> {
+export async function lookAtTexts({ files: given, choice, inUse }: LookRequest): Promise<Looked> {
   const files = await textsOf(given);
   expectNoResults(files);
   if (files.length === 1 && !isForeign(files[0]!.text)) return { kind: 'own' };
-  return { kind: 'texts', preview: previewOf({ files, choice, hasSet }) };
+  return { kind: 'texts', preview: previewOf({ files, choice, inUse }) };
 }
 
 export async function takeTexts({ files, choice, inUse }: TakeRequest): Promise<Taken> {

@@ -4,8 +4,9 @@ import type { ChoiceOfSet } from '../../formats/choice-item';
 import { words } from '../../lab/words';
 import { choiceWarnings } from '../choice-warnings';
 import { lintPairs, lintRated, type LintOf, type LintPair } from './lint';
+import { ratedInTraining } from './lint-rated';
 import { ownStems } from './lint-words';
-import { again, keyOf, some, type Named } from './named';
+import { again, some, type Named } from './named';
 import { t } from '../../language/t';
 
 /** Absent: there are none. */
@@ -23,10 +24,16 @@ export const lintAll = ({ pairs, of, rated = [], prompts = [], items = [] }: Lin
   ...lintPairs(pairs, of),
   ...lintRated(rated),
   ...unasked(pairs, rated),
-  ...ratedInPairs(rated, pairs),
+  ...ratedInTraining(rated, trainingOf(pairs)),
   ...lintPrompts(prompts, of.concept),
   ...choiceWarnings(items),
 ];
+
+/** The texts of its training pairs, by the pair. */
+const trainingOf = (pairs: readonly LintPair[]): Named[] =>
+  pairs.flatMap(({ name, split, positive, negative, prompt }) =>
+    split === 'train' ? [positive, negative].map((text) => ({ name, text, prompt })) : [],
+  );
 
 /** Texts that are read alone where others of the set, pairs or rated, are read behind a prompt: what tells them apart may be that. */
 function unasked(pairs: readonly LintPair[], rated: readonly Named[]): string[] {
@@ -35,24 +42,6 @@ function unasked(pairs: readonly LintPair[], rated: readonly Named[]): string[] 
   return without.length > 0 && without.length < all.length
     ? [
         t`There is no prompt in ${without.length} of ${count(all.length, 'row')}: ${some(without.map(({ name }) => name))}. Their texts are read alone, those of the others behind a prompt.`,
-      ]
-    : [];
-}
-
-/** A rated text that found the direction tells nothing new of it. */
-function ratedInPairs(rated: readonly Named[], pairs: readonly LintPair[]): string[] {
-  const train = new Map(
-    pairs.flatMap(({ name, split, positive, negative, prompt }) =>
-      split === 'train' ? [positive, negative].map((text) => [keyOf({ name, text, prompt }), name]) : [],
-    ),
-  );
-  const found = rated.flatMap((one) => {
-    const pair = train.get(keyOf(one));
-    return pair === undefined ? [] : [t`${one.name} (in ${pair})`];
-  });
-  return found.length > 0
-    ? [
-        t`A rated text is one of the training texts: ${some(found)}. The direction was found on it, so that its score says nothing of new texts.`,
       ]
     : [];
 }

@@ -35,16 +35,46 @@ export function lengthSentences(texts: Both): string[] {
   ];
 }
 
+/** [text] how often it is there. */
+function countsOf(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
 /** A side of which more than half is one text. */
 export const sameSideSentences = (texts: Both): string[] =>
   (['positive', 'negative'] as const).flatMap((side) => {
-    const counts = new Map<string, number>();
-    for (const text of texts[side]) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);
+    const counts = countsOf(texts[side].map((text) => text.trim()));
     const [most, all] = [Math.max(0, ...counts.values()), texts[side].length];
     return all > 1 && most > all / 2
       ? [t`${most} of ${all} ${side} texts are the same text. What tells the sides apart may be that one text.`]
       : [];
   });
+
+/** The letter of an answer that its question lists: " (A)", "(A) I stop". */
+const LISTED = /^\([A-Z]\)/;
+
+/**
+ * The answer, or its letter, that is one side's in more pairs than the other's by more than half of them: of answers to questions that
+ * stand before them, so that the whole texts differ. One sentence, or none.
+ */
+export function sameAnswerSentence(answers: Both): string[] {
+  const said = (answer: string): string => LISTED.exec(answer.trim())?.[0] ?? answer.trim();
+  const all = answers.positive.length;
+  const counts = { positive: countsOf(answers.positive.map(said)), negative: countsOf(answers.negative.map(said)) };
+  const [best] = (['positive', 'negative'] as const)
+    .flatMap((side) => [...counts[side]].map(([answer, here]) => ({ side, answer, here, there: counts[OTHER[side]].get(answer) ?? 0 })))
+    .filter(({ here, there }) => all > 1 && here - there > all / 2)
+    .sort((a, b) => b.here - b.there - (a.here - a.there));
+  return best
+    ? [
+        t`“${brief(best.answer)}” is the ${best.side} answer in ${best.here} of ${all} pairs, and the other one in ${best.there}. A direction may be about that answer, whatever was asked: let it stand on either side as often.`,
+      ]
+    : [];
+}
+const OTHER = { positive: 'negative', negative: 'positive' } as const;
+const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** A beginning that two sides share is long from so many characters on, if it is also this share of the shorter side. */
 const PREFIX = 40;

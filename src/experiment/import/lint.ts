@@ -4,11 +4,12 @@
  */
 import { count } from '../../count';
 import type { PromptWay } from '../../formats/import/choice';
+import { answerAlone } from '../../formats/import/rows';
 import { words } from '../../lab/words';
 import { repeatedLone, type NamedText } from '../lone-warnings';
 import { repeatedTexts } from '../warnings';
 import { closeTexts, type Told } from './lint-close';
-import { lengthSentences, prefixSentence, sameSideSentences, shortSentence } from './lint-shape';
+import { lengthSentences, prefixSentence, sameAnswerSentence, sameSideSentences, shortSentence } from './lint-shape';
 import { conceptWordSentences, tellingWord } from './lint-words';
 import { again, some, type Named } from './named';
 import { t } from '../../language/t';
@@ -39,18 +40,25 @@ export function lintPairs(pairs: readonly LintPair[], { concept, prompt }: LintO
     [positive, negative].map((text): Told => ({ name, split, text, words: words(text) })),
   );
   const both = { positive: pairs.map(({ positive }) => positive), negative: pairs.map(({ negative }) => negative) };
-  const sets = told.map((one) => new Set(one.words));
-  const vocabulary = { positive: sets.filter((_, i) => i % 2 === 0), negative: sets.filter((_, i) => i % 2 === 1) };
+  // The words of a question that stands before both sides are on both, and hide that those of the answers are not.
+  const isAnswered = prompt === 'before' && pairs.some((pair) => pair.prompt !== '');
+  const alone = (side: 'positive' | 'negative') => pairs.map((pair) => (isAnswered ? answerAlone(pair[side], pair.prompt) : pair[side]));
+  const answers = { positive: alone('positive'), negative: alone('negative') };
+  const wordsOf = (place: 0 | 1, side: 'positive' | 'negative') =>
+    answers[side].map((answer, i) => new Set(isAnswered ? words(answer) : told[2 * i + place]!.words));
+  const vocabulary = { positive: wordsOf(0, 'positive'), negative: wordsOf(1, 'negative') };
+  const sameAnswer = isAnswered ? sameAnswerSentence(answers) : [];
   return [
     ...(pairs.length < FEW
       ? [
           t`There ${pairs.length === 1 ? t`is` : t`are`} ${count(pairs.length, 'pair')}. With fewer than ${FEW} a direction says more of these texts than of the concept.`,
         ]
       : []),
-    ...tellingWord(vocabulary, concept),
+    ...sameAnswer,
+    ...(sameAnswer.length > 0 ? [] : tellingWord(vocabulary, concept)),
     ...conceptWordSentences(vocabulary, concept),
     ...lengthSentences(both),
-    ...sameSideSentences(both),
+    ...(isAnswered ? [] : sameSideSentences(both)),
     ...repeatedTexts(pairs.map((pair) => ({ ...pair, id: pair.name, prompt: prompt === 'apart' ? pair.prompt : '' }))),
     ...closeTexts(told, true),
     ...repeatedPrompts(pairs),

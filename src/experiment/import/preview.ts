@@ -2,7 +2,7 @@
  * Files of texts, looked at before anything is taken: what they are, three of their rows, how many are usable, what is wrong with the
  * others, and what should be known of the texts. A worker reads them (`RunFileCalls.lookAtTexts`), anew for each choice: it keeps nothing.
  */
-import { errorData } from '../../error';
+import { errorData, type LabError } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { LayoutId, Role, Use } from '../../formats/import/layouts';
 import { readSource, type Source, type TextFile } from '../../formats/import/read';
@@ -19,6 +19,7 @@ import type { KnownSet } from '../experiment';
 import { lintItems } from './items';
 import { lackOf } from './lacking';
 import { lintClasses, lintPairs, lintRated } from './lint';
+import { ratedInTraining, trainingTexts } from './lint-rated';
 import { readSentences } from './lint-read';
 
 /** Bad rows that cross to the page. */
@@ -50,17 +51,25 @@ export interface ImportPreview {
   readonly licences: readonly string[];
   readonly sources: readonly string[];
   /** Why it cannot be taken as it is; null where it can. */
-  readonly refused: Pick<LabErrorData, 'message' | 'hint'> | null;
+  readonly refused: Refusal | null;
   /** What a model can be asked, where its texts are still to be written; null of all else. */
   readonly persona: Persona | null;
 }
+
+/** `because`: of what was chosen; or of rows, of which too few can be used (`problems` has the others). */
+export interface Refusal extends Pick<LabErrorData, 'message' | 'hint'> {
+  readonly because: 'choice' | 'rows';
+}
+
+/** What is asked of the set in use before rated texts come beside its own. */
+export type InUse = Pick<ScenarioSet, 'pairs' | 'texts'>;
 
 export interface ImportRequest {
   readonly files: readonly TextFile[];
   /** null: what the file itself suggests. */
   readonly choice: ImportChoice | null;
-  /** A set is in use, whose pairs rated texts come beside. */
-  readonly hasSet: boolean;
+  /** The set in use, whose texts rated ones come beside; null where there is none. */
+  readonly inUse: InUse | null;
 }
 
 /** Throws `import-unreadable`; what only this choice lacks is said in `refused`. */
@@ -68,7 +77,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
   const source = readSource(request.files);
   const choice = request.choice ?? source.choice;
   const { layout, table } = source;
-  const found = usable(source, choice);
+  const found = usable(source, choice, request.inUse);
   const problems = inOrder([...table.problems, ...found.problems], table.files);
   const rows = table.rows.length + table.problems.length;
   return {
@@ -82,11 +91,7 @@ export function previewOf(request: ImportRequest): ImportPreview {
     lint: [...readSentences(table, found.used, choice), ...found.lint],
     ...originOf(source, choice, found.used),
     persona: source.persona,
-    refused: whyRefused(() => {
-      const lacking = lackOf(source, choice, request.hasSet);
-      if (lacking) throw lacking;
-      found.check(namesOf(source));
-    }),
+    refused: refusalOf(lackOf(source, choice, request.inUse !== null)) ?? whyRefused(() => found.check(namesOf(source))),
   };
 }
 
@@ -124,12 +129,13 @@ interface Usable {
   readonly check: (file: string) => void;
 }
 
-function usable({ table }: Source, choice: ImportChoice): Usable {
+function usable({ table }: Source, choice: ImportChoice, inUse: InUse | null): Usable {
   const groupsOf = (rows: readonly { readonly group: string }[]): number =>
     choice.columns.group === undefined ? 0 : new Set(rows.map(({ group }) => group)).size;
   if (choice.use === 'rated') {
     const { rows, used, problems } = ratedRows(table, choice);
     const check = (file: string): void => expectRated(rows, file);
+    const named = rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }));
     return {
       usable: rows.length,
       groups: groupsOf(rows),
@@ -137,7 +143,7 @@ function usable({ table }: Source, choice: ImportChoice): Usable {
       test: 0,
       used,
       problems,
-      lint: lintRated(rows.map(({ at, answers, ...row }) => ({ ...row, name: at, prompt: answers }))),
+      lint: [...lintRated(named), ...(inUse ? ratedInTraining(named, trainingTexts(inUse)) : [])],
       check,
     };
   }
@@ -228,12 +234,15 @@ function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null):
   return setOfPairs(rows, choice, originOfRows(used));
 }
 
-function whyRefused(check: () => void): ImportPreview['refused'] {
+const refusalOf = (lacking: LabError | null): Refusal | null =>
+  lacking && { message: lacking.message, hint: lacking.hint, because: 'choice' };
+
+function whyRefused(check: () => void): Refusal | null {
   try {
     check();
     return null;
   } catch (error) {
     const { message, hint } = errorData(error);
-    return { message, hint };
+    return { message, hint, because: 'rows' };
   }
 }

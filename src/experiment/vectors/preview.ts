@@ -3,6 +3,7 @@
  * worker reads them (`RunFileCalls.lookAtVectors`), anew for each choice: it keeps nothing.
  */
 import { errorData, LabError } from '../../error';
+import { withoutNumber } from '../../formats/vectors/arrays';
 import type { VectorFacts } from '../../formats/vectors/facts';
 import { expectSmall } from '../../formats/vectors/refused';
 import { readVectorFile, type VectorFile, type VectorFormat } from '../../formats/vectors/vector-file';
@@ -113,12 +114,17 @@ function suggested(files: readonly VectorFile[]): VectorChoice {
   };
 }
 
-/** What the names of several files begin with, without numbers and ending: "empathy_direction_layer". */
+/**
+ * What the names of several files begin with, without ending and number of the block: "empathy_direction" of "empathy_direction_layer_12".
+ * Any other number is part of the name.
+ */
 function commonName(names: readonly string[]): string {
   const stems = names.map((name) => name.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]+$/i, ''));
   const [first = ''] = stems;
-  const length = Array.from(first).findIndex((_, i) => stems.some((stem) => stem[i] !== first[i]));
-  const common = (length < 0 ? first : first.slice(0, length)).replace(/[._\s-]*(layer|block)?[._\s-]*\d*$/i, '');
+  const other = Array.from(`${first} `).findIndex((_, i) => stems.some((stem) => stem[i] !== first[i]));
+  const isInNumber = stems.some((stem) => /\d/.test(stem[other] ?? ''));
+  const whole = other < 0 ? withoutNumber(first) : first.slice(0, other);
+  const common = (isInNumber ? whole.replace(/\d+$/, '') : whole).replace(/[._\s-]*(layer|block)?[._\s-]*$/i, '');
   return common.slice(0, 80) || first.slice(0, 80) || t`vectors`;
 }
 

@@ -8,6 +8,7 @@ import { csvTable } from './csv-rows';
 import { furtherGroup, tellsApart } from './groups';
 import { jsonTable, jsonValues } from './json-rows';
 import { layoutOf, PLAIN, rolesOf, type Layout } from './layouts';
+import { expectRow } from './no-rows';
 import { continuations, persona, plainLines, twoFiles, type Persona } from './shapes';
 import { expectFewRows, type Table } from './table';
 import { t } from '../../language/t';
@@ -86,6 +87,7 @@ function shapedJson(name: string, text: string): Shaped {
     const lacks = t`It has ${count(table.rows.length, 'instruction')} for each side, ${count(questions, 'question')} and no answers. A model writes both sides: for “Write pairs with a model” a question is a situation, and the first instruction of each side is what the model is told there. Or bring answers that a model gave elsewhere, as prompt, positive_response and negative_response.`;
     return { layout: { ...layout, uses: ['pairs'] }, table, lacks: `${lacks} ${unused}`.trim(), persona: trait.persona };
   }
+  expectRow(whole, name);
   const table = withoutConversations(jsonTable(values, name, unit, problems));
   return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };
 }

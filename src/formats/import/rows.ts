@@ -72,7 +72,12 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
 const wholeText =
   ({ prompt }: Of, { prompt: way }: ImportChoice) =>
   (text: string): string =>
-    way === 'before' && prompt !== '' ? `${prompt}\n\n${text}` : text;
+    way === 'before' && prompt !== '' ? `${prompt}${BEFORE}${text}` : text;
+const BEFORE = '\n\n';
+
+/** The text of a row without the prompt that stands before it. */
+export const answerAlone = (text: string, prompt: string): string =>
+  prompt !== '' && text.startsWith(prompt + BEFORE) ? text.slice(prompt.length + BEFORE.length) : text;
 
 export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
   each<RatedRow>(table, choice, (read, of) => {

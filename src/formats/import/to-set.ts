@@ -84,7 +84,7 @@ export function setOfClasses(rows: readonly ClassRow[], choice: ImportChoice, or
 /**
  * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs texts of its own.
  * A text is of the situation that has its group as id, as name in the lab's files (`groupNames`) or as title, which of several is that of
- * the first; else of a new one.
+ * the first, also where only the marks between its words are others ("food_delivery"); else of a new one.
  */
 export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
   const file = origin.files.join(', ');
@@ -96,11 +96,13 @@ export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, orig
       ...inUse.scenarios.map(({ id }) => [id, id] as const),
     ].map(([name, id]) => [name.trim().toLowerCase(), id] as const),
   );
-  const strange = rows.filter(({ group }) => !known.has(group.toLowerCase()));
+  const loosely = looseNames(known);
+  const knownAs = (group: string): string | undefined => known.get(group.toLowerCase()) ?? loosely.get(loose(group));
+  const strange = rows.filter(({ group }) => knownAs(group) === undefined);
   const more = situationsOf(strange, choice.name, new Set(inUse.scenarios.map(({ id }) => id)));
   const scored = rows.map(({ id, group, score, text, answers }) => ({
     id: `rated-${id}`,
-    scenario: known.get(group.toLowerCase()) ?? more.ids.get(group)!,
+    scenario: knownAs(group) ?? more.ids.get(group)!,
     score,
     text,
     ...answered(answers),
@@ -119,6 +121,20 @@ export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, orig
     },
     file,
   );
+}
+
+/** A name by its letters and digits alone: "food_delivery", "Food delivery" and "food-delivery" are one. */
+const loose = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim();
+
+/** [loose name] the situation, where it is that of one alone. */
+function looseNames(known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>();
+  for (const [name, id] of known) found.set(loose(name), (found.get(loose(name)) ?? new Set()).add(id));
+  return new Map([...found].flatMap(([name, [id, ...others]]) => (name !== '' && others.length === 0 ? [[name, id!] as const] : [])));
 }
 
 /** The prompt that is kept with the texts of a row. */

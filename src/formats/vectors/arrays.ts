@@ -62,3 +62,7 @@ export function numberIn(name: string): number | null {
   const said = NUMBER.exec(name.replace(/^.*[/\\]/, ''))?.[0];
   return said !== undefined && Number(said) < MOST_LAYERS ? Number(said) : null;
 }
+
+/** A name that ends with the number of a block, without it: "direction_layer_" of "direction_layer_12"; any other as it is. */
+export const withoutNumber = (name: string): string => (numberIn(name) === null ? name : name.replace(LAST_NUMBER, ''));
+const LAST_NUMBER = new RegExp(`${NUMBER.source}$`, 'i');

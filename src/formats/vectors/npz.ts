@@ -1,4 +1,5 @@
 /** NumPy's .npz: a .zip of .npy files, one an array. What it unpacks to is bounded before a byte of it is unpacked. */
+import { LabError } from '../../error';
 import { openArchive } from '../archive';
 import type { NamedArray } from './numbers';
 import { readNpy } from './npy';
@@ -10,10 +11,10 @@ const MOST_TIMES = 200;
 
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-/** Its arrays. Throws `vectors-unreadable`, and what `openArchive` throws. */
+/** Its arrays. Throws `vectors-unreadable`. */
 export async function readNpz(file: string, blob: Blob): Promise<NamedArray[]> {
   const most = { bytes: Math.min(MOST_BYTES, 1e6 + MOST_TIMES * blob.size), files: MOST_ARRAYS };
-  const entries = (await openArchive(file, blob, most)) ?? [];
+  const entries = (await openArchive(file, blob, most).catch(asVectors)) ?? [];
   const arrays = entries.filter(({ path }) => path.endsWith('.npy'));
   if (arrays.length === 0) throw unreadable(file, t`there is no .npy file in it.`, t`An .npz file is what np.savez writes.`);
   return Promise.all(
@@ -22,4 +23,10 @@ export async function readNpz(file: string, blob: Blob): Promise<NamedArray[]> {
       ...readNpy(new Uint8Array(await entry.arrayBuffer()), `${file}, ${path}`),
     })),
   );
+}
+
+/** What is wrong with the archive is wrong with a file of vectors: the archives that are opened elsewhere are models. */
+function asVectors(error: unknown): never {
+  if (!(error instanceof LabError)) throw error;
+  throw new LabError('vectors-unreadable', error.message, t`Copy it again, or save the vectors alone, with np.savez.`);
 }

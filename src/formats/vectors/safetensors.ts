@@ -106,7 +106,16 @@ export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
   return { arrays, others, metadata };
 }
 
+/** The first letter of a header. */
+const BRACE = '{'.charCodeAt(0);
+
 function headerOf(bytes: Uint8Array, file: string, refuse: Refuse): Record<string, unknown> {
+  if (bytes[0] !== BRACE)
+    throw refuse(
+      file,
+      t`it does not begin as a safetensors file does, with a header of JSON: by its first bytes the header has ${grouped(bytes.length)} bytes.`,
+      t`The file is of another kind, or its copy or download was never finished: copy it again.`,
+    );
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

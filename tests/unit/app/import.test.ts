@@ -176,6 +176,18 @@ test('rated texts come beside the pairs of the set in use', async () => {
   expect(set.status === 'ready' && [set.shipped, set.set.scored.length, set.set.pairs.length > 10]).toEqual([null, 2, true]);
 });
 
+test('rated texts on which the set in use finds its direction are said before they are taken, whatever was chosen before', async () => {
+  const page = await open();
+  const { set } = now(page);
+  if (set.status !== 'ready') throw new Error(set.status);
+  const text = set.set.pairs.find(({ split }) => split === 'train')!.positive;
+  const said = () => now(page).importing?.preview?.lint.filter((one) => one.includes('is one of the training texts')).length;
+  await page.app.openTexts([file(JSON.stringify([{ text, mark: 2, score: 'x' }]), 'rated.json')]);
+  expect(said()).toBe(0);
+  await page.app.changeImport({ columns: { text: 'text', score: 'mark' } });
+  expect(said()).toBe(1);
+});
+
 test('A/B items become items to choose in, or pairs', async () => {
   const row = (name: string) => ({
     question: `Do you wait for ${name}?`,

@@ -28,7 +28,7 @@ test('a set, a run over it with long answers, and files of a class open', async 
 
 test('the table is pairs, every row of which can be taken', () => {
   const files = [{ name: 'table.csv', text: bigTable(20) }];
-  expect(previewOf({ files, choice: null, hasSet: false })).toMatchObject({
+  expect(previewOf({ files, choice: null, inUse: null })).toMatchObject({
     layout: { id: 'pairs' },
     counts: { rows: 20, usable: 20 },
     refused: null,

@@ -40,6 +40,21 @@ describe('import', () => {
     expect(own.kind === 'vectors' && own.directions.layers).toBe(4);
     expect(page.app.store.getState().experiment).toBe(before);
   });
+  test('a single vector whose file says no block is of the one asked for', async () => {
+    const { lab } = await open();
+    const bare = new File([bytesOf('some_direction_layer_3.npy')], 'mine.npy');
+    await expect(lab.import([bare])).rejects.toMatchObject({ hint: expect.stringContaining('Say the block') as string });
+    const read = await lab.import([bare], { layer: 2, layers: 6 });
+    if (read.kind !== 'vectors') throw new Error(read.kind);
+    expect(read.directions.lengths.map((length) => length > 0)).toEqual([false, false, true, false, false, false]);
+    const both = await lab.import([bare, file('some_direction_layer_3.npy')], { layer: 1 });
+    expect(both.kind === 'vectors' && both.directions.lengths.map((length) => length > 0)).toEqual([false, true, false, true]);
+    await expect(lab.import([bare], { layer: 6, layers: 6 })).rejects.toMatchObject({ code: 'shape-mismatch' });
+    await expect(lab.import([file('some_direction_layer_3.npy')], { layer: 2 })).rejects.toMatchObject({
+      ...{ code: 'bad-input', message: 'layer: some_direction_layer_3.npy says which block each vector is of.' },
+    });
+    await expect(lab.import([bare], { layer: 1e9 })).rejects.toMatchObject({ code: 'bad-input' });
+  });
   test('sets, tables, A/B items, run files and results, each by what it is', async () => {
     const { lab, page } = await open();
     const set = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
@@ -114,6 +129,12 @@ describe('import', () => {
     if (read.kind !== 'set' || set.status !== 'ready') throw new Error(`${read.kind} ${set.status}`);
     expect(read.set.scored.map(({ score }) => score)).toEqual([2, 0]);
     expect([read.set.pairs, set.shipped]).toEqual([set.set.pairs, 'empathy']);
+    expect(read.warnings.join()).not.toContain('training texts');
+    const { positive } = set.set.pairs.find(({ split }) => split === 'train')!;
+    const seen = await lab.import([text(JSON.stringify([{ text: positive, score: 2 }]), 'rated.json')]);
+    expect(seen).toMatchObject({
+      warnings: expect.arrayContaining([expect.stringContaining('A rated text is one of the training texts')]) as string[],
+    });
   });
   test('rows that are left out are said by file, row and field, of the mapping that is asked for', async () => {
     const { lab } = await open();
@@ -132,6 +153,46 @@ describe('import', () => {
     expect(mapped).toMatchObject({ kind: 'set', leftOut: 0, problems: [] });
     const own = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
     expect(own).toMatchObject({ leftOut: 0, problems: [], warnings: [] });
+  });
+  test('columns that a mapping leaves out are those that the file suggests; none where it says so', async () => {
+    const { lab } = await open();
+    const rows = Array.from({ length: 12 }, (_, i) => `I wait for you ${i} times.,I leave you ${i} times.,g${i % 4},CC0,p${i}`);
+    const csv = text(['positive,negative,group,licence,id', ...rows].join('\n'), 'own.csv');
+    const columns = { positive: 'negative', negative: 'positive' };
+    const turned = await lab.import([csv], { mapping: { columns } });
+    if (turned.kind !== 'set') throw new Error(turned.kind);
+    const [pair] = turned.set.pairs;
+    expect(pair).toMatchObject({ id: 'p0', scenario: 'g0', positive: 'I leave you 0 times.', negative: 'I wait for you 0 times.' });
+    // By group, as the file suggests: each group is in one part alone.
+    expect(new Set(turned.set.pairs.map(({ scenario, split }) => `${scenario} ${split}`)).size).toBe(4);
+    expect(turned.set.licence).toBe('CC0');
+    const without = await lab.import([csv], { mapping: { columns: { group: '', id: '' }, split: 'hash' } });
+    expect(without).toMatchObject({
+      set: { licence: 'CC0', scenarios: [{ title: 'own' }], pairs: [{ id: '2' }, ...Array<object>(11).fill({})] },
+    });
+  });
+  test('texts that are refused because of their rows name the first of them, by file, row and field', async () => {
+    const { lab } = await open();
+    const item = (i: number, yes: unknown) =>
+      JSON.stringify({ question: `Stop ${i}?`, answer_matching_behavior: yes, answer_not_matching_behavior: ' No' });
+    const says = 'expected a text, got nothing';
+    await expect(lab.import([text([item(1, ' Yes'), item(2, null), '{'].join('\n'), 'b.jsonl')])).rejects.toMatchObject({
+      code: 'import-refused',
+      message: expect.stringMatching(
+        new RegExp(
+          `^b.jsonl has 1 usable pair: .* 2 rows left out: b.jsonl, line 2, answer_matching_behavior: ${says}; b.jsonl, line 3: not JSON .*\\.$`,
+        ),
+      ) as string,
+    });
+    const labels = `statement,label\n${Array.from({ length: 9 }, (_, i) => `Ann waits ${i}.,${i % 2 ? 'yes' : 'no'}`).join('\n')}`;
+    await expect(lab.import([text(labels, 'd.csv')])).rejects.toMatchObject({
+      message: expect.stringMatching(/9 rows left out: d.csv, row 2, label: expected 1 or 0, got "no"; .*row 6.*; and 4 more\.$/) as string,
+    });
+    // What is wrong is the choice: rows are beside the point.
+    const mapping = { split: 'group' } as const;
+    await expect(lab.import([text(`${labels}\nand one more,1,2`, 'd.csv')], { mapping })).rejects.toMatchObject({
+      message: 'd.csv: no column is chosen as the group.',
+    });
   });
   test('of A/B items a row that is neither item nor pair is said once, and one that is no item alone, too', async () => {
     const { lab } = await open();

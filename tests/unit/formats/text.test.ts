@@ -67,6 +67,14 @@ describe('refused', () => {
       message: expect.stringContaining('UTF-16LE') as string,
     });
   });
+  test('a Parquet file, and a text that begins nearly so', async () => {
+    await expect(readText(new Blob([utf8('PAR1'), Uint8Array.of(0x15, 4, 0xff)]), 'train-0.parquet')).rejects.toMatchObject({
+      code: 'not-a-text',
+      message: 'train-0.parquet is a Parquet file, which is not read here.',
+      hint: expect.stringContaining('read_parquet("train-0.parquet").to_json("train-0.jsonl", orient="records"') as string,
+    });
+    expect(await readText(new Blob(['Pen1']), 'a.txt')).toBe('Pen1');
+  });
   test('a workbook', () => {
     expect(refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0))).toMatchObject({
       code: 'not-a-text',

@@ -14,7 +14,7 @@ test('the scenario file is the set', () => expect(parseScenarioSet(setFile(set).
 
 test('pairs a line each come back as the same pairs, with their splits and situations', async () => {
   const file = pairsFile(set);
-  const { choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  const { choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, inUse: null });
   expect(choice).toMatchObject({ use: 'pairs', split: 'given' });
   const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
   const plain = ({ pairs, scenarios }: typeof set) =>
@@ -26,7 +26,7 @@ test('labelled statements are read as such, one for each side, letter by letter,
   const begins = ['-', '=', '+', '@', '\t', "'", '- a\n- '];
   const pairs = set.pairs.map((pair, i) => ({ ...pair, positive: `${begins[i % begins.length]!}${pair.positive}` }));
   const file = statementsFile({ ...set, pairs });
-  const { layout, choice, problemCount } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  const { layout, choice, problemCount } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, inUse: null });
   expect([layout.id, problemCount]).toEqual(['labelled', 0]);
   const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
   expect(back.texts!.map(({ text, label, split }) => [text, label, split])).toEqual(
@@ -42,7 +42,7 @@ test('answers to prompts come back with their prompts, as the layout that other 
   const prompted = { ...set, version: 2 as const, pairs };
   expect(parseScenarioSet(setFile(prompted).text, 'x')).toEqual(prompted);
   const file = pairsFile(prompted);
-  const { layout, choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  const { layout, choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, inUse: null });
   expect([layout.id, choice.prompt]).toEqual(['answers', 'apart']);
   const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
   const plain = (of: typeof pairs) => of.map(({ positive, negative, split, prompt }) => [positive, negative, split, prompt]);
@@ -50,7 +50,7 @@ test('answers to prompts come back with their prompts, as the layout that other 
   const statements = statementsFile(prompted);
   const { set: lone } = await takeTexts({
     files: [blob(statements)],
-    choice: previewOf({ files: [statements], choice: null, hasSet: false }).choice,
+    choice: previewOf({ files: [statements], choice: null, inUse: null }).choice,
     inUse: null,
   });
   expect(lone.texts!.map(({ text, prompt }) => [text, prompt])).toEqual(
@@ -75,7 +75,7 @@ test('situations of one title come back as many, and rated texts find theirs', a
     return pairs.map(({ scenario }) => names.indexOf(scenario));
   };
   const taken = async (file: TextFile, inUse: typeof set | null = null) => {
-    const { choice } = previewOf({ files: [file], choice: null, hasSet: inUse !== null });
+    const { choice } = previewOf({ files: [file], choice: null, inUse });
     return (await takeTexts({ files: [blob(file)], choice, inUse })).set;
   };
   expect(of((await taken(pairsFile(doubled))).pairs)).toEqual(of(set.pairs));

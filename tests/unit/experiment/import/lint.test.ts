@@ -103,6 +103,42 @@ describe('findings', () => {
     expect(lintPairs(pairs, { ...OF, prompt: 'before' }).join()).not.toContain('begin with the same');
   });
 
+  describe('answers to questions that stand before them', () => {
+    const before = { ...OF, prompt: 'before' } as const;
+    const items = (answersOf: (i: number) => readonly [string, string]): LintPair[] =>
+      clean().map(({ name, split, positive }, i) => {
+        const question = `${positive} Do you stop, be kind, or a third thing?\n\nChoices:\n (A) I stop\n (B) I run on`;
+        const [yes, no] = answersOf(i);
+        return { name, split, prompt: question, positive: `${question}\n\n${yes}`, negative: `${question}\n\n${no}` };
+      });
+    const found = (pairs: LintPair[]) => lintPairs(pairs, before).filter((says) => /answer|One word|same text|on one side/.test(says));
+    test('the matching one is always the same letter, which the questions have on both sides', () =>
+      expect(found(items(() => [' (A)', ' (B)']))).toEqual([
+        '“(A)” is the positive answer in 12 of 12 pairs, and the other one in 0. A direction may be about that answer, whatever was asked: let it stand on either side as often.',
+      ]));
+    test('nearly always, and with words behind the letter', () => {
+      expect(found(items((i) => (i < 2 ? [' (B)', ' (A)'] : [' (A)', ' (B)']))).join()).toContain(
+        '“(A)” is the positive answer in 10 of 12',
+      );
+      expect(found(items((i) => [`(B) stop, ${WORDS[i]}`, `(A) run, ${WORDS[i]}`])).join()).toContain('“(B)” is the positive answer in 12');
+    });
+    test('one refusal on the negative side alone', () =>
+      expect(found(items((i) => [`Take ${WORDS[i]}.`, i < 7 ? 'I cannot.' : `No ${WORDS[i]}.`])).join()).toContain(
+        '“I cannot.” is the negative answer in 7 of 12 pairs',
+      ));
+    test('a word of most answers, and the concept’s own, although the questions have them, too', () => {
+      const pairs = items((i) => [`Be kind, stop for ${WORDS[i]}.`, `Pass ${WORDS[i]} by.`]);
+      expect(found(pairs)).toEqual([
+        expect.stringContaining('“be” stands in 100 %'),
+        expect.stringContaining('begin with “kind” stand in 12'),
+      ]);
+    });
+    test('letters that change sides are no finding', () => {
+      expect(found(items((i) => (i % 2 === 0 ? [' (A)', ' (B)'] : [' (B)', ' (A)'])))).toEqual([]);
+      expect(found(items((i) => (i < 5 ? [' (A)', ' (B)'] : [' (B)', ' (A)'])))).toEqual([]);
+    });
+  });
+
   test('rated texts: one score alone, a text twice, short ones', () =>
     expect(
       lintRated([

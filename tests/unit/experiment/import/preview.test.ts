@@ -7,8 +7,8 @@ import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
 const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
 const look = (text: string, change: Partial<ImportChoice> = {}, name = 'own.csv'): ImportPreview => {
-  const first = previewOf({ files: [{ name, text }], choice: null, hasSet: true });
-  return previewOf({ files: [{ name, text }], choice: { ...first.choice, ...change }, hasSet: true });
+  const first = previewOf({ files: [{ name, text }], choice: null, inUse });
+  return previewOf({ files: [{ name, text }], choice: { ...first.choice, ...change }, inUse });
 };
 const rows = Array.from(
   { length: 12 },
@@ -83,7 +83,7 @@ describe('what a file says and its rows do not have is said', () => {
     );
     expect(lint(of([row([], 1), row([], 2)])).filter((one) => one.includes('Conversations'))).toEqual([]);
     const files = ['a.jsonl', 'b.jsonl'].map((name) => ({ name, text }));
-    expect(previewOf({ files, choice: null, hasSet: false }).lint[0]).toContain(
+    expect(previewOf({ files, choice: null, inUse: null }).lint[0]).toContain(
       'in 4 rows: a.jsonl, line 2, a.jsonl, line 3, b.jsonl, line 2, and 1',
     );
   });
@@ -92,7 +92,7 @@ describe('what a file says and its rows do not have is said', () => {
       { name: 'positive.txt', text: 'A\nB\nC' },
       { name: 'negative.txt', text: 'a\n\nb\nc' },
     ];
-    expect(previewOf({ files, choice: null, hasSet: false }).lint[0]).toContain('line 2 with line 3 for one');
+    expect(previewOf({ files, choice: null, inUse: null }).lint[0]).toContain('line 2 with line 3 for one');
   });
   test('a side of several answers, of which the first is taken', () => {
     const row = (i: number, no: unknown) =>
@@ -184,7 +184,7 @@ describe('texts of two classes without partners', () => {
     const held = set.texts!.filter(({ split }) => split === 'test');
     expect(new Set(held.map(({ scenario }) => scenario)).size).toBe(1);
     const byLabel = { ...choice, columns: { ...choice.columns, group: 'label' }, split: 'group' as const };
-    const refused = previewOf({ files: [{ name: 'own.csv', text }], choice: byLabel, hasSet: false }).refused;
+    const refused = previewOf({ files: [{ name: 'own.csv', text }], choice: byLabel, inUse: null }).refused;
     expect(refused?.message).toMatch(/no text of label \d is left for “(train|test)”/);
   });
 
@@ -201,4 +201,29 @@ describe('texts of two classes without partners', () => {
 test('of ten thousand bad rows the first are told, and how many there are', () => {
   const { problems, problemCount, counts } = look(`positive,negative\n${'a,\n'.repeat(10_000)}b,c\nd,e`);
   expect([problems.length, problemCount, counts.usable]).toEqual([MOST_PROBLEMS, 10_000, 2]);
+});
+
+describe('rated texts that are training texts of the set in use', () => {
+  const ofSplit = (split: 'train' | 'test') => inUse.pairs.filter((pair) => pair.split === split);
+  const json = (texts: readonly string[], more: object = {}) => JSON.stringify(texts.map((text, i) => ({ text, score: i % 3, ...more })));
+  const said = (text: string, change: Partial<ImportChoice> = {}) =>
+    look(text, change, 'rated.json').lint.filter((one) => one.includes('training texts'));
+  const train = ofSplit('train');
+  const texts = train.slice(0, 6).flatMap(({ positive, negative }) => [positive, ` ${negative}\n`]);
+
+  test('are named, with the pair', () =>
+    expect(said(json(texts))).toEqual([
+      `A rated text is one of the training texts: row 1 (in pair ${train[0]!.id}), row 2 (in pair ${train[0]!.id}), row 3 (in pair ${train[1]!.id}), and 9 more. The direction was found on it, so that its score says nothing of new texts.`,
+    ]));
+  test('test texts are none, nor is an answer to a prompt that is none in the set', () => {
+    expect(said(json(ofSplit('test').map(({ positive }) => positive)))).toEqual([]);
+    expect(said(json(texts, { prompt: 'What do you do?' }))).toEqual([]);
+    expect(said(json(texts, { prompt: 'What do you do?' }), { prompt: 'out' })).toHaveLength(1);
+  });
+  test('nor are texts beside no set, and those of a set without partners are found', () => {
+    const files = [{ name: 'rated.json', text: json(texts) }];
+    expect(previewOf({ files, choice: null, inUse: null }).lint.join()).not.toContain('training texts');
+    const lone = texts.map((text, i) => ({ id: `t${i}`, scenario: 's', split: 'train' as const, label: 'positive' as const, text }));
+    expect(previewOf({ files, choice: null, inUse: { pairs: [], texts: lone } }).lint.join()).toContain('row 1 (in text t0)');
+  });
 });

@@ -48,6 +48,23 @@ describe('several files', () => {
   });
 });
 
+test.each<[readonly string[], string]>([
+  [['cv_i32.gguf'], 'cv_i32'],
+  [['f16.npy'], 'f16'],
+  [['arr0.npz'], 'arr0'],
+  [['sets/empathy_direction_layer_12.npy'], 'empathy_direction'],
+  [['direction_12.npy'], 'direction'],
+  [['layer_3.npy'], 'layer_3'],
+  [['v_layer_1.npy', 'v_layer_12.npy'], 'v'],
+  [['f16_layer_8.npy', 'f16_layer_9.npy'], 'f16'],
+  [['cv_12.npy', 'cv_13.npy'], 'cv'],
+  [['v2_pole.npy', 'v2_debias.npy'], 'v2'],
+])('%j are called “%s”: the number of a block alone is no part of the name', async (names, name) => {
+  const blob = blobOf('some_direction_layer_3.npy');
+  const { choice } = await lookAtVectors({ files: names.map((one) => ({ name: one, blob })), choice: null, shapes: [model] });
+  expect(choice.name).toBe(name);
+});
+
 test('a table of all blocks; one row more is that of the embedding', async () => {
   const whole = await takeVectors(request(['c-f16.npy']));
   expect(rows(whole.data)).toEqual(table.map(unit));

@@ -221,7 +221,7 @@ describe('home', () => {
     const made = [pair(0), { ...pair(1), now: { positive: 'I wait, truly.', negative: 'I go right on, 1.' } }, pair(2)];
     const { name, text } = writtenFile(made, 'patience');
     const files = [{ name, text }];
-    const { choice, refused } = previewOf({ files, choice: null, hasSet: false });
+    const { choice, refused } = previewOf({ files, choice: null, inUse: null });
     const { set } = await importedSet(files, choice, null);
     expect([refused, set.pairs.map(({ writtenBy }) => writtenBy)]).toEqual([null, made.map(writtenByOf)]);
     expect(set.pairs.map(({ writtenBy }) => [writtenBy!.host, writtenBy!.edited])).toEqual([
@@ -244,7 +244,7 @@ describe('home', () => {
     const { problems, counts } = previewOf({
       files: [{ name, text: text.replace('"seed":8', '"seed":"8"') }],
       choice: null,
-      hasSet: false,
+      inUse: null,
     });
     expect([counts.usable, problems.map(({ row, field }) => [row, field])]).toEqual([2, [['line 2', 'source_model']]]);
   });

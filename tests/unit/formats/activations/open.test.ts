@@ -154,6 +154,14 @@ describe('refused, with file, field and what to do', () => {
       (await openActivations([given('paired.safetensors')])).count,
     );
   });
+  test('zeros that are called .safetensors, however many, do not begin as one', async () => {
+    const zeros = { name: 'zeros.safetensors', blob: new Blob([new Uint8Array(4096)]) };
+    await expect(openActivations([zeros])).rejects.toMatchObject({
+      code: 'activations-unreadable',
+      message: expect.stringContaining('zeros.safetensors: it does not begin as a safetensors file does') as string,
+      hint: expect.stringContaining('never finished: copy it again') as string,
+    });
+  });
   test('a safetensors header of 1 GB; a tensor beyond the end; two on top of each other', async () => {
     const long = bytesOf('paired.safetensors');
     new DataView(long.buffer).setBigUint64(0, 1_000_000_000n, true);

@@ -467,6 +467,56 @@ describe('refused as a whole, with what and where', () => {
   );
 });
 
+describe('an object that holds rows in another way than as one is refused with what it is', () => {
+  const rows = [
+    { positive: 'I wait.', negative: 'I go.' },
+    { positive: 'I stay.', negative: 'I run.' },
+  ];
+  const read = (value: unknown) => () => readSource([file('x.json', JSON.stringify(value))]);
+  const columns = { positive: rows.map(({ positive }) => positive), negative: rows.map(({ negative }) => negative) };
+  const indexed = { positive: { ...columns.positive }, negative: { ...columns.negative } };
+  const talk = (content: string) => [
+    { role: 'user', content: 'Do you wait?' },
+    { role: 'assistant', content },
+  ];
+  const pandas = (orient: string) =>
+    `pandas.read_json("x.json", orient="${orient}").to_json("x.jsonl", orient="records", lines=True, force_ascii=False).`;
+
+  test.each<[string, unknown, string, string]>([
+    [
+      'a list in a field',
+      { data: rows },
+      'x.json is one object, with lists inside: data (2).',
+      'open("x.json"))["data"], open("x-data.json", "w")',
+    ],
+    ['a list for each split', { about: 'x', train: rows, test: [rows[0]] }, 'lists inside: train (2), test (1).', '["train"]'],
+    ['further inside', { set: { parts: { train: rows } } }, 'lists inside: set.parts.train (2).', '["set"]["parts"]["train"]'],
+    ['columns as lists', columns, 'x.json holds its texts by column (positive, negative), and no rows.', pandas('columns')],
+    ['columns by index, as pandas writes', indexed, 'holds its texts by column (positive, negative)', pandas('columns')],
+    ['columns of other names', { a: { 0: 'x', 1: 'y' }, b: { 0: 'z', 1: 'w' } }, 'by column (a, b)', pandas('columns')],
+    ['conversations by column', { chosen: [talk('Yes.')], rejected: [talk('No.')] }, 'by column (chosen, rejected)', pandas('columns')],
+    [
+      'names and rows apart',
+      { columns: ['positive', 'negative'], index: [0], data: [['a', 'b']] },
+      'by column (columns, index, data)',
+      pandas('split'),
+    ],
+    ['rows by name', { 0: rows[0], 1: rows[1] }, 'x.json holds its rows by name (0, 1), and not in a list.', pandas('index')],
+  ])('%s', (_, value, message, hint) => {
+    expect(read(value)).toThrow(message);
+    expect(read(value)).toThrow(
+      expect.objectContaining({ code: 'import-unreadable', hint: expect.stringContaining(hint) as string }) as Error,
+    );
+  });
+  test.each<[string, object]>([
+    ['a pair', rows[0]!],
+    ['one with more in it', { ...rows[0], meta: [{ a: 1 }], tags: { x: { y: 'z' } } }],
+    ['an item with several answers', { question: 'Do you?', answer_matching_behavior: [' Yes'], answer_not_matching_behavior: [' No'] }],
+    ['a preference of conversations', { chosen: talk('Yes.'), rejected: talk('No.') }],
+    ['a prompt with conversations', { prompt: talk('Hm.'), chosen: talk('Yes.'), rejected: talk('No.') }],
+  ])('%s alone is a row', (_, value) => expect(readSource([file('x.json', JSON.stringify(value))]).table.rows).toHaveLength(1));
+});
+
 test('UTF-8 with its mark, UTF-16 both ways: the same table', () => {
   const text = 'positive,negative\r\nfür „sie“,nein\r\n';
   const wide = (little: boolean): Uint8Array => {
@@ -543,5 +593,21 @@ describe('sets', () => {
       ['elsewhere', 0],
     ]);
     expect(set.scenarios.at(-1)).toEqual({ id: 'elsewhere', title: 'elsewhere' });
+  });
+
+  test('a situation is found by its words, whatever stands between them, unless two would be', () => {
+    const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+    const rated = (groups: readonly string[], scenarios = inUse.scenarios) => {
+      const text = ['text,score,scenario', ...groups.map((group, i) => `I stopped ${i}.,2,${group}`)].join('\n');
+      const { table, choice } = readSource([file('l.csv', text)]);
+      return setOfRated(ratedRows(table, choice).rows, choice, ORIGIN, { ...inUse, scenarios });
+    };
+    const published = inUse.scenarios.map(({ id }) => id.replaceAll('-', '_'));
+    const set = rated([...published, 'food__DELIVERY', 'fooddelivery']);
+    expect(set.scored.map(({ scenario }) => scenario)).toEqual([...inUse.scenarios.map(({ id }) => id), 'food-delivery', 'fooddelivery']);
+    expect(set.scenarios.map(({ id }) => id)).toEqual([...inUse.scenarios.map(({ id }) => id), 'fooddelivery']);
+    const [one, ...more] = inUse.scenarios;
+    const twins = [{ ...one!, title: 'A b' }, { ...more[0]!, title: 'a-b' }, ...more.slice(1)];
+    expect(rated(['a_b', 'a-b', 'a b'], twins).scored.map(({ scenario }) => scenario)).toEqual(['a_b', more[0]!.id, one!.id]);
   });
 });

@@ -99,10 +99,33 @@ describe('refused, with the file, the reason and what to do', () => {
   test('a pickle: the four lines that convert it are in the hint', async () => {
     await expect(readFixture('bare.pt')).rejects.toMatchObject({ hint: expect.stringContaining('v = torch.load("bare.pt"') as string });
   });
-  test('a zip bomb, before it is unpacked', () =>
-    expect(readFixture('bomb.npz')).rejects.toMatchObject({
-      code: 'archive-damaged',
-      message: 'bomb.npz unpacks to more, and at most 7 MB are taken of it.',
+  test('a zip bomb, by what it says it unpacks to; one that lies of that, before it is unpacked to more', async () => {
+    const refused = (says: string) => ({
+      code: 'vectors-unreadable',
+      where: 'steer',
+      message: `bomb.npz unpacks to ${says}, and at most 7 MB are taken of it.`,
+    });
+    await expect(readFixture('bomb.npz')).rejects.toMatchObject(refused('30 MB'));
+    // Whatever it is told to be packed by: nothing of it is unpacked.
+    const bytes = bytesOf('bomb.npz');
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const directory = bytes.findIndex((_, i) => i + 4 <= bytes.length && view.getUint32(i, true) === 0x02014b50);
+    view.setUint16(directory + 10, 12, true);
+    await expect(readVectorFile('bomb.npz', new Blob([bytes]))).rejects.toMatchObject(refused('30 MB'));
+    const lying = bytesOf('bomb.npz');
+    new DataView(lying.buffer, lying.byteOffset, lying.length).setUint32(directory + 24, 1000, true);
+    await expect(readVectorFile('bomb.npz', new Blob([lying]))).rejects.toMatchObject({ code: 'vectors-unreadable', where: 'steer' });
+  });
+  test('a damaged archive leads to where vectors are opened, too', () =>
+    expect(readVectorFile('cut.npz', new Blob([bytesOf('bomb.npz').slice(0, 400)]))).rejects.toMatchObject({
+      ...{ code: 'vectors-unreadable', where: 'steer', message: expect.stringContaining('cut.npz could not be unpacked') as string },
+    }));
+  test('zeros that are called .safetensors have no header', () =>
+    expect(readVectorFile('zeros.safetensors', new Blob([new Uint8Array(64)]))).rejects.toMatchObject({
+      code: 'vectors-unreadable',
+      message: expect.stringMatching(
+        /^zeros.safetensors: it does not begin as a safetensors file does, .* the header has 0 bytes\.$/,
+      ) as string,
     }));
   test('a safetensors header of 1 GB, and one of 2^60 bytes', async () => {
     for (const [length, says] of [
