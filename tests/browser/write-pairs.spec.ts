@@ -147,6 +147,28 @@ test('four pairs, one 429 in between: taken, changed, left; in the set, in use, 
   await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue('');
 });
 
+test('a refusal on both sides is marked, left by “Take all”, and taken once it is changed', async ({ page }) => {
+  await stub.close();
+  stub = await serveFaultyEndpoint(() => (++n > 2 ? `I wait, time ${n}.` : 'I’m sorry, but I can’t help with that.'));
+  await opened(page);
+  await named(page);
+  await page.getByTestId('write-pairs-now').click();
+  await expect(page.getByTestId('write-said')).toContainText('Done. Pairs written: 4.');
+  const first = group(page, 'Written pair 1');
+  const take = first.getByRole('button', { name: 'Take pair 1' });
+  await expect(take).toBeDisabled();
+  await expect(take).toHaveAccessibleDescription(/^Both sides are the same text/);
+  await expect(page.getByTestId('write-not-taken')).toHaveText(/passes over 1 pair, of which/);
+  await page.getByTestId('accept-all').click();
+  await expect(page.getByTestId('write-counts')).toHaveText('1 to look at, 3 taken, 0 left.');
+  await first.focus();
+  await page.keyboard.press('a');
+  await expect(page.getByTestId('write-counts')).toHaveText('1 to look at, 3 taken, 0 left.');
+  await first.getByLabel('hasty').fill('I push on.');
+  await take.click();
+  await expect(page.getByTestId('write-counts')).toHaveText('0 to look at, 4 taken, 0 left.');
+});
+
 test('a refused key, a web page and a stop are said where they happen; the page stays as it is', async ({ page, errors }) => {
   await opened(page);
   await named(page);

@@ -201,6 +201,18 @@ test('taken, changed, left, and undone: the set has what was taken, with how it 
   expect(lab.writing().made).toHaveLength(3);
 });
 
+test('a pair with one text on both sides is not taken until one is changed', async () => {
+  const lab = await opened([at(await serve(() => ' I can’t help with that. '))], { count: 1 });
+  await lab.acts.writePairs();
+  const { key } = lab.writing().made[0]!;
+  lab.acts.changeMade(key, 'negative', ' I can’t help with that.');
+  lab.acts.acceptMade(key);
+  expect([lab.writing().made[0]!.state, lab.pairs().filter(({ positive }) => positive !== '')]).toEqual(['open', []]);
+  lab.acts.changeMade(key, 'negative', 'I push past him.');
+  lab.acts.acceptMade(key);
+  expect([lab.writing().made[0]!.state, lab.pairs()[0]!.negative]).toEqual(['accepted', 'I push past him.']);
+});
+
 test('the loaded model writes in its chat template, left alone, with the seed of each pair; meanwhile it is in use', async () => {
   const requests: SteerRequest[] = [];
   const busy: unknown[] = [];

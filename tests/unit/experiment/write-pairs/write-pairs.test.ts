@@ -7,6 +7,7 @@ import { instructionsFor, messagesFor, situationsOf } from '../../../../src/expe
 import { importedSet, previewOf } from '../../../../src/experiment/import/preview';
 import { withMade, withoutMade, writtenByOf } from '../../../../src/experiment/write-pairs/into-draft';
 import {
+  hindrance,
   isEdited,
   lengthMatch,
   lengthRatio,
@@ -125,6 +126,15 @@ describe('what came', () => {
     expect(textOf('<think>He wants\nmuch.</think>\n\n I wait. ')).toBe('I wait.');
     expect(textOf('I say <think>nothing</think>.')).toBe('I say <think>nothing</think>.');
     expect(textOf('<think>He wants much, and then')).toBe('');
+  });
+  test('what keeps a pair from a set: an empty side, or one text on both, white space aside', () => {
+    expect(['I wait.', ' I wait.\n', '', ' '].map((text) => hindrance(pair(0, 'I wait.', text)))).toEqual([
+      'same',
+      'same',
+      'empty',
+      'empty',
+    ]);
+    expect([hindrance(pair(0)), hindrance(pair(0, ' ', ''))]).toEqual([null, 'empty']);
   });
   test('tokens are summed, and those that nobody told are counted', () => {
     const untold = madePair(plan[1]!, settings, { positive: came('a', { usage: null }), negative: came('b') }, RUN);
