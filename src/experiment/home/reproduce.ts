@@ -6,6 +6,7 @@ import { contrastOf, isPaired } from '../../lab/contrast';
 import type { ShownRun } from '../shown';
 import { hasPrompts } from '../../formats/scenario-set';
 import { pythonText } from './plots';
+import { unreproducible } from './unreproducible';
 
 /** How hidden states [token, width] of a text become one vector. */
 const POOL: Readonly<Record<ShownRun['spec']['pooling'], string | null>> = {
@@ -39,14 +40,10 @@ const INCLUDED = 'HuggingFaceTB/SmolLM2-135M-Instruct';
 /** A name as it may stand in a docstring. */
 const quotable = (name: string): string => name.replaceAll('\\', '\\\\').replaceAll('"', "'");
 
-/**
- * null where it cannot be said in a page of lines: the tokens of an answer within its template, the mean of neutral texts taken out, texts
- * that nobody knows.
- * `file`: the run file's name.
- */
+/** null where it cannot be said in a page of lines: `unreproducible` says why. `file`: the run file's name. */
 export function reproduceScript({ spec, model, capture, set, record }: ShownRun, file: string): string | null {
   const pool = POOL[spec.pooling];
-  if (pool === null || spec.withoutMean || set.set.unwritten) return null;
+  if (pool === null || unreproducible({ spec, set }) !== null) return null;
   const { imports, code } = FIND[spec.method];
   const prompted = hasPrompts(set.set);
   const alone = '[{"role": "user", "content": text}]';
