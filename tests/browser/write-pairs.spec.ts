@@ -86,6 +86,9 @@ test('four pairs, one 429 in between: taken, changed, left; in the set, in use, 
   await expect(page.getByTestId('write-estimate')).toContainText(/^4 pairs, 8 requests: about [\d,]+ tokens read/);
   expect(asked.filter((url) => url.startsWith(stub.base))).toEqual([]);
   stub.fail({ status: 429, headers: { 'retry-after': '1' } });
+  // The field has it, and the markup has not.
+  await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue(KEY);
+  expect(await page.content()).not.toContain(KEY);
   await page.getByTestId('write-pairs-now').click();
   await expect(page.getByTestId('write-said')).toContainText('answered 429; asked again after 1 s (try 2 of 5)');
   await expect(page.getByTestId('write-said')).toContainText('Done. Pairs written: 4.');
@@ -228,6 +231,11 @@ for (const [width, colorScheme] of [
     await bench(page).getByTestId('add-source').click();
     await group(page, 'Source 2').getByLabel('kind').selectOption('loaded');
     await group(page, 'Source 2').getByRole('button', { name: 'Remove source 2' }).click();
+    // Another server in the place of one begins without a key.
+    await group(page, 'Source 1').getByLabel('kind').selectOption('loaded');
+    await group(page, 'Source 1').getByLabel('kind').selectOption('endpoint');
+    await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue('');
+    await named(page);
     await page.getByTestId('write-pairs-now').click();
     await expect(page.getByTestId('write-said')).toContainText('Done.');
     const { violations } = await new AxeBuilder({ page }).include('[data-testid=write-pairs]').analyze();
