@@ -5,6 +5,7 @@ import { sourceText } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
 import { SIDES } from '../../../experiment/write-pairs/instructions';
 import { hindrance, isEdited, lengthRatio, MATCHED, type MadePair } from '../../../experiment/write-pairs/made';
+import { hasPreface } from '../../../experiment/write-pairs/preface';
 import { brief, fixed } from '../../parts/format';
 import { TextCell } from '../write/fields';
 import { t } from '../../../language/t';
@@ -80,6 +81,7 @@ function notesOf(pair: MadePair): string[] {
   return [
     ...(ratio < low || ratio > high ? [t`Lengths differ: ${fixed(ratio, 2)} words to one.`] : []),
     ...(cut > 0 ? [cut === 2 ? t`Both texts were cut off at the most tokens.` : t`One text was cut off at the most tokens.`] : []),
+    ...(SIDES.some((side) => hasPreface(pair.now[side])) ? [t`A text seems to begin with words to you, such as “Sure! Here is …”.`] : []),
     ...(isEdited(pair) ? [t`Changed by you.`] : []),
   ];
 }

@@ -98,13 +98,7 @@ export function ServerFields({ source, onChange, onKey }: ServerProps) {
       </label>
       <label className="field">
         <span>{t`key, if it wants one`}</span>
-        <input
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={4096}
-          onChange={(event) => onKey(event.target.value)}
-        />
+        <input type="password" autoComplete="off" spellCheck={false} maxLength={4096} onChange={(event) => onKey(event.target.value)} />
       </label>
     </>
   );

@@ -21,6 +21,7 @@ import {
 } from '../../../../src/experiment/write-pairs/made';
 import { mergedWritten } from '../../../../src/experiment/write-pairs/merge';
 import { writtenFile } from '../../../../src/experiment/write-pairs/out';
+import { hasPreface } from '../../../../src/experiment/write-pairs/preface';
 import { estimateOf, planOf, rest, type WriteSettings } from '../../../../src/experiment/write-pairs/plan';
 import { parseScenarioSet, hashScenarioSet } from '../../../../src/formats/scenario-set';
 import { layoutOf } from '../../../../src/formats/import/layouts';
@@ -126,6 +127,25 @@ describe('what came', () => {
     expect(textOf('<think>He wants\nmuch.</think>\n\n I wait. ')).toBe('I wait.');
     expect(textOf('I say <think>nothing</think>.')).toBe('I say <think>nothing</think>.');
     expect(textOf('<think>He wants much, and then')).toBe('');
+  });
+  test('words to the person in front of a text are told from a text that begins like them', () => {
+    const all = (texts: readonly string[]) => texts.map(hasPreface);
+    const to = [
+      'Sure! Here is the text:\nI stop.',
+      'Certainly! I stop.',
+      '**Here’s a possible response:** I stop.',
+      'Okay, as you like:\n\nI stop.',
+    ];
+    expect(all(to)).toEqual([true, true, true, true]);
+    const own = [
+      'Okay, I say, and stop.',
+      'Of course I stop.',
+      'Here is my seat, I tell her.',
+      'I say: sure! Here is the text: take it.',
+      'Great: he fell.',
+      '',
+    ];
+    expect(all(own)).toEqual([false, false, false, false, false, false]);
   });
   test('what keeps a pair from a set: an empty side, or one text on both, white space aside', () => {
     expect(['I wait.', ' I wait.\n', '', ' '].map((text) => hindrance(pair(0, 'I wait.', text)))).toEqual([
