@@ -161,7 +161,7 @@ test('a refusal on both sides is marked, left by “Take all”, and taken once 
   const take = first.getByRole('button', { name: 'Take pair 1' });
   await expect(take).toBeDisabled();
   await expect(take).toHaveAccessibleDescription(/^Both sides are the same text/);
-  await expect(page.getByTestId('write-not-taken')).toHaveText(/passes over 1 pair, of which/);
+  await expect(page.getByTestId('write-not-taken')).toHaveText(/passes over 1 pair: both sides are the same text/);
   await page.getByTestId('accept-all').click();
   await expect(page.getByTestId('write-counts')).toHaveText('1 to look at, 3 taken, 0 left.');
   await first.focus();

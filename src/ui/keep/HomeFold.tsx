@@ -89,7 +89,7 @@ export function Buttons({ run }: { readonly run: ShownRun | null }) {
       </div>
       {noLines !== null && (
         <p id={why} className="quiet-line" data-testid="home-again-why">
-          {t`“Find this direction again” cannot be written. ${noLines}`}
+          {t`No lines that find this direction again can be written. ${noLines}`}
         </p>
       )}
       {state.failed !== null && <p role="alert">{t`It could not be made: ${state.failed}.`}</p>}

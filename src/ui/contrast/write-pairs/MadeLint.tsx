@@ -4,7 +4,6 @@ import type { Draft } from '../../../experiment/draft/draft';
 import { SIDES } from '../../../experiment/write-pairs/instructions';
 import type { MadePair } from '../../../experiment/write-pairs/made';
 import { hasPreface } from '../../../experiment/write-pairs/preface';
-import { count } from '../../parts/format';
 import { useSettled } from '../../parts/useSettled';
 import { LINT_PAUSE, TextsLint } from '../TextsLint';
 import { t } from '../../../language/t';
@@ -26,10 +25,12 @@ const NAMED = 5;
 
 /** Of texts that begin with words to the person: one sentence, or none. */
 function prefaceSentence(made: readonly MadePair[]): string[] {
-  const found = made.flatMap(({ state, now }, i) => (state !== 'rejected' && SIDES.some((side) => hasPreface(now[side])) ? [i + 1] : []));
+  const found = made.flatMap(({ state, now }, i) =>
+    state !== 'rejected' && SIDES.some((side) => hasPreface(now[side])) ? [t`written pair ${i + 1}`] : [],
+  );
   if (found.length === 0) return [];
   const more = found.length > NAMED ? t`, and ${found.length - NAMED} more` : '';
   return [
-    t`Words to you (“Sure! Here is …”) seem to begin a text of ${count(found.length, 'written pair')}: ${found.slice(0, NAMED).join(', ')}${more}. A direction may be about such words: take them out.`,
+    t`Words to you (“Sure! Here is …”) seem to begin a text of ${found.slice(0, NAMED).join(', ')}${more}. A direction may be about such words: take them out.`,
   ];
 }

@@ -65,7 +65,7 @@ export function Review({ draft, writing: { made, work } }: Props) {
       {open.length > 0 && <p className="quiet-line">{t`Keys while a pair has the focus: A takes it, R leaves it.`}</p>}
       {kept > 0 && (
         <p className="quiet-line" data-testid="write-not-taken">
-          {t`“Take all” passes over ${count(kept, 'pair')}, of which both sides are the same text, or one is empty.`}
+          {t`“Take all” passes over ${count(kept, 'pair')}: both sides are the same text, or one is empty.`}
         </p>
       )}
       <div className="actions">
