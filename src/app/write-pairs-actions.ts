@@ -5,6 +5,7 @@
 import type { Ask } from '../client';
 import { hostOf } from '../endpoint/address';
 import type { Waiting } from '../endpoint/chat';
+import type { Nothing } from '../endpoint/reply';
 import { errorData, LabError } from '../error';
 import { emptyDraft, type Draft } from '../experiment/draft/draft';
 import {
@@ -30,7 +31,7 @@ import { keptTogether } from './kept-together';
 import { onlyOf, usable } from './model-state';
 import { notKept } from './not-kept';
 import type { Context } from './ports';
-import { writeAt, writeHere, type Write } from './write-pairs-call';
+import { writeAt, writeHere, type TextAsked, type Write } from './write-pairs-call';
 import { askedFor, keepable, noteOf, sourceText, type WritingState } from './writing-state';
 import { writtenList } from './written-list';
 import { t } from '../language/t';
@@ -109,14 +110,19 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
       failures: [],
       work: { status: 'writing', done: 0, of: 2 * wanted.length, waiting: {}, here, stopping: false },
     }));
-    let empty = 0;
+    const empty: Nothing[] = [];
     const lane = async ({ id, name, write }: (typeof writers)[number]): Promise<void> => {
       for (const one of wanted.filter(({ source }) => source === name)) {
         try {
           const sides = {} as Record<Side, MadeText>;
-          for (const side of SIDES) sides[side] = await textFor(one, side, settings, write, own.signal, id);
-          const isEmpty = SIDES.some((side) => sides[side].text === '');
-          if (isEmpty) empty++;
+          let nothing: Nothing | null = null;
+          for (const side of SIDES) {
+            const got = await textFor(one, side, settings, write, own.signal, id);
+            sides[side] = got.came;
+            nothing ??= got.nothing;
+          }
+          const isEmpty = nothing !== null;
+          if (nothing !== null) empty.push(nothing);
           changeKept(({ made: now, halves, gone }) => {
             const left = withoutHalves({ halves, gone }, ({ key }) => key === one.key);
             return isEmpty ? left : { halves: left.halves, made: [...now, madePair(one, settings, sides, run)] };
@@ -143,16 +149,21 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
     write: Write,
     signal: AbortSignal,
     id: string,
-  ): Promise<MadeText> {
+  ): Promise<{ readonly came: MadeText; readonly nothing: Nothing | null }> {
     signal.throwIfAborted();
     const there = get().writing?.halves.find((half) => half.key === one.key && half.side === side);
     const asked = { ...settings, messages: messagesFor(settings.instructions[side], one.situation, settings.words), seed: one.seed };
-    const came = there?.came ?? { ...(await write(asked, signal)), at: clock.now().toISOString() };
+    const { came, nothing } = there ? { came: there.came, nothing: nothingOf(there.came) } : await written(write, asked, signal);
     changeKept(({ halves, work }) => ({
       halves: there ? halves : [...halves, { key: one.key, side, came }],
       ...(work.status === 'writing' && { work: { ...work, done: work.done + 1, waiting: without(work.waiting, id) } }),
     }));
-    return came;
+    return { came, nothing };
+  }
+
+  async function written(write: Write, asked: TextAsked, signal: AbortSignal) {
+    const { nothing, ...came } = await write(asked, signal);
+    return { came: { ...came, at: clock.now().toISOString() }, nothing };
   }
 
   /** Shows what this browser keeps of what a model wrote, else an empty form. One that cannot be read is said. */
@@ -208,6 +219,9 @@ export function writePairsActions({ store, disk, clock, address, endpoint: world
     },
   };
 }
+
+/** Of a half that was kept: thoughts are mostly what takes all tokens and leaves nothing. */
+const nothingOf = ({ text, cut }: MadeText): Nothing | null => (text !== '' ? null : cut ? 'thoughts' : 'unknown');
 
 const without = (waiting: Readonly<Record<string, Waiting>>, id: string): Readonly<Record<string, Waiting>> =>
   Object.fromEntries(Object.entries(waiting).filter(([one]) => one !== id));

@@ -2,6 +2,7 @@
 import type { Ask } from '../client';
 import type { Endpoint } from '../endpoint/address';
 import { askChat, type ChatMessage, type EndpointWorld, type Waiting } from '../endpoint/chat';
+import type { Nothing } from '../endpoint/reply';
 import { labError } from '../error';
 import { textOf, type MadeText } from '../experiment/write-pairs/made';
 import type { Calls, ModelInfo } from '../protocol';
@@ -14,14 +15,26 @@ export interface TextAsked {
   readonly seed: number;
 }
 
-export type Write = (asked: TextAsked, signal: AbortSignal) => Promise<Omit<MadeText, 'at'>>;
+/** `nothing`: why the text is empty, which it is then. */
+export interface Came extends Omit<MadeText, 'at'> {
+  readonly nothing: Nothing | null;
+}
+
+export type Write = (asked: TextAsked, signal: AbortSignal) => Promise<Came>;
+
+/** An answer as a text. What is nothing else than what `textOf` takes away was thoughts. */
+function cameOf(answer: string, nothing: Nothing | null): Pick<Came, 'text' | 'nothing'> {
+  const text = textOf(answer);
+  if (text !== '') return { text, nothing: null };
+  return { text, nothing: nothing ?? (answer.trim() === '' ? 'unknown' : 'thoughts') };
+}
 
 /** By a server. Rejects as `askChat`. */
 export const writeAt =
   (endpoint: Endpoint, world: EndpointWorld, onWait: (waiting: Waiting) => void): Write =>
   async (asked, signal) => {
-    const { text, finish, usage } = await askChat(endpoint, asked, { world, signal, onWait });
-    return { text: textOf(text), cut: finish === 'length', usage };
+    const { text, finish, usage, nothing } = await askChat(endpoint, asked, { world, signal, onWait });
+    return { ...cameOf(text, nothing), cut: finish === 'length', usage };
   };
 
 /** How the loaded model chooses among likely tokens, beside the temperature. */
@@ -43,5 +56,5 @@ export const writeHere =
     const { rows, promptTokens } = await model.call('generate', request, { signal });
     const [{ text, ended, tokens, failure }] = rows as [(typeof rows)[number]];
     if (failure) throw labError(failure);
-    return { text: textOf(text), cut: !ended, usage: { read: promptTokens, written: tokens.length } };
+    return { ...cameOf(text, null), cut: !ended, usage: { read: promptTokens, written: tokens.length } };
   };

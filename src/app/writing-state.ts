@@ -1,6 +1,7 @@
 /** Pairs that a model writes, as the page has them, and what is asked for next. Pure. */
 import { hostOf, parseBase } from '../endpoint/address';
 import type { Waiting } from '../endpoint/chat';
+import type { Nothing } from '../endpoint/reply';
 import type { Draft } from '../experiment/draft/draft';
 import type { FormSource, WriteForm, WrittenSoFar } from '../experiment/write-pairs/file';
 import { instructionsFor, situationsOf } from '../experiment/write-pairs/instructions';
@@ -64,17 +65,33 @@ function hostIn(base: string): string {
 /** "small at api.example.org". */
 export const sourceText = ({ model, host }: SourceName): string => (host === null ? model : t`${model} at ${host}`);
 
-/** Of pairs. `empty`: those of which an answer was empty. */
+/** Of pairs. `empty`: why, for each of which an answer was empty. */
 interface Outcome {
   readonly written: number;
   readonly left: number;
-  readonly empty: number;
+  readonly empty: readonly Nothing[];
   readonly stopped: boolean;
 }
 
 /** What a work that ended has to say. */
 export function noteOf({ written, left, empty, stopped }: Outcome): string {
   const what = stopped ? t`Stopped.` : left === 0 ? t`Done.` : t`Not all of it was written.`;
-  const nothing = empty > 0 ? t` ${empty} of them had an empty answer; another seed or temperature may help.` : '';
-  return `${what} ${t`Pairs written: ${written}.`}${left > 0 ? ` ${t`Still to be written: ${left}.`}` : ''}${nothing}`;
+  const nothing = (['thoughts', 'filter', 'refused', 'unknown'] as const).map((why) => {
+    const pairs = empty.filter((one) => one === why).length;
+    return pairs > 0 ? ` ${emptyText(why, pairs)}` : '';
+  });
+  return `${what} ${t`Pairs written: ${written}.`}${left > 0 ? ` ${t`Still to be written: ${left}.`}` : ''}${nothing.join('')}`;
+}
+
+function emptyText(why: Nothing, pairs: number): string {
+  switch (why) {
+    case 'thoughts':
+      return t`${pairs} of them had thoughts and no answer: allow more tokens.`;
+    case 'filter':
+      return t`${pairs} of them had an answer that a filter of the server kept back; other words, or another server, may help.`;
+    case 'refused':
+      return t`${pairs} of them had an answer that the model refused; other words, or another model, may help.`;
+    case 'unknown':
+      return t`${pairs} of them had an empty answer; another seed or temperature may help.`;
+  }
 }

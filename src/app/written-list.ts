@@ -1,8 +1,8 @@
 /** What a person does with pairs that a model wrote: changes, takes, leaves them. Taken ones go into the set that is being written. */
 import type { Draft } from '../experiment/draft/draft';
-import { SIDES, type Side } from '../experiment/write-pairs/instructions';
+import type { Side } from '../experiment/write-pairs/instructions';
 import { withMade, withoutMade } from '../experiment/write-pairs/into-draft';
-import { NOTHING_SPENT, withPair, type MadePair } from '../experiment/write-pairs/made';
+import { hindrance, NOTHING_SPENT, withPair, type MadePair } from '../experiment/write-pairs/made';
 import type { LabStore } from './state';
 import type { WritingState } from './writing-state';
 
@@ -16,11 +16,11 @@ export function writtenList(
     /** A text of a pair that was not decided on yet. */
     changeMade: (key: string, side: Side, text: string): void =>
       change(({ made }) => ({ made: made.map((one) => (one.key === key ? { ...one, now: { ...one.now, [side]: text } } : one)) })),
-    /** Into the set that is being written, as its next pair. Nothing where a text is empty. */
+    /** Into the set that is being written, as its next pair. Nothing where a text is empty, or both are the same. */
     acceptMade(key: string): void {
       const pair = pairOf(key);
       const { draft } = get();
-      if (!pair || !draft || pair.state === 'accepted' || SIDES.some((side) => pair.now[side].trim() === '')) return;
+      if (!pair || !draft || pair.state === 'accepted' || hindrance(pair) !== null) return;
       const { draft: next, row } = withMade(draft.now, pair);
       changeDraft(() => next);
       change(({ made }) => ({ made: withPair(made, key, { state: 'accepted', row }) }));

@@ -119,7 +119,7 @@ async function once(endpoint: Endpoint, body: object, world: EndpointWorld, sign
     const after = retryAfter(answer.headers.get('retry-after'), world.now());
     if ('logprobs' in body && REFUSES.includes(status) && said.includes('logprobs')) return lasting(noLogProbs(endpoint));
     return {
-      trouble: refusalOf(status, said, endpoint),
+      trouble: refusalOf(status, said, endpoint, (after ?? 0) > LONGEST_WAIT ? after : null),
       passing: isPassing(status),
       after,
       says: t`${hostOf(endpoint)} answered ${status}`,

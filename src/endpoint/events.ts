@@ -3,8 +3,11 @@
  * joined into what it would have been in one piece. Pure.
  */
 
+/** What of a message comes in pieces. */
+const SAID = ['content', 'refusal', 'reasoning_content', 'reasoning'] as const;
+
 interface Choice {
-  readonly delta?: { readonly content?: unknown };
+  readonly delta?: Readonly<Partial<Record<(typeof SAID)[number], unknown>>>;
   readonly finish_reason?: unknown;
   readonly logprobs?: unknown;
 }
@@ -17,7 +20,7 @@ interface Delta {
 
 /** null where it breaks off: an event that is no JSON, or neither an end nor a reason for one. An error inside stands for the whole. */
 export function joinedEvents(body: string): unknown {
-  let content = '';
+  const message: Record<(typeof SAID)[number], string> = { content: '', refusal: '', reasoning_content: '', reasoning: '' };
   let finish: unknown = null;
   let [usage, model, done]: [unknown, unknown, boolean] = [null, null, false];
   const places: unknown[] = [];
@@ -30,7 +33,10 @@ export function joinedEvents(body: string): unknown {
     if (event === null) return null;
     if (event.error) return { error: event.error };
     const [choice] = Array.isArray(event.choices) ? event.choices : [];
-    if (typeof choice?.delta?.content === 'string') content += choice.delta.content;
+    for (const part of SAID) {
+      const piece = choice?.delta?.[part];
+      if (typeof piece === 'string') message[part] += piece;
+    }
     const given = (choice?.logprobs as { content?: unknown } | null | undefined)?.content;
     if (Array.isArray(given)) places.push(...(given as unknown[]));
     finish = choice?.finish_reason ?? finish;
@@ -39,7 +45,7 @@ export function joinedEvents(body: string): unknown {
   }
   if (!done && finish === null) return null;
   const logprobs = places.length > 0 ? { content: places } : null;
-  return { choices: [{ message: { content }, finish_reason: finish, logprobs }], usage, model };
+  return { choices: [{ message, finish_reason: finish, logprobs }], usage, model };
 }
 
 function eventIn(data: string): Delta | null {

@@ -25,7 +25,12 @@ export interface ChatReply {
   readonly tops: readonly (readonly TopToken[])[] | null;
   /** What the server says answered; null where it does not say. */
   readonly model: string | null;
+  /** Why there is no text; null where there is one. */
+  readonly nothing: Nothing | null;
 }
+
+/** The model thought and said nothing; a filter of the server kept its text back; it refused; or no reason is known. */
+export type Nothing = 'thoughts' | 'filter' | 'refused' | 'unknown';
 
 const tokens = v.pipe(v.number(), v.integer(), v.minValue(0));
 const top = v.object({ token: v.string(), logprob: v.number() });
@@ -38,11 +43,15 @@ const content = v.pipe(
 const beside = <const S extends v.GenericSchema>(schema: S) => v.fallback(v.nullish(schema, null), null);
 const logprobs = v.object({ content: v.array(v.object({ ...top.entries, top_logprobs: v.optional(v.array(top), []) })) });
 
+/** `refusal`: of OpenAI. `reasoning_content`, `reasoning`: thoughts beside the answer, as DeepSeek, vLLM and llama.cpp have them. */
+const message = v.object({
+  content,
+  refusal: beside(v.string()),
+  reasoning_content: beside(v.string()),
+  reasoning: beside(v.string()),
+});
 const reply = v.object({
-  choices: v.pipe(
-    v.array(v.object({ message: v.object({ content }), finish_reason: beside(v.string()), logprobs: beside(logprobs) })),
-    v.minLength(1),
-  ),
+  choices: v.pipe(v.array(v.object({ message, finish_reason: beside(v.string()), logprobs: beside(logprobs) })), v.minLength(1)),
   usage: beside(v.object({ prompt_tokens: tokens, completion_tokens: tokens })),
   model: beside(v.string()),
 });
@@ -67,7 +76,15 @@ export function readReply(body: string, type: string, endpoint: Endpoint): ChatR
     usage: usage && { read: usage.prompt_tokens, written: usage.completion_tokens },
     tops: given && given.content.map(topsOf),
     model: model === null ? null : withoutKey(model, endpoint),
+    nothing: nothingIn(message, finish),
   };
+}
+
+function nothingIn(said: v.InferOutput<typeof message>, finish: string | null): Nothing | null {
+  if (said.content.trim() !== '') return null;
+  if (said.refusal) return 'refused';
+  if (finish === 'content_filter') return 'filter';
+  return said.reasoning_content || said.reasoning ? 'thoughts' : 'unknown';
 }
 
 /** The token itself is one of the likely ones, whether the server lists it among them or not. */

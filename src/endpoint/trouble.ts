@@ -28,8 +28,11 @@ function messageIn(body: string): string | null {
   }
 }
 
-/** Why a status other than success came. Of a refused key nothing is repeated, for servers say parts of it back. */
-export function refusalOf(status: number, body: string, endpoint: Endpoint): LabError {
+/**
+ * Why a status other than success came. Of a refused key nothing is repeated, for servers say parts of it back. `after`: milliseconds that
+ * the server wants left alone, where that is longer than anybody waits here; else null.
+ */
+export function refusalOf(status: number, body: string, endpoint: Endpoint, after: number | null): LabError {
   const host = hostOf(endpoint);
   const said = messageIn(body);
   const words = said === null ? '' : t` It says: ${quoted(said, endpoint)}`;
@@ -47,17 +50,35 @@ export function refusalOf(status: number, body: string, endpoint: Endpoint): Lab
       t`${host} has nothing at this address, or no model “${endpoint.model}” (answer 404).${words}`,
       t`Check the address, which mostly ends in /v1, and the name of the model, letter by letter.`,
     );
-  if (isPassing(status))
-    return new LabError(
-      'endpoint-busy',
-      t`${host} answered ${status}${status === 429 ? t` (too many requests, or nothing left to spend)` : ''}, again and again.${words}`,
-      t`Wait some minutes, then go on: what was written stays, and only the rest is asked for.`,
-    );
+  if (isPassing(status)) {
+    const what = t`${host} answered ${status}${status === 429 ? t` (too many requests, or nothing left to spend)` : ''}`;
+    return after === null
+      ? new LabError(
+          'endpoint-busy',
+          t`${what}, again and again.${words}`,
+          t`Wait some minutes, then go on: what was written stays, and only the rest is asked for.`,
+        )
+      : new LabError(
+          'endpoint-busy',
+          t`${what}, and wants no other request for ${timeText(after)}: it was asked no more.${words}`,
+          t`Go on after that, or with another server: what was written stays, and only the rest is asked for.`,
+        );
+  }
   return new LabError(
     'endpoint-rejected',
     t`${host} refused the request (answer ${status}).${words}`,
     t`Change what it names: the model, the number of tokens, the temperature. What was written stays.`,
   );
+}
+
+/** A time of more than a minute, rounded up: "2 minutes", "28 hours". */
+function timeText(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  if (minutes < 120) return t`${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  if (hours < 48) return t`${hours} hours`;
+  const days = Math.ceil(hours / 24);
+  return days <= 366 ? t`${days} days` : t`more than a year`;
 }
 
 /** The server gives no probabilities of tokens, and refuses whoever asks for them. */

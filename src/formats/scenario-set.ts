@@ -110,6 +110,9 @@ export const scenarioSet = v.pipe(
   }),
 );
 
+/** The licence of a set whose file states none. */
+export const NOT_STATED = 'not stated by the file';
+
 /** A scenario set, checked. */
 export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
 export type WrittenBy = v.InferOutput<typeof writtenBy>;

@@ -86,6 +86,9 @@ test('four pairs, one 429 in between: taken, changed, left; in the set, in use, 
   await expect(page.getByTestId('write-estimate')).toContainText(/^4 pairs, 8 requests: about [\d,]+ tokens read/);
   expect(asked.filter((url) => url.startsWith(stub.base))).toEqual([]);
   stub.fail({ status: 429, headers: { 'retry-after': '1' } });
+  // The field has it, and the markup has not.
+  await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue(KEY);
+  expect(await page.content()).not.toContain(KEY);
   await page.getByTestId('write-pairs-now').click();
   await expect(page.getByTestId('write-said')).toContainText('answered 429; asked again after 1 s (try 2 of 5)');
   await expect(page.getByTestId('write-said')).toContainText('Done. Pairs written: 4.');
@@ -147,6 +150,28 @@ test('four pairs, one 429 in between: taken, changed, left; in the set, in use, 
   await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue('');
 });
 
+test('a refusal on both sides is marked, left by “Take all”, and taken once it is changed', async ({ page }) => {
+  await stub.close();
+  stub = await serveFaultyEndpoint(() => (++n > 2 ? `I wait, time ${n}.` : 'I’m sorry, but I can’t help with that.'));
+  await opened(page);
+  await named(page);
+  await page.getByTestId('write-pairs-now').click();
+  await expect(page.getByTestId('write-said')).toContainText('Done. Pairs written: 4.');
+  const first = group(page, 'Written pair 1');
+  const take = first.getByRole('button', { name: 'Take pair 1' });
+  await expect(take).toBeDisabled();
+  await expect(take).toHaveAccessibleDescription(/^Both sides are the same text/);
+  await expect(page.getByTestId('write-not-taken')).toHaveText(/passes over 1 pair: both sides are the same text/);
+  await page.getByTestId('accept-all').click();
+  await expect(page.getByTestId('write-counts')).toHaveText('1 to look at, 3 taken, 0 left.');
+  await first.focus();
+  await page.keyboard.press('a');
+  await expect(page.getByTestId('write-counts')).toHaveText('1 to look at, 3 taken, 0 left.');
+  await first.getByLabel('hasty').fill('I push on.');
+  await take.click();
+  await expect(page.getByTestId('write-counts')).toHaveText('0 to look at, 4 taken, 0 left.');
+});
+
 test('a refused key, a web page and a stop are said where they happen; the page stays as it is', async ({ page, errors }) => {
   await opened(page);
   await named(page);
@@ -206,6 +231,11 @@ for (const [width, colorScheme] of [
     await bench(page).getByTestId('add-source').click();
     await group(page, 'Source 2').getByLabel('kind').selectOption('loaded');
     await group(page, 'Source 2').getByRole('button', { name: 'Remove source 2' }).click();
+    // Another server in the place of one begins without a key.
+    await group(page, 'Source 1').getByLabel('kind').selectOption('loaded');
+    await group(page, 'Source 1').getByLabel('kind').selectOption('endpoint');
+    await expect(group(page, 'Source 1').getByLabel('key, if it wants one')).toHaveValue('');
+    await named(page);
     await page.getByTestId('write-pairs-now').click();
     await expect(page.getByTestId('write-said')).toContainText('Done.');
     const { violations } = await new AxeBuilder({ page }).include('[data-testid=write-pairs]').analyze();

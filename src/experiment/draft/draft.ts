@@ -2,7 +2,11 @@
  * A scenario set while it is being written: rows may be empty, and nothing is refused before the set is taken into use (`to-set.ts`). Every
  * change gives a new draft; rows that did not change stay the same objects. Pure.
  */
+import { MOST_CELL } from '../../formats/import/table';
 import type { ScenarioSet, Split, WrittenBy } from '../../formats/scenario-set';
+
+/** Characters of a text: as many as the import takes, so that the files of a set come back. */
+export const LONGEST_TEXT = MOST_CELL;
 
 /** What every row has: an id that holds within its table. */
 interface Row {

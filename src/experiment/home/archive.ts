@@ -8,10 +8,10 @@ import { outgoing, npyOf, npzOf, safetensorsOf } from '../vectors/out';
 import type { ShownRun } from '../shown';
 import { plotNotebook, plotScript } from './plots';
 import { correlationFile, validationFile } from './published';
+import { readme } from './readme';
 import { reproduceScript } from './reproduce';
 import { TABLES } from './table-names';
 import { tableCsv, tableOf } from './tables';
-import { t } from '../../language/t';
 
 /** A picture of the page. */
 export interface Picture {
@@ -20,23 +20,26 @@ export interface Picture {
   readonly blob: Blob;
 }
 
-/** `name`: of the run file, as it is downloaded alone. `at`: now. */
-export async function archiveOf(
-  { experiment, run, pictures }: { readonly experiment: Experiment; readonly run: ShownRun; readonly pictures: readonly Picture[] },
-  name: string,
-  at: Date,
-): Promise<Blob> {
+interface Taken {
+  readonly experiment: Experiment;
+  readonly run: ShownRun;
+  readonly pictures: readonly Picture[];
+  /** Whether the record of that id came with the page as its recording. */
+  readonly isRecorded: (id: string) => boolean;
+}
+
+/** `name`: of the run file, as it is downloaded alone. `at`: now. What cannot be made is left out, and README.txt says why. */
+export async function archiveOf({ experiment, run, pictures, isRecorded }: Taken, name: string, at: Date): Promise<Blob> {
   const { set } = run.set;
   const again = reproduceScript(run, name);
   const along = correlationFile(run, Math.min(experiment.view.layer, run.directions.layers - 1));
+  const tables = TABLES.map((table) => ({ name: `${table}.csv`, text: tableCsv(tableOf(table, experiment)) }));
+  const empty = tables.filter(({ text }) => text === '').map((table) => table.name);
   const texts = [
     { name, text: encodeExperiment(experiment) },
     // Texts that nobody knows are none to take home.
     ...(set.unwritten ? [] : [setFile(set), ...(set.pairs.length > 0 ? [pairsFile(set)] : []), statementsFile(set)]),
-    ...TABLES.flatMap((name) => {
-      const rows = tableOf(name, experiment);
-      return rows.length > 0 ? [{ name: `${name}.csv`, text: tableCsv(rows) }] : [];
-    }),
+    ...tables.filter(({ text }) => text !== ''),
     { name: 'validation_auroc.json', text: validationFile(run) },
     ...(along === null ? [] : [{ name: 'eia_correlation.json', text: along }]),
     { name: 'plots.py', text: plotScript(name) },
@@ -48,8 +51,8 @@ export async function archiveOf(
     ...(await directionFiles(experiment, at)),
     ...pictures.map(({ name, blob }) => ({ path: `figures/${name}`, blob })),
   ];
-  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; directions are NumPy arrays ([block, width] in .npy, one a block in .npz) and safetensors; figures are the pictures that were on the page.`;
-  return zipOf([{ path: 'README.txt', blob: new Blob([`${said}\n`]) }, ...files], at);
+  const said = readme({ experiment, run, isRecorded }, { name, empty, correlation: along !== null, pictures: pictures.length });
+  return zipOf([{ path: 'README.txt', blob: new Blob([said]) }, ...files], at);
 }
 
 /** All directions of the experiment, numbered, for names may be alike: as a plain array, and with what is known of them. */

@@ -6,6 +6,7 @@ import { contrastOf } from '../../lab/contrast';
 import { mean, variance } from '../../lab/moments';
 import { testsRead } from '../../lab/report/report';
 import type { ShownRun } from '../shown';
+import { t } from '../../language/t';
 
 /** Blocks of which the class means of the test texts are known: [block] as the file has it. The best is the first of the highest. */
 export function validationFile(run: ShownRun): string {
@@ -31,6 +32,10 @@ export function validationFile(run: ShownRun): string {
     ...(best && { best_layer: best.layer, best_auroc: best.auroc }),
   });
 }
+
+/** What `correlationFile` lacks where it gives null. */
+export const NO_CORRELATION = (): string =>
+  t`It takes three rated texts of the set, some rated 0 and some 2, and a direction at the block on show.`;
 
 /** The published files call the ratings so. */
 const CATEGORIES = { 0: 'low_empathy', 1: 'medium_empathy', 2: 'high_empathy' } as const;

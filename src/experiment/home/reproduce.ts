@@ -3,9 +3,11 @@
  * scikit-learn): what the lab does, in a page of lines that anyone can read. Pure.
  */
 import { contrastOf, isPaired } from '../../lab/contrast';
+import { includedName } from '../hub-name';
 import type { ShownRun } from '../shown';
 import { hasPrompts } from '../../formats/scenario-set';
 import { pythonText } from './plots';
+import { unreproducible } from './unreproducible';
 
 /** How hidden states [token, width] of a text become one vector. */
 const POOL: Readonly<Record<ShownRun['spec']['pooling'], string | null>> = {
@@ -33,20 +35,13 @@ const FIND: Readonly<Record<ShownRun['spec']['method'], { readonly imports: stri
   },
 };
 
-/** Where transformers finds the weights that the page includes: under that name there is no repository. */
-const INCLUDED = 'HuggingFaceTB/SmolLM2-135M-Instruct';
-
 /** A name as it may stand in a docstring. */
 const quotable = (name: string): string => name.replaceAll('\\', '\\\\').replaceAll('"', "'");
 
-/**
- * null where it cannot be said in a page of lines: the tokens of an answer within its template, the mean of neutral texts taken out, texts
- * that nobody knows.
- * `file`: the run file's name.
- */
+/** null where it cannot be said in a page of lines: `unreproducible` says why. `file`: the run file's name. */
 export function reproduceScript({ spec, model, capture, set, record }: ShownRun, file: string): string | null {
   const pool = POOL[spec.pooling];
-  if (pool === null || spec.withoutMean || set.set.unwritten) return null;
+  if (pool === null || unreproducible({ spec, set }) !== null) return null;
   const { imports, code } = FIND[spec.method];
   const prompted = hasPrompts(set.set);
   const alone = '[{"role": "user", "content": text}]';
@@ -67,7 +62,7 @@ import base64, json, sys
 import numpy as np, torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 ${imports}
-MODEL = sys.argv[1] if len(sys.argv) > 1 else ${pythonText(model.revision === 'embedded' ? INCLUDED : model.repo)}  # a repository or folder with the model's own weights
+MODEL = sys.argv[1] if len(sys.argv) > 1 else ${pythonText(includedName(model) ?? model.repo)}  # a repository or folder with the model's own weights
 run = json.load(open(sys.argv[2] if len(sys.argv) > 2 else ${pythonText(file)}, encoding="utf-8"))
 scenarios = next(one["set"] for one in run["sets"] if one["hash"] == ${pythonText(set.hash)})
 tok, net = AutoTokenizer.from_pretrained(MODEL), AutoModelForCausalLM.from_pretrained(MODEL, dtype=torch.float32).eval()

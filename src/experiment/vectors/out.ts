@@ -10,7 +10,9 @@ import type { Unit } from '../../lab/units';
 import { blocksOf, type DirectionsRecord } from '../directions';
 import { byId, type Experiment } from '../experiment';
 import { analysisOf } from '../fitting';
+import { includedName } from '../hub-name';
 import { siteNames } from '../site-names';
+import type { ModelStamp } from '../stamp';
 
 /** What goes out, and how it is pushed at this moment. */
 export interface Outgoing {
@@ -19,7 +21,7 @@ export interface Outgoing {
   readonly run: {
     /** The id of the set whose texts they were found on: "empathy". */
     readonly set: string;
-    readonly model: { readonly id: string; readonly architecture: string };
+    readonly model: Pick<ModelStamp, 'id' | 'revision' | 'architecture'>;
     readonly method: string;
     readonly pooling: string;
     readonly template: boolean;
@@ -115,8 +117,9 @@ export function safetensorsOf({ record, run, layer }: Pick<Outgoing, 'record' | 
   });
 }
 
+/** The name under which other programs find the model; undefined where nobody knows it. */
 const modelOf = ({ record: { origin }, run }: Pick<Outgoing, 'record' | 'run'>): string | undefined =>
-  run?.model.id ?? ('model' in origin ? origin.model : undefined);
+  (run && (includedName(run.model) ?? run.model.id)) ?? ('model' in origin ? origin.model : undefined);
 
 const readAs = ({ method, pooling, template }: NonNullable<Outgoing['run']>) => ({ method, pooling, template });
 

@@ -67,6 +67,13 @@ export function madePair(
 export const isEdited = ({ came, now }: Pick<MadePair, 'came' | 'now'>): boolean =>
   now.positive !== came.positive.text || now.negative !== came.negative.text;
 
+/** Why a pair cannot go into a set as it is now: 'empty' where a side is, 'same' where both are one text; null where it can. */
+export function hindrance({ now }: Pick<MadePair, 'now'>): 'empty' | 'same' | null {
+  const [positive, negative] = [now.positive.trim(), now.negative.trim()];
+  if (positive === '' || negative === '') return 'empty';
+  return positive === negative ? 'same' : null;
+}
+
 /** The list with other fields in one pair. */
 export const withPair = (made: readonly MadePair[], key: string, fields: Partial<MadePair>): readonly MadePair[] =>
   made.map((one) => (one.key === key ? { ...one, ...fields } : one));

@@ -4,10 +4,14 @@
  */
 import { WRITTEN } from '../../formats/kind';
 import type { TextFile } from '../draft/out';
+import type { Side } from './instructions';
 import { writtenByOf } from './into-draft';
 import type { MadePair } from './made';
 
-/** A line each of those that were not rejected. */
+/**
+ * A line each of those that were not rejected. `accepted`: a person took it; one that is still undecided is no pair of a set when the file
+ * is imported (src/formats/import/written.ts). `empathic_cut`, `non_empathic_cut`: the text ends where the tokens did.
+ */
 export function writtenFile(made: readonly MadePair[], name: string): TextFile {
   const runs = [...new Set(made.map(({ run }) => run))].sort();
   const lines = made
@@ -27,7 +31,11 @@ export function writtenFile(made: readonly MadePair[], name: string): TextFile {
         empathic_instruction: instructions.positive,
         non_empathic_instruction: instructions.negative,
         ...{ temperature, seed, edited, accepted: pair.state === 'accepted' },
+        ...{ empathic_cut: isCut(pair, 'positive'), non_empathic_cut: isCut(pair, 'negative') },
       });
     });
   return { name: `${name}.written.jsonl`, type: 'application/jsonl', text: lines.map((line) => `${line}\n`).join('') };
 }
+
+/** A text that a person changed is not said to be cut off any more. */
+const isCut = ({ came, now }: MadePair, side: Side): boolean => came[side].cut && now[side] === came[side].text;

@@ -58,11 +58,7 @@ export function pairRows(table: Table, choice: ImportChoice): Rows<PairRow> {
     if (positive === undefined || negative === undefined || split === undefined) return null;
     if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
     const how = written(row);
-    if (how === 'damaged')
-      return {
-        field: 'source',
-        says: t`expected how the model wrote it (instructions, temperature, seed, date, edited), as the lab takes it home`,
-      };
+    if (how !== null && 'says' in how) return how;
     const whole = wholeText(of, choice);
     return { ...of, positive: whole(positive), negative: whole(negative), split, ...(how && { writtenBy: how }) };
   });
@@ -101,7 +97,7 @@ export type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<
 export function each<R extends Of>(
   table: Table,
   { columns, prompt: way }: ImportChoice,
-  make: (read: Read, of: Of, row: TableRow) => R | { field: Role; says: string } | null,
+  make: (read: Read, of: Of, row: TableRow) => R | { field: Role | 'accepted'; says: string } | null,
 ): Rows<R> {
   const place = new Map(table.columns.map((name, i) => [name, i]));
   const at = (role: Role): number | undefined => {
@@ -140,7 +136,7 @@ export function each<R extends Of>(
     };
     const made = make(read, of, row);
     if (made === null) return;
-    if ('says' in made) complain(columns[made.field] ?? made.field, made.says);
+    if ('says' in made) complain((made.field === 'accepted' ? undefined : columns[made.field]) ?? made.field, made.says);
     else {
       rows.push(made);
       used.push(row);

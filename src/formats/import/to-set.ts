@@ -2,7 +2,7 @@
 import { groupNames } from '../group-names';
 import { slug } from '../slug';
 import { count } from '../../count';
-import { decodeScenarioSet, versionOf, type ScenarioSet } from '../scenario-set';
+import { decodeScenarioSet, NOT_STATED, versionOf, type ScenarioSet } from '../scenario-set';
 import type { ImportChoice } from './choice';
 import { expectBothClasses, expectBothSplits, expectRated } from './enough';
 import type { ClassRow, PairRow, RatedRow } from './rows';
@@ -148,7 +148,7 @@ function heading(choice: ImportChoice, { files, layout, of, licences, sources }:
     version: 1,
     id: slug(choice.name, 'imported'),
     name: choice.name,
-    licence: licences.length > 0 ? list(licences) : 'not stated by the file',
+    licence: licences.length > 0 ? list(licences) : NOT_STATED,
     about: [
       t`Imported from ${list(files)} (${layout}): ${count(taken, noun)} of ${count(of, 'row')}.`,
       sources.length > 0 ? t`Source: ${list(sources)}.` : t`The file names no source.`,

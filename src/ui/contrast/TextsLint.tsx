@@ -9,20 +9,25 @@ export const LINT_PAUSE = 500;
 interface Props {
   /** The same object as long as the texts are the same. */
   readonly question: Parameters<typeof lintTexts>[0];
+  /** Sentences that are known without asking; they stand first. */
+  readonly also?: readonly string[];
   readonly heading: string;
   readonly testId: string;
 }
 
-export function TextsLint({ question, heading, testId }: Props) {
+const NONE: readonly string[] = [];
+
+export function TextsLint({ question, also = NONE, heading, testId }: Props) {
   const asked = useAsked(question, lintTexts);
   if (asked === null) return null;
   if ('failure' in asked) return <p role="alert">{t`What should be known of these texts could not be looked up: ${asked.failure}`}</p>;
-  if (asked.answer.length === 0) return null;
+  const all = [...also, ...asked.answer];
+  if (all.length === 0) return null;
   return (
     <div data-testid={testId}>
       <p>{heading}</p>
       <ul className="note">
-        {asked.answer.map((says) => (
+        {all.map((says) => (
           <li key={says}>{says}</li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 /** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { activationsFile } from '../../app/lower-actions';
 import { shownLayer } from '../../app/shown-blocks';
 import { store } from '../../app/store';
+import { unreproducible } from '../../experiment/home/unreproducible';
 import { shownRun, type ShownRun } from '../../experiment/shown';
 import { allPictures } from '../figure/pictures';
 import { Fold } from '../parts/Fold';
@@ -19,10 +20,8 @@ const MAKE = {
   again: async (name: string, run: ShownRun) => {
     const { reproduceScript } = await import('../../experiment/home/reproduce');
     const text = reproduceScript(run, `${name}.json`);
-    if (text === null)
-      throw new Error(
-        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, or whose texts are not known, no such script is written`,
-      );
+    // The button is disabled then, with the reason beside it.
+    if (text === null) throw new Error(unreproducible(run) ?? run.spec.pooling);
     saveFile(text, `${name}-direction.py`, 'text/x-python');
   },
   validation: async (name: string, run: ShownRun) =>
@@ -36,13 +35,24 @@ const MAKE = {
   activations: async (name: string) => saveFile(await activationsFile(__VERSION__), `${name}-activations.safetensors`),
   archive: async (name: string, run: ShownRun) => {
     const { archiveOf } = await import('../../experiment/home/archive');
-    const { experiment } = store.getState();
-    saveFile(await archiveOf({ experiment, run, pictures: await allPictures() }, `${name}.json`, new Date()), `${name}.zip`);
+    const { experiment, origins } = store.getState();
+    const isRecorded = (id: string): boolean => origins[id] === 'recorded';
+    const taken = { experiment, run, pictures: await allPictures(), isRecorded };
+    saveFile(await archiveOf(taken, `${name}.json`, new Date()), `${name}.zip`);
   },
 };
 
 export function HomeFold() {
   const run = useLab((s) => shownRun(s.experiment));
+  return (
+    <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
+      <Buttons run={run} />
+    </Fold>
+  );
+}
+
+/** `run`: null where there is none, so that nothing can be made. */
+export function Buttons({ run }: { readonly run: ShownRun | null }) {
   const [state, setState] = useState<{ readonly busy: boolean; readonly failed: string | null }>({ busy: false, failed: null });
   const make = (what: keyof typeof MAKE): void => {
     if (run === null) return;
@@ -52,24 +62,37 @@ export function HomeFold() {
       (error: unknown) => setState({ busy: false, failed: (error as Error).message }),
     );
   };
-  const button = (what: keyof typeof MAKE, says: string) => (
-    <button type="button" data-testid={`home-${what}`} disabled={run === null || state.busy} onClick={() => make(what)}>
+  const noLines = run && unreproducible(run);
+  const why = useId();
+  const button = (what: keyof typeof MAKE, says: string, lacks: string | null = null) => (
+    <button
+      type="button"
+      data-testid={`home-${what}`}
+      disabled={run === null || state.busy || lacks !== null}
+      aria-describedby={lacks === null ? undefined : why}
+      onClick={() => make(what)}
+    >
       {says}
     </button>
   );
   return (
-    <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
-      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. Two files have the numbers as the paper’s own result files do, the correlation at the block on show. The archive has all of these but what the model read, the run file, its texts, a table of each kind of record (blocks, texts, answers, choices, sweeps, games, ratings), all directions (.npy, .npz, .safetensors), and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
+    <>
+      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. What the model read are the residuals of every text in every pooling, as this page opens them again, here or elsewhere. Two files have the numbers as the paper’s own result files do, the correlation at the block on show. The archive has notebook, script, lines and both result files as far as this run has them, the run file, its texts, a table of each kind of record (blocks, texts, answers, choices, sweeps, games, ratings), all directions (.npy, .npz, .safetensors), and every picture that the page has drawn so far: a fold that was never opened has drawn none. Its README.txt says which files are left out, and why.`}</p>
       <div className="actions">
         {button('notebook', t`Notebook (.ipynb)`)}
         {button('script', t`Script (.py)`)}
-        {button('again', t`Find this direction again (.py)`)}
+        {button('again', t`Find this direction again (.py)`, noLines)}
         {button('activations', t`What the model read (.safetensors)`)}
         {button('validation', t`AUROC in the paper’s fields (.json)`)}
         {button('correlation', t`Correlation in the paper’s fields (.json)`)}
         {button('archive', t`Everything as one archive (.zip)`)}
       </div>
+      {noLines !== null && (
+        <p id={why} className="quiet-line" data-testid="home-again-why">
+          {t`No lines that find this direction again can be written. ${noLines}`}
+        </p>
+      )}
       {state.failed !== null && <p role="alert">{t`It could not be made: ${state.failed}.`}</p>}
-    </Fold>
+    </>
   );
 }

@@ -169,6 +169,34 @@ test('an empty answer makes no pair, and is said', async () => {
   });
 });
 
+test.each([
+  [
+    'thoughts beside no answer',
+    { message: { content: '', reasoning_content: 'He wants' }, finish_reason: 'length' },
+    'thoughts and no answer',
+  ],
+  ['thoughts that do not end', { message: { content: '<think>He wants' }, finish_reason: 'length' }, 'thoughts and no answer'],
+  ['a filter', { message: { content: null }, finish_reason: 'content_filter' }, 'a filter of the server kept back'],
+  ['a refusal', { message: { content: null, refusal: 'I can’t help with that.' } }, 'that the model refused'],
+])('an answer without a text says why: %s', async (_, choice, said) => {
+  const lab = await opened([at(await serve(() => choice))], { count: 1 });
+  await lab.acts.writePairs();
+  const { note } = lab.writing().work as { readonly note: string };
+  expect([lab.writing().made, note]).toEqual([[], expect.stringMatching(new RegExp(`1 of them had [^.]*${said}`))]);
+  expect(note).not.toContain('empty answer');
+});
+
+test('half a pair that was nothing is kept without its reason, as this browser reads it again', async () => {
+  const stub: FaultyEndpoint = await serve(() => {
+    stub.fail({ status: 401 });
+    return { message: { content: null }, finish_reason: 'content_filter' };
+  });
+  const lab = await opened([at(stub)], { count: 1 });
+  await lab.acts.writePairs();
+  expect(lab.writing().halves).toHaveLength(1);
+  expect(Object.keys(lab.writing().halves[0]!.came).sort()).toEqual(['at', 'cut', 'text', 'usage']);
+});
+
 test('taken, changed, left, and undone: the set has what was taken, with how it was written', async () => {
   const lab = await opened([at(await serve())], { count: 3 });
   await lab.acts.writePairs();
@@ -199,6 +227,18 @@ test('taken, changed, left, and undone: the set has what was taken, with how it 
   expect(lab.writing().made).toEqual([]);
   back();
   expect(lab.writing().made).toHaveLength(3);
+});
+
+test('a pair with one text on both sides is not taken until one is changed', async () => {
+  const lab = await opened([at(await serve(() => ' I can’t help with that. '))], { count: 1 });
+  await lab.acts.writePairs();
+  const { key } = lab.writing().made[0]!;
+  lab.acts.changeMade(key, 'negative', ' I can’t help with that.');
+  lab.acts.acceptMade(key);
+  expect([lab.writing().made[0]!.state, lab.pairs().filter(({ positive }) => positive !== '')]).toEqual(['open', []]);
+  lab.acts.changeMade(key, 'negative', 'I push past him.');
+  lab.acts.acceptMade(key);
+  expect([lab.writing().made[0]!.state, lab.pairs()[0]!.negative]).toEqual(['accepted', 'I push past him.']);
 });
 
 test('the loaded model writes in its chat template, left alone, with the seed of each pair; meanwhile it is in use', async () => {

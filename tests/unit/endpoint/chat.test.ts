@@ -55,6 +55,7 @@ test('asks for one answer of this model, the key in its header alone', async () 
     tops: null,
     model: 'small',
     temperature: 0.7,
+    nothing: null,
   });
   const [asked] = stub.asked;
   expect(asked!.body).toEqual({
@@ -219,8 +220,16 @@ test('passing trouble passes: what is waited for is told, and Retry-After is the
   expect(told[0]!.why).toMatch(/^127\.0\.0\.1:\d+ answered 429$/);
 });
 
-test('a Retry-After of more than a minute is said, not waited for', async () => {
-  expect((await failure([{ status: 429, headers: { 'retry-after': '3600' } }])).code).toBe('endpoint-busy');
+test.each([
+  ['61', '2 minutes'],
+  ['3600', '60 minutes'],
+  ['100000', '28 hours'],
+  ['604800', '7 days'],
+  ['9'.repeat(400), 'more than a year'],
+])('a Retry-After of %s seconds, more than a minute, is said, not waited for', async (seconds, said) => {
+  const error = await failure([{ status: 429, headers: { 'retry-after': seconds } }]);
+  expect([error.code, error.message]).toEqual(['endpoint-busy', expect.stringContaining(`wants no other request for ${said}:`)]);
+  expect(error.message).not.toContain('again and again');
   expect([stub.asked.length, slept]).toEqual([1, []]);
 });
 

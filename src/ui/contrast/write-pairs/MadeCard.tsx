@@ -1,10 +1,11 @@
 /** One pair as it came: both texts to be read and changed, how long they are, and the decision. */
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useId, type KeyboardEvent } from 'react';
 import { acceptMade, changeMade, rejectMade } from '../../../app/lower-actions';
 import { sourceText } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
 import { SIDES } from '../../../experiment/write-pairs/instructions';
-import { isEdited, lengthRatio, MATCHED, type MadePair } from '../../../experiment/write-pairs/made';
+import { hindrance, isEdited, lengthRatio, MATCHED, type MadePair } from '../../../experiment/write-pairs/made';
+import { hasPreface } from '../../../experiment/write-pairs/preface';
 import { brief, fixed } from '../../parts/format';
 import { TextCell } from '../write/fields';
 import { t } from '../../../language/t';
@@ -19,7 +20,8 @@ interface Props {
 
 export const MadeCard = memo(function MadeCard({ pair, n, concept, onDecided }: Props) {
   const { key, situation, source, now, seed } = pair;
-  const isEmpty = SIDES.some((side) => now[side].trim() === '');
+  const hinders = hindrance(pair);
+  const why = useId();
   const names = { positive: concept.positive.trim() || t`side that shows the concept`, negative: concept.negative.trim() || t`other side` };
   const decide = (act: (key: string) => void): void => {
     act(key);
@@ -29,7 +31,7 @@ export const MadeCard = memo(function MadeCard({ pair, n, concept, onDecided }: 
     const isPlain = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
     if (!isPlain) return;
     const letter = event.key.toLowerCase();
-    if (letter === 'a' && !isEmpty) decide(acceptMade);
+    if (letter === 'a' && hinders === null) decide(acceptMade);
     if (letter === 'r') decide(rejectMade);
   };
   return (
@@ -50,8 +52,21 @@ export const MadeCard = memo(function MadeCard({ pair, n, concept, onDecided }: 
           ))}
         </div>
         <div className="actions">
-          <button type="button" className="primary" disabled={isEmpty} onClick={() => decide(acceptMade)}>{t`Take pair ${n}`}</button>
+          <button
+            type="button"
+            className="primary"
+            disabled={hinders !== null}
+            aria-describedby={hinders === null ? undefined : why}
+            onClick={() => decide(acceptMade)}
+          >{t`Take pair ${n}`}</button>
           <button type="button" onClick={() => decide(rejectMade)}>{t`Leave pair ${n}`}</button>
+          {hinders !== null && (
+            <span id={why} className="quiet-line">
+              {hinders === 'same'
+                ? t`Both sides are the same text: a pair of a set needs two. Change one, or leave it.`
+                : t`A side is empty: write it, or leave the pair.`}
+            </span>
+          )}
         </div>
       </fieldset>
     </li>
@@ -66,6 +81,7 @@ function notesOf(pair: MadePair): string[] {
   return [
     ...(ratio < low || ratio > high ? [t`Lengths differ: ${fixed(ratio, 2)} words to one.`] : []),
     ...(cut > 0 ? [cut === 2 ? t`Both texts were cut off at the most tokens.` : t`One text was cut off at the most tokens.`] : []),
+    ...(SIDES.some((side) => hasPreface(pair.now[side])) ? [t`A text seems to begin with words to you, such as “Sure! Here is …”.`] : []),
     ...(isEdited(pair) ? [t`Changed by you.`] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { acceptMade, clearWritten, reopenMade } from '../../../app/lower-actions';
 import type { WritingState } from '../../../app/writing-state';
 import type { Draft } from '../../../experiment/draft/draft';
-import { lengthMatch, MATCHED } from '../../../experiment/write-pairs/made';
+import { hindrance, lengthMatch, MATCHED } from '../../../experiment/write-pairs/made';
 import { writtenFile } from '../../../experiment/write-pairs/out';
 import { count, fixed } from '../../parts/format';
 import { saveFile } from '../../parts/saveFile';
@@ -23,6 +23,8 @@ export function Review({ draft, writing: { made, work } }: Props) {
   const [back, setBack] = useState<(() => void) | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const open = useMemo(() => made.map((pair, i) => ({ pair, n: i + 1 })).filter(({ pair }) => pair.state === 'open'), [made]);
+  const takeable = open.filter(({ pair }) => hindrance(pair) === null);
+  const kept = open.length - takeable.length;
   const rejected = made.filter(({ state }) => state === 'rejected');
   const accepted = made.filter(({ state }) => state === 'accepted');
   if (made.length === 0) return back ? <ComeBack back={back} onDone={() => setBack(null)} /> : null;
@@ -61,14 +63,19 @@ export function Review({ draft, writing: { made, work } }: Props) {
       </ol>
       {open.length > MOST && <p className="quiet-line">{t`${count(open.length - MOST, 'more pair')} follow once these are decided on.`}</p>}
       {open.length > 0 && <p className="quiet-line">{t`Keys while a pair has the focus: A takes it, R leaves it.`}</p>}
+      {kept > 0 && (
+        <p className="quiet-line" data-testid="write-not-taken">
+          {t`“Take all” passes over ${count(kept, 'pair')}: both sides are the same text, or one is empty.`}
+        </p>
+      )}
       <div className="actions">
         <button
           type="button"
-          disabled={open.length === 0}
+          disabled={takeable.length === 0}
           data-testid="accept-all"
-          onClick={() => open.forEach(({ pair }) => acceptMade(pair.key))}
+          onClick={() => takeable.forEach(({ pair }) => acceptMade(pair.key))}
         >
-          {t`Take all ${count(open.length, 'pair')}`}
+          {t`Take all ${count(takeable.length, 'pair')}`}
         </button>
         <button
           type="button"

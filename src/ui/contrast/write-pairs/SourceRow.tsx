@@ -1,5 +1,5 @@
 /** One source: what kind, and of a server its address, the name of the model and the key. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { setSourceKey } from '../../../app/lower-actions';
 import type { FormSource } from '../../../experiment/write-pairs/file';
 import { Select } from '../../parts/Select';
@@ -64,9 +64,11 @@ interface ServerProps {
 /** What llama.cpp's server in Python has as its address. */
 const EXAMPLE = t`http://localhost:8000/v1`;
 
-/** The key is in this field and in the app's memory, and in no state of the page; it goes with the field. */
+/**
+ * The key is in this field and in the app's memory, and in no state of the page: React writes the value of a field that it controls into
+ * the markup, too, so that this one holds its own. The key goes with the field.
+ */
 export function ServerFields({ source, onChange, onKey }: ServerProps) {
-  const [key, setKey] = useState('');
   const forgetKey = useEffectEvent(() => onKey(''));
   useEffect(() => () => forgetKey(), []);
   return (
@@ -96,17 +98,7 @@ export function ServerFields({ source, onChange, onKey }: ServerProps) {
       </label>
       <label className="field">
         <span>{t`key, if it wants one`}</span>
-        <input
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={4096}
-          value={key}
-          onChange={(event) => {
-            setKey(event.target.value);
-            onKey(event.target.value);
-          }}
-        />
+        <input type="password" autoComplete="off" spellCheck={false} maxLength={4096} onChange={(event) => onKey(event.target.value)} />
       </label>
     </>
   );

@@ -1,6 +1,7 @@
 /** What the cards of a set that is written are made of. */
 import { useId, type ReactNode } from 'react';
-import type { DraftScenario, TableName } from '../../../experiment/draft/draft';
+import { grouped } from '../../../count';
+import { LONGEST_TEXT, type DraftScenario, type TableName } from '../../../experiment/draft/draft';
 import { brief } from '../../parts/format';
 import { Select } from '../../parts/Select';
 import { rowId } from './DraftRows';
@@ -43,13 +44,28 @@ interface TextProps {
 }
 
 export function TextCell({ label, value, rows = 3, side, focused = false, onChange }: TextProps) {
-  const id = useId();
+  const [id, full] = [useId(), useId()];
+  const isFull = value.length >= LONGEST_TEXT;
   return (
     <span className={`write-cell ${side ? `side side-${side}` : ''}`}>
       <label htmlFor={id} dir="auto">
         {label}
       </label>
-      <textarea id={id} dir="auto" rows={rows} value={value} autoFocus={focused} onChange={(event) => onChange(event.target.value)} />
+      <textarea
+        id={id}
+        dir="auto"
+        rows={rows}
+        maxLength={LONGEST_TEXT}
+        value={value}
+        autoFocus={focused}
+        aria-describedby={isFull ? full : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {isFull && (
+        <span id={full} role="status" className="quiet-line">
+          {t`Full: a text has at most ${grouped(LONGEST_TEXT)} characters, as the import of this set takes them. What is beyond them is not taken.`}
+        </span>
+      )}
     </span>
   );
 }

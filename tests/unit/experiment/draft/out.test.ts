@@ -5,7 +5,7 @@ import { pairsFile, setFile, statementsFile, type TextFile } from '../../../../s
 import { previewOf } from '../../../../src/experiment/import/preview';
 import { takeTexts } from '../../../../src/experiment/import/from-files';
 import { groupNames } from '../../../../src/formats/group-names';
-import { parseScenarioSet } from '../../../../src/formats/scenario-set';
+import { NOT_STATED, parseScenarioSet } from '../../../../src/formats/scenario-set';
 
 const set = parseScenarioSet(readFileSync('public/scenarios/honesty.json', 'utf8'), 'honesty.json');
 const blob = ({ name, text }: TextFile) => ({ name, blob: new Blob([text]) });
@@ -57,7 +57,20 @@ test('answers to prompts come back with their prompts, as the layout that other 
     pairs.flatMap(({ positive, negative, prompt }) => [positive, negative].map((text) => [text, prompt])),
   );
   // Those of texts without partners are the same file again.
-  expect(statementsFile({ ...lone, id: prompted.id }).text).toBe(statements.text);
+  expect(statementsFile({ ...lone, id: prompted.id, name: prompted.name }).text).toBe(statements.text);
+});
+
+test('source and licence come back; a licence that nobody stated is not made up', async () => {
+  for (const make of [pairsFile, statementsFile])
+    for (const licence of ['CC BY 4.0', NOT_STATED]) {
+      const file = make({ ...set, licence });
+      const { choice, columns, licences } = previewOf({ files: [file], choice: null, hasSet: false });
+      expect([columns.includes('licence'), licences]).toEqual(licence === NOT_STATED ? [false, []] : [true, [licence]]);
+      const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
+      expect([back.licence, back.about]).toEqual([licence, expect.stringContaining(`Source: ${set.name}.`)]);
+      // Neither column is taken for groups.
+      expect(new Set(back.scenarios.map(({ title }) => title))).toEqual(new Set(set.scenarios.map(({ title }) => title)));
+    }
 });
 
 test('situations of one title come back as many, and rated texts find theirs', async () => {

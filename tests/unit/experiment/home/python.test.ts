@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { plotCells, plotNotebook, plotScript } from '../../../../src/experiment/home/plots';
 import { reproduceScript } from '../../../../src/experiment/home/reproduce';
+import { unreproducible } from '../../../../src/experiment/home/unreproducible';
 import { remeasure } from '../../../../src/experiment/remeasure';
 import { decodeExperiment } from '../../../../src/experiment/run-file';
 import { shownRun } from '../../../../src/experiment/shown';
@@ -40,6 +41,25 @@ test('the notebook is nbformat 4.5: cells with ids of their own, code without ou
 test('what cannot be said in a page of lines has no script', () => {
   expect(reproduceScript({ ...run, spec: { ...run.spec, pooling: 'answer' } }, 'run.json')).toBeNull();
   expect(reproduceScript({ ...run, spec: { ...run.spec, withoutMean: true } }, 'run.json')).toBeNull();
+});
+
+test('why there is no script is known before it is asked for, and only then', () => {
+  const unknown = { ...run.set, set: { ...run.set.set, unwritten: true as const } };
+  const runs = [
+    run,
+    ...(['mean', 'mean-rest', 'last', 'last-4', 'last-16', 'answer'] as const).map((pooling) => ({
+      ...run,
+      spec: { ...run.spec, pooling },
+    })),
+    { ...run, spec: { ...run.spec, withoutMean: true as const } },
+    { ...run, set: unknown },
+  ];
+  for (const one of runs) expect(unreproducible(one) !== null).toBe(reproduceScript(one, 'run.json') === null);
+  expect(runs.flatMap((one) => unreproducible(one) ?? [])).toEqual([
+    expect.stringContaining('“answer only”'),
+    expect.stringContaining('mean of neutral texts'),
+    expect.stringContaining('numbers alone'),
+  ]);
 });
 
 test('the included model goes by the name under which transformers finds it; any other by its own', () => {

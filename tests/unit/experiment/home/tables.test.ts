@@ -1,11 +1,12 @@
 /** A run file as plain tables: the recording's numbers, each where a data frame looks for it. */
-import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import type { Answer } from '../../../../src/experiment/answer';
 import { longestChat, turnsOf, withChat } from '../../../../src/experiment/chat';
 import { emptyExperiment, type Experiment } from '../../../../src/experiment/experiment';
 import { archiveOf } from '../../../../src/experiment/home/archive';
+import { unreproducible } from '../../../../src/experiment/home/unreproducible';
 import { tableCsv, tableJson, tableOf } from '../../../../src/experiment/home/tables';
 import { TABLES } from '../../../../src/experiment/home/table-names';
 import { merged } from '../../../../src/experiment/merge';
@@ -149,9 +150,34 @@ test('a judge’s expected score goes along with its rating', () => {
   expect(rows.map(({ expected }) => expected)).toEqual([1.25, NaN]);
 });
 
+const NOTHING_ELSE = { pictures: [], isRecorded: () => false };
+
+test('README.txt of the archive says what is left out and why, and what came with the page', async () => {
+  const experiment = await recorded();
+  const run = shownRun(experiment)!;
+  const readmeOf = async (over: Partial<Parameters<typeof archiveOf>[0]>) => {
+    const zip = await archiveOf({ experiment, run, ...NOTHING_ELSE, ...over }, 'run.json', new Date(0));
+    const entries = (await new ZipReader(new BlobReader(zip)).getEntries()) as FileEntry[];
+    const said = await entries.find(({ filename }) => filename === 'README.txt')!.getData(new TextWriter());
+    return { said, names: entries.map(({ filename }) => filename) };
+  };
+  const whole = await readmeOf({});
+  expect(whole.said).toContain('- ratings.csv: The experiment has no records of the kind.');
+  expect(whole.said).toMatch(/- control vectors \(GGUF\), vectors for Neuronpedia: /);
+  expect(whole.said).not.toMatch(/reproduce\.py|recording that comes|- eia_correlation/);
+  const own = experiment.answers[0]!.id;
+  const run2 = { ...run, spec: { ...run.spec, pooling: 'answer' as const }, report: { ...run.report, eia: null } };
+  const { said, names } = await readmeOf({ run: run2, isRecorded: (id) => id !== own });
+  expect(said).toContain(`- reproduce.py: ${unreproducible(run2)}`);
+  expect(said).toContain('- eia_correlation.json: It takes three rated texts');
+  expect(names.filter((one) => /reproduce|eia_correlation/.test(one))).toEqual([]);
+  const [answers, choices] = [experiment.answers.length - 1, experiment.choices.length];
+  expect(said.replaceAll(',', '')).toContain(`Among them are ${answers} answers and ${choices} choices of the recording`);
+});
+
 test('the archive has every table that has rows, and all directions as files that other programs read', async () => {
   const experiment = await recorded();
-  const zip = await archiveOf({ experiment, run: shownRun(experiment)!, pictures: [] }, 'run.json', new Date(0));
+  const zip = await archiveOf({ experiment, run: shownRun(experiment)!, ...NOTHING_ELSE }, 'run.json', new Date(0));
   const entries = (await new ZipReader(new BlobReader(zip)).getEntries()) as FileEntry[];
   const names = entries.map(({ filename }) => filename);
   expect(names).toEqual(expect.arrayContaining(TABLES.filter((one) => one !== 'ratings').map((one) => `${one}.csv`)));
@@ -167,7 +193,7 @@ test('texts that came as numbers alone are in no file as texts', async () => {
   const experiment = await recorded();
   const run = shownRun(experiment)!;
   const unknown = { ...run, set: { ...run.set, set: { ...run.set.set, unwritten: true as const } } };
-  const zip = await archiveOf({ experiment, run: unknown, pictures: [] }, 'run.json', new Date(0));
+  const zip = await archiveOf({ experiment, run: unknown, ...NOTHING_ELSE }, 'run.json', new Date(0));
   const names = (await new ZipReader(new BlobReader(zip)).getEntries()).map(({ filename }) => filename);
   expect(names.filter((one) => /scenarios|pairs|statements|reproduce/.test(one))).toEqual([]);
   const sets = experiment.sets.map((one) => ({ ...one, set: { ...one.set, unwritten: true as const } }));

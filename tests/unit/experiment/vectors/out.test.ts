@@ -20,7 +20,7 @@ const out = (over: Partial<Outgoing> = {}): Outgoing => ({
   record: record(),
   run: {
     set: 'calm',
-    model: { id: 'tiny', architecture: 'LlamaForCausalLM' },
+    model: { id: 'tiny', revision: 'main', architecture: 'LlamaForCausalLM' },
     ...{ method: 'mean-difference', pooling: 'mean', template: false, auroc: [0.5, 0.75, 1] },
   },
   ...{ layer: 1, band: [1, 2], unit: 'separation', alpha: 3 },
@@ -101,4 +101,14 @@ test('Neuronpedia: the shown block, and where it begins', async () => {
   });
   const again = await taken('own.json', neuronpediaOf(out()));
   expect(Array.from(again.data)).toEqual([0, 0, 0, 1, 0, 0]);
+});
+
+test('the included model goes by the name that the Hub has for it', () => {
+  const included = out({
+    run: { ...out().run!, model: { id: 'smollm2-135m-instruct', revision: 'embedded', architecture: 'LlamaForCausalLM' } },
+  });
+  const { modelId } = JSON.parse(neuronpediaOf(included)) as { modelId: string };
+  expect([modelId, readSafetensors(safetensorsOf(included), 'own').metadata.get('model_id')]).toEqual(
+    Array(2).fill('HuggingFaceTB/SmolLM2-135M-Instruct'),
+  );
 });

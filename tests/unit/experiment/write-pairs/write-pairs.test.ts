@@ -7,6 +7,7 @@ import { instructionsFor, messagesFor, situationsOf } from '../../../../src/expe
 import { importedSet, previewOf } from '../../../../src/experiment/import/preview';
 import { withMade, withoutMade, writtenByOf } from '../../../../src/experiment/write-pairs/into-draft';
 import {
+  hindrance,
   isEdited,
   lengthMatch,
   lengthRatio,
@@ -20,6 +21,7 @@ import {
 } from '../../../../src/experiment/write-pairs/made';
 import { mergedWritten } from '../../../../src/experiment/write-pairs/merge';
 import { writtenFile } from '../../../../src/experiment/write-pairs/out';
+import { hasPreface } from '../../../../src/experiment/write-pairs/preface';
 import { estimateOf, planOf, rest, type WriteSettings } from '../../../../src/experiment/write-pairs/plan';
 import { parseScenarioSet, hashScenarioSet } from '../../../../src/formats/scenario-set';
 import { layoutOf } from '../../../../src/formats/import/layouts';
@@ -126,6 +128,34 @@ describe('what came', () => {
     expect(textOf('I say <think>nothing</think>.')).toBe('I say <think>nothing</think>.');
     expect(textOf('<think>He wants much, and then')).toBe('');
   });
+  test('words to the person in front of a text are told from a text that begins like them', () => {
+    const all = (texts: readonly string[]) => texts.map(hasPreface);
+    const to = [
+      'Sure! Here is the text:\nI stop.',
+      'Certainly! I stop.',
+      '**Here’s a possible response:** I stop.',
+      'Okay, as you like:\n\nI stop.',
+    ];
+    expect(all(to)).toEqual([true, true, true, true]);
+    const own = [
+      'Okay, I say, and stop.',
+      'Of course I stop.',
+      'Here is my seat, I tell her.',
+      'I say: sure! Here is the text: take it.',
+      'Great: he fell.',
+      '',
+    ];
+    expect(all(own)).toEqual([false, false, false, false, false, false]);
+  });
+  test('what keeps a pair from a set: an empty side, or one text on both, white space aside', () => {
+    expect(['I wait.', ' I wait.\n', '', ' '].map((text) => hindrance(pair(0, 'I wait.', text)))).toEqual([
+      'same',
+      'same',
+      'empty',
+      'empty',
+    ]);
+    expect([hindrance(pair(0)), hindrance(pair(0, ' ', ''))]).toEqual([null, 'empty']);
+  });
   test('tokens are summed, and those that nobody told are counted', () => {
     const untold = madePair(plan[1]!, settings, { positive: came('a', { usage: null }), negative: came('b') }, RUN);
     const halves = [{ key: 'x', side: 'positive' as const, came: came('c') }];
@@ -192,6 +222,8 @@ describe('into the set and out of it', () => {
   });
 });
 
+const taken = (one: MadePair): MadePair => ({ ...one, state: 'accepted', row: 'pair-1' });
+
 describe('home', () => {
   test('lines of the published fields, read here as those; rejected ones stay behind', () => {
     const made = withPair(
@@ -218,7 +250,7 @@ describe('home', () => {
     expect(layoutOf(Object.keys(lines[0]!)).id).toBe('paper');
   });
   test('opened again as texts, a pair keeps how it was written; with its sides turned round each instruction goes with its text', async () => {
-    const made = [pair(0), { ...pair(1), now: { positive: 'I wait, truly.', negative: 'I go right on, 1.' } }, pair(2)];
+    const made = [pair(0), { ...pair(1), now: { positive: 'I wait, truly.', negative: 'I go right on, 1.' } }, pair(2)].map(taken);
     const { name, text } = writtenFile(made, 'patience');
     const files = [{ name, text }];
     const { choice, refused } = previewOf({ files, choice: null, inUse: null });
@@ -239,8 +271,50 @@ describe('home', () => {
     const other = { ...choice.columns, positive: 'scenario_title' };
     expect((await importedSet(files, { ...choice, columns: other, split: 'hash' }, null)).set.pairs[0]!.writtenBy).toBeUndefined();
   });
+  test('undecided and cut off, a pair is that in its file and in this browser, and no pair of a set that the file becomes', async () => {
+    const ends = { positive: came('I wait for'), negative: came('I go right', { cut: true }) };
+    const cut = madePair(plan[3]!, settings, ends, RUN);
+    const made = [taken(pair(0)), pair(1), taken(pair(2)), cut];
+    expect(decodeWritten(encodeWritten({ form: emptyForm, made, halves: [], gone: NOTHING_SPENT }))!.made).toEqual(made);
+    const { name, text } = writtenFile(made, 'patience');
+    const told = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map((line) => [line.accepted, line.empathic_cut, line.non_empathic_cut])).toEqual([
+      [true, false, false],
+      [false, false, false],
+      [true, false, false],
+      [false, false, true],
+    ]);
+    const written = JSON.parse(writtenFile([{ ...cut, now: { ...cut.now, negative: 'I go right on.' } }], 'x').text) as (typeof told)[0];
+    expect(written!.non_empathic_cut).toBe(false);
+    const files = [{ name, text }];
+    const { counts, problems, choice } = previewOf({ files, choice: null, hasSet: false });
+    const says = expect.stringContaining('nobody took this pair in the review') as string;
+    expect([counts.usable, problems]).toEqual([2, [2, 4].map((line) => ({ file: name, row: `line ${line}`, field: 'accepted', says }))]);
+    const { set } = await importedSet(files, { ...choice, split: 'hash' }, null);
+    expect(set.pairs.map(({ positive }) => positive)).toEqual([0, 2].map((i) => pair(i).now.positive));
+    // Whatever columns are its sides, an undecided pair is none.
+    const other = { ...choice, columns: { ...choice.columns, positive: 'scenario_title' } };
+    expect(previewOf({ files, choice: other, hasSet: false }).counts.usable).toBe(2);
+    const odd = [{ name, text: text.replace('"accepted":true', '"accepted":"yes"') }];
+    expect(previewOf({ files: odd, choice: null, hasSet: false }).problems[0]!.says).toContain('expected true or false');
+  });
+  test('a file of the published fields that says of no pair whether it was taken comes in whole', () => {
+    const lines = [0, 1, 2].map((i) => ({ scenario_id: 'queue', empathic_text: `I wait, ${i}.`, non_empathic_text: `I go, ${i}.` }));
+    const usable = (rows: readonly object[]) =>
+      previewOf({ files: [{ name: 'a.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') }], choice: null, hasSet: false })
+        .counts.usable;
+    const ours = writtenFile([pair(0), pair(1), pair(2)], 'x')
+      .text.trim()
+      .split('\n');
+    const unsaid = ours.map((line) => ({ ...(JSON.parse(line) as object), accepted: undefined }));
+    // A column of that name in another program's file is its own affair.
+    expect([usable(lines), usable(unsaid), usable(lines.map((line) => ({ ...line, format: 'v1', accepted: false })))]).toEqual([3, 3, 3]);
+  });
   test('a line whose account of itself is damaged is left out, by its number', () => {
-    const { name, text } = writtenFile([pair(0), pair(1), pair(2)], 'patience');
+    const { name, text } = writtenFile([pair(0), pair(1), pair(2)].map(taken), 'patience');
     const { problems, counts } = previewOf({
       files: [{ name, text: text.replace('"seed":8', '"seed":"8"') }],
       choice: null,
