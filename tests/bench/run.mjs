@@ -5,7 +5,8 @@
  *   --only NAME    one group of rows; may be given again
  *   --gpu          on WebGPU, on this machine's graphics card, in place of WASM; LAB_ADAPTER=software takes SwiftShader (very slow)
  * Ratios come from turns on the same machine in the same minute; milliseconds are this machine's, today.
- * EIA_BENCH_PYTHON names a Python with torch, transformers, onnx and numpy (and steering-vectors) for the rows beside PyTorch.
+ * EIA_BENCH_PYTHON names a Python with torch, transformers, onnx and numpy (and steering-vectors) for the rows beside PyTorch;
+ * EIA_BENCH_GGUF a GGUF file of the embedded model, for those beside wllama.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
