@@ -64,7 +64,7 @@ test('source and licence come back; a licence that nobody stated is not made up'
   for (const make of [pairsFile, statementsFile])
     for (const licence of ['CC BY 4.0', NOT_STATED]) {
       const file = make({ ...set, licence });
-      const { choice, columns, licences } = previewOf({ files: [file], choice: null, hasSet: false });
+      const { choice, columns, licences } = previewOf({ files: [file], choice: null, inUse: null });
       expect([columns.includes('licence'), licences]).toEqual(licence === NOT_STATED ? [false, []] : [true, [licence]]);
       const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
       expect([back.licence, back.about]).toEqual([licence, expect.stringContaining(`Source: ${set.name}.`)]);

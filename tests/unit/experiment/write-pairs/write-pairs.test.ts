@@ -290,21 +290,21 @@ describe('home', () => {
     const written = JSON.parse(writtenFile([{ ...cut, now: { ...cut.now, negative: 'I go right on.' } }], 'x').text) as (typeof told)[0];
     expect(written!.non_empathic_cut).toBe(false);
     const files = [{ name, text }];
-    const { counts, problems, choice } = previewOf({ files, choice: null, hasSet: false });
+    const { counts, problems, choice } = previewOf({ files, choice: null, inUse: null });
     const says = expect.stringContaining('nobody took this pair in the review') as string;
     expect([counts.usable, problems]).toEqual([2, [2, 4].map((line) => ({ file: name, row: `line ${line}`, field: 'accepted', says }))]);
     const { set } = await importedSet(files, { ...choice, split: 'hash' }, null);
     expect(set.pairs.map(({ positive }) => positive)).toEqual([0, 2].map((i) => pair(i).now.positive));
     // Whatever columns are its sides, an undecided pair is none.
     const other = { ...choice, columns: { ...choice.columns, positive: 'scenario_title' } };
-    expect(previewOf({ files, choice: other, hasSet: false }).counts.usable).toBe(2);
+    expect(previewOf({ files, choice: other, inUse: null }).counts.usable).toBe(2);
     const odd = [{ name, text: text.replace('"accepted":true', '"accepted":"yes"') }];
-    expect(previewOf({ files: odd, choice: null, hasSet: false }).problems[0]!.says).toContain('expected true or false');
+    expect(previewOf({ files: odd, choice: null, inUse: null }).problems[0]!.says).toContain('expected true or false');
   });
   test('a file of the published fields that says of no pair whether it was taken comes in whole', () => {
     const lines = [0, 1, 2].map((i) => ({ scenario_id: 'queue', empathic_text: `I wait, ${i}.`, non_empathic_text: `I go, ${i}.` }));
     const usable = (rows: readonly object[]) =>
-      previewOf({ files: [{ name: 'a.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') }], choice: null, hasSet: false })
+      previewOf({ files: [{ name: 'a.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') }], choice: null, inUse: null })
         .counts.usable;
     const ours = writtenFile([pair(0), pair(1), pair(2)], 'x')
       .text.trim()
