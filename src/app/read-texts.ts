@@ -1,5 +1,5 @@
 /** Files of texts for scripts: the set that they become, and what was left out of it. */
-import { count } from '../count';
+import { brief, count } from '../count';
 import { LabError } from '../error';
 import type { ImportPreview } from '../experiment/import/preview';
 import { parseAbItems } from '../formats/ab-items';
@@ -73,10 +73,9 @@ const NAMED = 5;
 /** Throws `import-refused` where these texts cannot be taken, with the rows that are left out where that is because of them. */
 function expectTaken({ refused, problems, problemCount, counts }: ImportPreview): void {
   if (refused === null) return;
-  const brief = (field: string): string => (field.length > 80 ? `${field.slice(0, 79)}…` : field);
   const rows = problems
     .slice(0, NAMED)
-    .map(({ file, row, field, says }) => `${file}, ${row}${field === '' ? '' : `, ${brief(field)}`}: ${says}`);
+    .map(({ file, row, field, says }) => `${file}, ${row}${field === '' ? '' : `, ${brief(field, 80)}`}: ${says}`);
   const more = problemCount > rows.length ? t`and ${problemCount - rows.length} more` : [];
   const left = rows.length > 0 ? t`${count(counts.leftOut, 'row')} left out: ${[...rows, more].flat().join('; ')}.` : '';
   throw new LabError('import-refused', refused.because === 'rows' ? `${refused.message} ${left}`.trim() : refused.message, refused.hint);
