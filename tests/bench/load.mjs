@@ -191,7 +191,7 @@ export async function loadRow(browser, url, quick) {
   });
   await step('figures of the recorded games are unfolded', async () => {
     await unfold(page, 'play-many');
-    await page.getByTestId('games-shown').waitFor();
+    await page.getByTestId('games-verdict').waitFor();
     await page.waitForTimeout(1000);
   });
   const played = file('played.json', playedByModel(await thrownGames(page, sizes.seeds)));
@@ -210,7 +210,7 @@ export async function loadRow(browser, url, quick) {
   await step(`figures of ${all} games are unfolded`, async () => {
     await unfold(page, 'games');
     await unfold(page, 'play-many');
-    await page.getByTestId('games-shown').waitFor();
+    await page.getByTestId('games-verdict').waitFor();
     await page.waitForTimeout(1000);
   });
   await step(`the table of ${all} games and their steps are unfolded`, async () => {

@@ -4,7 +4,7 @@ import type { Content } from './plan';
 export function Caption({ title, keys, origin }: Content) {
   return (
     <figcaption className="visually-hidden">
-      {title}. {keys.map(({ label }) => label).join(', ')}. {origin}
+      {[title, keys.map(({ label }) => label).join(', '), origin].filter(Boolean).join('. ')}
     </figcaption>
   );
 }

@@ -35,10 +35,13 @@ export function Games() {
   const variant = game?.game.variants.some(({ id }) => id === named) ? named : null;
   const begun = useMemo((): Begun => ({ game: game?.id ?? '', variant, seed }), [game, variant, seed]);
   const pair = usePair(begun);
-  const { pick } = pair;
-  /** What is played is what is looked at: the address has it from then on. */
+  const { pick, fork, letGo } = pair;
+  /** What is played or picked is what is looked at: the address has it from then on. */
   const hold = useCallback(() => setGame({ of, variant, seed }), [of, variant, seed]);
-  const show = useCallback((id: string) => (hold(), pick('right', id)), [hold, pick]);
+  const begin = useCallback(() => (hold(), letGo()), [hold, letGo]);
+  const choose = useCallback((side: 'left' | 'right', id: string) => (hold(), pick(side, id)), [hold, pick]);
+  const goOn = useCallback((parent: string) => (hold(), fork(parent)), [hold, fork]);
+  const show = useCallback((id: string) => choose('right', id), [choose]);
   const key = JSON.stringify(begun);
   return (
     <>
@@ -46,18 +49,18 @@ export function Games() {
       <ChooseGame games={games} wanted={{ of, variant, seed }} onChange={setGame} />
       <div className="folds">
         <Fold id="play-model" note={t`with and without the push, the same seed`}>
-          <ModelPlays game={game} variant={variant} seed={seed} onBegin={hold} />
+          <ModelPlays game={game} variant={variant} seed={seed} onBegin={begin} />
         </Fold>
         <Fold id="play-yourself" note={t`no model is needed`}>
           {game && (
             <>
-              <PersonPlays key={key} game={game} begun={begun} onBegin={hold} />
+              <PersonPlays key={key} game={game} begun={begun} onBegin={begin} />
               <ScriptsPlay game={game} begun={begun} onPlayed={show} />
             </>
           )}
         </Fold>
       </div>
-      {game && <PairShown {...pair} />}
+      {game && <PairShown {...pair} pick={choose} fork={goOn} />}
       <GamesReport own={games.own} />
     </>
   );

@@ -17,6 +17,8 @@ interface Props {
   readonly sides: readonly { readonly side: 'left' | 'right'; readonly play: Play; readonly played: Played }[];
   /** Of the scrubber. */
   readonly step: number;
+  /** A fork of the play of this id is begun. */
+  readonly onFork: (parent: string) => void;
 }
 
 const MOST = 1000;
@@ -29,7 +31,7 @@ const GOES_ON: Readonly<Record<NonNullable<Play['control']>['kind'], string>> = 
   asked: t`This game is a control: the sentence that asks stands in front of its prompts from here on, too, and α is pushed beside it; 0 is no push.`,
 };
 
-export function GoOn({ sides, step: wanted }: Props) {
+export function GoOn({ sides, step: wanted, onFork }: Props) {
   const { alpha: usual, unit } = useLab((s) => s.experiment.view.steering);
   const running = useLab((s) => s.play.status === 'running');
   const missing = useMissingToPlay();
@@ -70,7 +72,7 @@ export function GoOn({ sides, step: wanted }: Props) {
           type="button"
           data-testid="go-on"
           disabled={missing !== null || running || isOver}
-          onClick={() => forget(forkGame({ play: play.id, steps: step, alpha: amount }))}
+          onClick={() => (onFork(play.id), forget(forkGame({ play: play.id, steps: step, alpha: amount })))}
         >
           {step === 0 ? t`Go on from the beginning` : t`Go on from step ${step}`}
         </button>

@@ -24,7 +24,7 @@ interface Shown {
   readonly played: Played;
 }
 
-export function PairShown({ left, right, of, pick }: Pair) {
+export function PairShown({ left, right, of, pick, fork }: Omit<Pair, 'letGo'>) {
   const games = useLab((s) => s.experiment.games);
   const plays = useLab((s) => s.experiment.plays);
   const layer = useShownLayer();
@@ -55,7 +55,7 @@ export function PairShown({ left, right, of, pick }: Pair) {
         </div>
         <HowToRead id="play" />
       </figure>
-      <GoOn sides={sides} step={step} />
+      <GoOn sides={sides} step={step} onFork={fork} />
       <div className="folds">
         <Fold id="play-steps" note={sides.map(({ play }) => count(play.steps.length, 'step')).join(t` and `)}>
           {sides.map(({ side, play, played }) => (

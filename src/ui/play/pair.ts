@@ -22,16 +22,16 @@ export const alphaOf = ({ edits }: Pick<Play, 'edits'>): number => pushBeside(ed
 
 /**
  * The two of a game, variant and seed that are held side by side unless somebody chooses others, left first: a game that goes on from
- * another beside that one; a pushed one beside the last that a model played without a push and
- * answered in the same way; else the last two, the pushed one right.
+ * another beside that one, be it a control or not; a pushed one beside the last that a model played without a push and answered in the
+ * same way; else the last two, the pushed one right. Other controls are left out.
  */
 export function pairOf(plays: readonly Play[], { game, variant, seed }: Begun): readonly Play[] {
-  const own = plays.filter((one) => one.game === game && one.variant === variant && one.seed === seed && !one.control);
-  const last = own.at(-1);
+  const own = plays.filter((one) => one.game === game && one.variant === variant && one.seed === seed);
+  const last = own.findLast((one) => !one.control || one.from);
   if (!last) return [];
   const parent = last.from && byId(plays, last.from.play);
   if (parent) return [parent, last];
-  const others = own.slice(0, -1);
+  const others = own.filter((one) => one !== last && !one.control);
   const plain =
     alphaOf(last) === 0
       ? undefined

@@ -1,40 +1,40 @@
-/** Which two games are shown: those that `pairOf` means, until somebody picks others; with the next game they are meant anew. */
+/** Which two games are shown, and what somebody picks of them: until another game, variant or seed is chosen, or a game is begun. */
 import { useCallback, useMemo, useState } from 'react';
-import { byId } from '../../experiment/experiment';
 import type { Play } from '../../experiment/play';
 import { useLab } from '../useLab';
 import { pairOf, type Begun } from './pair';
-
-interface Picked {
-  /** Under which choice, and which was the last play then. */
-  readonly of: string;
-  readonly left?: string;
-  readonly right?: string;
-}
+import { shownOf, withFork, withPick, type Picked } from './picked';
 
 export interface Pair {
   readonly left: Play | null;
   readonly right: Play | null;
   /** Changes with what is meant: the step on show is then the last again. */
   readonly of: string;
-  pick(side: 'left' | 'right', id: string): void;
+  readonly pick: (side: 'left' | 'right', id: string) => void;
+  /** A fork of the play of this id is asked for. */
+  readonly fork: (parent: string) => void;
+  /** Lets go what was picked: the next games are shown as they are meant. */
+  readonly letGo: () => void;
 }
+
+const NOTHING: Picked = {};
 
 export function usePair({ game, variant, seed }: Begun): Pair {
   const plays = useLab((s) => s.experiment.plays);
-  const last = plays.at(-1)?.id ?? '';
-  const of = JSON.stringify([game, variant, seed, last]);
-  const meant = useMemo(() => pairOf(plays, { game, variant, seed }), [plays, game, variant, seed]);
-  const [picked, setPicked] = useState<Picked>({ of });
-  const chosen = picked.of === of ? picked : null;
-  const pick = useCallback(
-    (side: 'left' | 'right', id: string) => setPicked((before) => ({ ...(before.of === of ? before : {}), of, [side]: id })),
-    [of],
+  const epoch = useLab((s) => s.epoch);
+  /** What was picked under another choice, or in another experiment, counts no more. */
+  const under = JSON.stringify([epoch, game, variant, seed]);
+  const [all, setAll] = useState({ under, picked: NOTHING });
+  const picked = all.under === under ? all.picked : NOTHING;
+  const change = useCallback(
+    (to: (picked: Picked) => Picked) => setAll((before) => ({ under, picked: to(before.under === under ? before.picked : NOTHING) })),
+    [under],
   );
-  return {
-    left: byId(plays, chosen?.left ?? null) ?? meant[0] ?? null,
-    right: byId(plays, chosen?.right ?? null) ?? meant[1] ?? null,
-    of,
-    pick,
-  };
+  const begun = useMemo(() => ({ game, variant, seed }), [game, variant, seed]);
+  const { left, right, seen } = useMemo(() => shownOf(plays, begun, picked), [plays, begun, picked]);
+  const meant = useMemo(() => pairOf(plays, begun).map(({ id }) => id), [plays, begun]);
+  const pick = useCallback((side: 'left' | 'right', id: string) => change((now) => withPick(plays, now, side, id)), [change, plays]);
+  const fork = useCallback((parent: string) => change((now) => withFork(plays, now, parent)), [change, plays]);
+  const letGo = useCallback(() => change(() => NOTHING), [change]);
+  return { left, right, of: JSON.stringify([under, meant, seen]), pick, fork, letGo };
 }

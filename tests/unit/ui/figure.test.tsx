@@ -8,8 +8,9 @@ import { decodeExperiment } from '../../../src/experiment/run-file';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
+import { Caption } from '../../../src/ui/figure/Caption';
 import { Legend } from '../../../src/ui/figure/Legend';
-import { planFigure, SIZE, SWATCH } from '../../../src/ui/figure/plan';
+import { planFigure, SIZE, SWATCH, type Key } from '../../../src/ui/figure/plan';
 import { nthLeftOut, TEST } from '../../../src/ui/figure/marks';
 import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
 import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
@@ -164,6 +165,12 @@ describe('words in a figure', () => {
     expect(plan.originLines[0]!.y).toBeGreaterThan(plan.top + 230);
     expect(plan.height).toBeGreaterThanOrEqual(plan.originLines.at(-1)!.y);
   });
+});
+
+test('the words of a figure without a legend have no empty sentence in their place', () => {
+  const words = (keys: readonly Key[]) => renderToStaticMarkup(<Caption title="Scores" keys={keys} origin="A model." />);
+  expect(words([])).toContain('>Scores. A model.<');
+  expect(words(['one', 'two'].map((label) => ({ mark: TEST, label })))).toContain('>Scores. one, two. A model.<');
 });
 
 test('a key that is wider than the figure has several lines, and the next one stands below them', () => {

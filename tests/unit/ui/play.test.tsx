@@ -13,6 +13,7 @@ import { BoardMarks } from '../../../src/ui/play/BoardMarks';
 import { BoardPicture } from '../../../src/ui/play/BoardPicture';
 import { layoutOf } from '../../../src/ui/play/layout';
 import { alphaOf, optionSaid, pairOf, playerSaid } from '../../../src/ui/play/pair';
+import { shownOf, withFork, withPick, type Picked } from '../../../src/ui/play/picked';
 import { boardSaid, lettersOn, logOf, missedSaid, numbersTold, policyRows, readsOf } from '../../../src/ui/play/step-said';
 import { stepColumns, stepRows } from '../../../src/ui/play/steps-table';
 import { GAME_NAMES, optionsOf, othersOf } from '../../../src/ui/play/useGame';
@@ -65,6 +66,47 @@ test('other games, variants, seeds and controls are not meant; one that was gone
   const fork = play('f', 0, { from: { play: 'a', steps: 2 } });
   expect(pair(play('a', 2), play('b', 0), fork)).toEqual(['a', 'f']);
   expect(pair(play('b', 2), { ...fork, from: { play: 'gone', steps: 2 } })).toEqual(['f', 'b']);
+});
+
+test('whoever goes on from a game sees it right of its parent, be it a control, of another seed, or the one on the right', () => {
+  const control = { kind: 'asked', side: 'positive', instruction: 'Be kind.' } as const;
+  const before = [play('a', 0), play('b', 2), play('c', 0, { control }), play('d', 2, { seed: 2 })];
+  const shown = (plays: readonly Play[], picked: Picked) => {
+    const { left, right } = shownOf(plays, begun, picked);
+    return [left?.id, right?.id];
+  };
+  const forkOf = (parent: string, more: Partial<Play> = {}) => play('f', -2, { from: { play: parent, steps: 2 }, ...more });
+  expect(pair(...before, forkOf('c', { control }))).toEqual(['c', 'f']);
+  const left = withPick(before, {}, 'left', 'c');
+  expect(shown(before, left)).toEqual(['c', 'b']);
+  for (const [parent, more] of [
+    ['c', { control }],
+    ['d', { seed: 2 }],
+    ['b', {}],
+  ] as const) {
+    const forked = withFork(before, left, parent);
+    // Until its first step nothing changes.
+    expect(shown(before, forked)).toEqual(['c', 'b']);
+    const after = [...before, forkOf(parent, more)];
+    expect(shown(after, forked)).toEqual([parent, 'f']);
+    // Other games that come do not take its place; somebody's pick does, and the next fork.
+    const more2 = [...after, play('g', 3)];
+    expect(shown(more2, forked)).toEqual([parent, 'f']);
+    expect(shown(more2, withPick(more2, forked, 'left', 'a'))).toEqual(['a', 'f']);
+    const again = withFork(more2, forked, parent);
+    expect(shown(more2, again)).toEqual([parent, 'f']);
+    expect(shown([...more2, { ...forkOf(parent, more), id: 'h' }], again)).toEqual([parent, 'h']);
+  }
+});
+
+test('what somebody picked stays while other games are played; a side that nobody picked follows them', () => {
+  const before = [play('a', 0), play('b', 2), play('c', 0)];
+  const picked = withPick(before, {}, 'left', 'b');
+  const after = [...before, play('d', 3)];
+  const { left, right } = shownOf(after, begun, picked);
+  expect([left?.id, right?.id]).toEqual(['b', 'd']);
+  // One that is gone is as if it was never picked.
+  expect(shownOf([after[0]!, after[3]!], begun, picked).left?.id).toBe('a');
 });
 
 test('games of one’s own are told apart by their rules, and are there before they are played', () => {
