@@ -113,6 +113,20 @@ test('a game of one’s own is played before it is taken', async () => {
   await expect(lab.play('{')).rejects.toMatchObject({ code: 'game-not-json' });
 });
 
+test('other rules under the id of a game of the lab are refused, its own file is not', async () => {
+  const { app } = fakePage({ own });
+  const lab = createLab(app);
+  const duel = JSON.parse(own['games/the-duel.json']!) as { role: string };
+  const other = { ...duel, role: `${duel.role} Shoot.` };
+  const refused = { code: 'game-invalid', message: expect.stringContaining('id “the-duel” is that of a game that comes with') as string };
+  await expect(lab.play(other, { player: 'dice' })).rejects.toMatchObject(refused);
+  await expect(app.ownGame(JSON.stringify(other), 'mine.json')).rejects.toMatchObject(refused);
+  expect((await lab.play({ ...other, id: 'mine' }, { player: 'dice' })).game).toBe('mine');
+  const played = await lab.play('the-duel', { player: 'dice', seed: 3 });
+  expect(await lab.play(duel, { player: 'dice', seed: 3 })).toEqual(played);
+  expect(await lab.play(own['games/the-duel.json']!, { player: 'dice', seed: 3 })).toEqual(played);
+});
+
 test.each([
   ['chess', {}, 'bad-input', 'No game is called “chess”'],
   ['the-duel', { variant: 'x' }, 'bad-input', 'has no variant “x”'],
