@@ -165,6 +165,31 @@ test('a push without directions is refused', async () => {
   await expect(wanting('Wait').lab.play('the-duel', { alpha: 2 })).rejects.toMatchObject({ code: 'no-directions' });
 });
 
+test('no options are the usual ones, also where they are null', async () => {
+  const usual = await wanting('Wait').lab.play('the-duel');
+  const play = wanting('Wait').lab.play as (of: string, o: unknown) => Promise<unknown>;
+  expect(await play('the-duel', null)).toEqual(usual);
+});
+
+test.each([NaN, Infinity, '2'])('a strength that is no number is told as that: %s', async (alpha) => {
+  for (const o of [{ alpha }, { alpha, directions }, { alpha, player: 'dice' }])
+    await expect(wanting('Wait').lab.play('the-duel', o as object)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(/^alpha: expected a number, got /) as string,
+    });
+});
+
+test.each(['model', 'dice'])('what a caller’s own onStep throws is no fault of the lab, and ends the game: %s', async (player) => {
+  let steps = 0;
+  const onStep = (): void => {
+    steps++;
+    throw new TypeError('mine');
+  };
+  const game = wanting('Wait').lab.play('the-duel', { player, onStep });
+  await expect(game).rejects.toMatchObject({ code: 'bad-input', message: 'onStep threw: mine' });
+  expect(steps).toBe(1);
+});
+
 test('a stop between steps rejects', async () => {
   const stop = new AbortController();
   const game = wanting('Wait').lab.play('the-duel', { signal: stop.signal, onStep: () => stop.abort() });
