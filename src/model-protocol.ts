@@ -107,8 +107,8 @@ export interface SelfTest {
   tolerance: number;
   seconds: number;
   /**
-   * Absent where the whole test was made now. Else all numbers but `seconds` are of `at` (ISO 8601), when the same files passed it here; now
-   * one text was read again, and differs by this share of its largest number.
+   * Absent where the whole test was made now. Else all numbers but `seconds` are of `at` (ISO 8601), when the same files passed it here;
+   * now one text was read again, and differs by this share of the largest number.
    */
   kept?: { at: string; difference: number };
 }

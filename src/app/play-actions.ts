@@ -4,7 +4,7 @@ import { withPlay } from '../experiment/additions';
 import { askedPrompt } from '../experiment/control';
 import { FREE } from '../experiment/expect-play';
 import { byId, freshId } from '../experiment/experiment';
-import type { KnownGame } from '../experiment/known-game';
+import { knownGame, type KnownGame } from '../experiment/known-game';
 import type { Play, PlayedStep } from '../experiment/play';
 import type { GameWanted, PlayPlan, PlayWay } from '../experiment/play-plan';
 import { stampOf } from '../experiment/stamp';
@@ -41,8 +41,23 @@ export function playActions(context: Context, model: ModelClient) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   const askingOf = askings(fetchOwn);
-  /** A game of one's own, played before it is taken. Throws as `RunFileCalls.takeGame`. */
-  const ownGame = (json: string, file: string): Promise<Game> => runFiles.call('takeGame', { json, file });
+  /** Throws `bad-input` for a name that no game has, and what fetching and reading it throw. */
+  async function shippedGame(id: string): Promise<Game> {
+    if (!isShippedGame(id))
+      throw new LabError('bad-input', t`No game is called “${id}”.`, t`Those that come with the lab are ${SHIPPED_GAMES.join(', ')}.`);
+    const file = gameFile(id);
+    return parseGame(await (await fetchOwn(file)).text(), file);
+  }
+
+  /**
+   * A game of one's own, played before it is taken. Throws as `RunFileCalls.takeGame`, and `game-invalid` for other rules under the id of a
+   * game that comes with the lab: what is played would be taken for that one.
+   */
+  async function ownGame(json: string, file: string): Promise<Game> {
+    const game = await runFiles.call('takeGame', { json, file });
+    if (isShippedGame(game.id) && knownGame(game).id !== knownGame(await shippedGame(game.id)).id) throw ofTheLab(game, file);
+    return game;
+  }
 
   /**
    * Plays one game to its end, a record from its first step on; it gets its name with that step, for others are kept meanwhile. `begun`:
@@ -177,13 +192,7 @@ export function playActions(context: Context, model: ModelClient) {
   }
 
   return {
-    /** Throws `bad-input` for a name that no game has, and what fetching and reading it throw. */
-    async shippedGame(id: string): Promise<Game> {
-      if (!isShippedGame(id))
-        throw new LabError('bad-input', t`No game is called “${id}”.`, t`Those that come with the lab are ${SHIPPED_GAMES.join(', ')}.`);
-      const file = gameFile(id);
-      return parseGame(await (await fetchOwn(file)).text(), file);
-    },
+    shippedGame,
     ownGame,
     /**
      * The same of a file of this disk, to stand among the lab's own. Throws as `ownGame`, `game-invalid` also for the id of one of
@@ -192,12 +201,8 @@ export function playActions(context: Context, model: ModelClient) {
     async openGame(file: File): Promise<Game> {
       expectSmall(file.size, file.name, GAME);
       const game = await ownGame(await readText(file, file.name), file.name);
-      if (!isShippedGame(game.id)) return game;
-      throw new LabError(
-        'game-invalid',
-        t`${file.name}: id “${game.id}” is that of a game that comes with the lab.`,
-        t`Give it another id, so that the two are told apart.`,
-      );
+      if (isShippedGame(game.id)) throw ofTheLab(game, file.name);
+      return game;
     },
     /** The example of a game of one's own, taken as one. Throws what fetching it throws, and as `ownGame`. */
     exampleGame: async (): Promise<Game> => ownGame(await (await fetchOwn(EXAMPLE_GAME)).text(), EXAMPLE_GAME),
@@ -224,5 +229,12 @@ export function playActions(context: Context, model: ModelClient) {
     },
   };
 }
+
+const ofTheLab = ({ id }: Game, file: string): LabError =>
+  new LabError(
+    'game-invalid',
+    t`${file}: id “${id}” is that of a game that comes with the lab.`,
+    t`Give it another id, so that the two are told apart.`,
+  );
 
 const REPLACED = t`The game was stopped, because another experiment was opened.`;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { isPooling, lastOf, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
-import { flag, is, list, positive, record, text, whole, seed } from '../formats/schemas';
+import { finite, flag, is, list, positive, record, text, whole, seed } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
 import { VALIDATIONS } from '../lab/folds';
@@ -61,7 +61,7 @@ const playOptions = record({
   seed: v.optional(seed, 1),
   player: v.optional(text, 'model'),
   answer: v.optional(v.picklist(['menu', 'free'], "'menu' or 'free'"), 'menu'),
-  alpha: v.optional(number, 0),
+  alpha: v.optional(finite, 0),
   unit: v.optional(
     is<Unit>('a text', (x) => typeof x === 'string'),
     'raw',

@@ -1,7 +1,7 @@
 /** What window.lab does with games: one game, played by the loaded model, by a script of the game's file, or by dice. */
 import * as given from './arguments';
 import { sizeOf, streamEdits } from './edits';
-import * as options from './options';
+import { play as optionsOf } from './options';
 import type { PlayedGame, PlayedStep, PlayOptions, PlaysFigures } from './types';
 import type { App } from '../app/lower';
 import { count } from '../count';
@@ -30,8 +30,9 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
     return ownGame(typeof of === 'string' ? of : jsonOf(of), 'the game');
   }
 
-  async function play(of: string | object, o: PlayOptions = {}): Promise<PlayedGame> {
-    const { seed, variant, player, answer, unit, alpha, template, onStep, signal } = options.play(o);
+  async function play(of: string | object, options?: PlayOptions | null): Promise<PlayedGame> {
+    const o = options ?? {};
+    const { seed, variant, player, answer, unit, alpha, template, onStep, signal } = optionsOf(o);
     if (answer === 'free' && player !== 'model')
       throw new LabError('bad-input', `“${player}” writes nothing: answer 'free' is for the player 'model'.`, 'Leave one of the two out.');
     if (player !== 'model') expectNoPush(o, player, alpha);
@@ -42,16 +43,26 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
       state = step(game, state, action);
       const done = { action, ...told, events: state.moves.at(-1)!.events.map(({ who, text }) => ({ who, text })) };
       steps.push(done);
-      onStep?.(done);
+      tell(onStep, done);
     };
     if (player === 'model') {
-      const onEvent = ({ action, policy, mass, read, wrote }: PlayEvent): void =>
-        take(action, { policy, mass, read, ...(wrote !== undefined && { wrote }) });
-      await client.call(
-        'play',
-        { game, seed, template, done: [], before: '', answers: answer, ...pushOf(o, { unit, alpha }) },
-        { signal, onEvent },
-      );
+      const failed = new AbortController();
+      const onEvent = ({ action, policy, mass, read, wrote }: PlayEvent): void => {
+        if (failed.signal.aborted) return;
+        try {
+          take(action, { policy, mass, read, ...(wrote !== undefined && { wrote }) });
+        } catch (error) {
+          // Thrown here, it would reach nobody, and the model would play on.
+          failed.abort(error);
+        }
+      };
+      const request = { game, seed, template, done: [], before: '', answers: answer, ...pushOf(o, { unit, alpha }) };
+      const both = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+      await client.call('play', request, { signal: both, onEvent }).catch((error: unknown) => {
+        failed.signal.throwIfAborted();
+        throw error;
+      });
+      failed.signal.throwIfAborted();
     } else {
       const next = playerOf(game, player, seed);
       while (state.ended === null) {
@@ -68,7 +79,7 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
   }
 
   /** What the model plays under. Throws what directions, blocks and edits throw. */
-  function pushOf(o: PlayOptions, { unit, alpha }: Pick<ReturnType<typeof options.play>, 'unit' | 'alpha'>) {
+  function pushOf(o: PlayOptions, { unit, alpha }: Pick<ReturnType<typeof optionsOf>, 'unit' | 'alpha'>) {
     const { model } = store.getState();
     if (model.status !== 'ready')
       throw new LabError('no-model', 'No model is loaded.', 'Load one first: await lab.load("smollm2-135m-instruct").');
@@ -110,6 +121,16 @@ export function playCalls({ analysis, client, store, shippedGame, ownGame }: Nee
   return { play, playFigures };
 }
 
+/** Hands a step to the caller's function. Throws `bad-input` with what that throws: it is no fault of the lab. */
+function tell(onStep: PlayOptions['onStep'], step: PlayedStep): void {
+  try {
+    onStep?.(step);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new LabError('bad-input', `onStep threw: ${said}`, 'The game was stopped there. Mend the function that was given as onStep.');
+  }
+}
+
 /** Throws `bad-input` for what pushes or reads a model where none plays. */
 function expectNoPush({ directions, layer, edits }: PlayOptions, player: string, alpha: number): void {
   const given = [
@@ -119,7 +140,7 @@ function expectNoPush({ directions, layer, edits }: PlayOptions, player: string,
     edits && edits.length > 0 ? 'edits' : '',
   ].filter(Boolean);
   if (given.length === 0) return;
-  const hint = `Leave out ${given.length === 1 ? 'it' : 'them'}, or the player: the loaded model plays where none is named.`;
+  const hint = `Leave ${given.length === 1 ? 'it' : 'them'} out, or leave out the player: the loaded model plays where none is named.`;
   throw new LabError('bad-input', `“${player}” is no model, and cannot be pushed or read: got ${given.join(', ')}.`, hint);
 }
 

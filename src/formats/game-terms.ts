@@ -1,5 +1,6 @@
 /** What the rules of a game speak of: numbers of its state by name, conditions on them, and what changes them. */
 import * as v from 'valibot';
+import { exactRecord } from './exact';
 import { atMost, is } from './schemas';
 import { t } from '../language/t';
 
@@ -68,7 +69,7 @@ const changes = is<Readonly<Record<string, Term>>>(
 export const effects = atMost(
   'effects',
   MOST_EFFECTS,
-  v.object({ if: v.optional(condition), set: v.optional(changes), add: v.optional(changes) }),
+  exactRecord({ if: v.optional(condition), set: v.optional(changes), add: v.optional(changes) }),
 );
 
 /** Every name that a condition asks for. */

@@ -4,10 +4,11 @@
  */
 import * as v from 'valibot';
 import { decode, type Told } from './codec';
+import { exactRecord, exactVersioned } from './exact';
 import { MOST_ACTIONS, MOST_SIDE, problems } from './game-problems';
 import { amount, condition, effects, TONES } from './game-terms';
 import { parseJson } from './json';
-import { atMost, counted, flag, is, listWithIds, nonEmptyText, oneOf, positive, record, versioned } from './schemas';
+import { atMost, counted, flag, is, listWithIds, nonEmptyText, oneOf, positive } from './schemas';
 import { t } from '../language/t';
 
 /** A game is read by a model a step at a time: one with more steps would take minutes. */
@@ -32,7 +33,7 @@ const steps = is<number>(
 );
 
 /** What stands on the board: where its letter stands; the player's is A. Nobody walks into a person. */
-const thing = record({
+const thing = exactRecord({
   id,
   letter: is<string>(t`one capital letter but A`, (x) => typeof x === 'string' && /^[B-Z]$/.test(x)),
   kind: oneOf('person', 'place'),
@@ -42,7 +43,7 @@ const thing = record({
 });
 
 /** A number of the state; below `least` and above `most` it does not go. */
-const number = record({
+const number = exactRecord({
   id,
   start: amount,
   least: v.optional(amount),
@@ -54,7 +55,7 @@ const number = record({
 /** It helps somebody, whatever it costs: what a reading before a decision is held against. Of no effect on play and score. */
 const helps = v.exactOptional(v.literal(true, t`true, or nothing`));
 
-const action = record({
+const action = exactRecord({
   id,
   /** What the menu says. */
   text: nonEmptyText,
@@ -68,7 +69,7 @@ const action = record({
 });
 
 /** A message that the player can send. Its tone is what a rubric asks for, its wording is not. */
-const line = record({
+const line = exactRecord({
   id,
   tone: oneOf(...TONES),
   text: nonEmptyText,
@@ -79,7 +80,7 @@ const line = record({
 });
 
 /** What others say, and what happens by itself, at the end of a step. */
-const rule = record({
+const rule = exactRecord({
   id,
   /** The first step after which it happens, and every how many steps from then on; without `every`, once. */
   from: positive,
@@ -94,18 +95,18 @@ const rule = record({
   log: v.optional(nonEmptyText),
 });
 
-const end = record({ when: condition, log: nonEmptyText });
-const verdict = record({ score: oneOf(0, 1, 2), when: v.optional(condition), line: nonEmptyText });
+const end = exactRecord({ when: condition, log: nonEmptyText });
+const verdict = exactRecord({ score: oneOf(0, 1, 2), when: v.optional(condition), line: nonEmptyText });
 
 /** Something a scripted player does: an action; a walk to a thing; an action again and again until something holds. */
 const deed = v.union(
   [id, v.strictObject({ to: id }), v.strictObject({ do: id, until: condition })],
   t`an action, {"to": thing} or {"do": action, "until": condition}`,
 );
-const player = record({ id, name: nonEmptyText, does: counted('deeds', 60, deed), again: v.optional(flag, false) });
+const player = exactRecord({ id, name: nonEmptyText, does: counted('deeds', 60, deed), again: v.optional(flag, false) });
 
 /** The same game under another wording or other rules: a control. */
-const variant = record({
+const variant = exactRecord({
   id,
   name: nonEmptyText,
   role: v.optional(nonEmptyText),
@@ -140,7 +141,7 @@ const fields = {
 };
 
 const game = v.pipe(
-  versioned({ format: v.literal('eia-lab/game', '"eia-lab/game"'), version: v.literal(1, '1') }, fields),
+  exactVersioned({ format: v.literal('eia-lab/game', '"eia-lab/game"'), version: v.literal(1, '1') }, fields),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     for (const [path, message, received] of problems(dataset.value as Game))
@@ -159,8 +160,8 @@ const hint = t`Change the file at the places named, and take out what is too muc
 export const decodeGame = (value: unknown, told: Told): Game => decode(game, value, told) as Game;
 
 /**
- * The game in `json`, unknown fields dropped. `file` names the source in messages. Throws LabError `game-not-json` (src/formats/json.ts) or
- * `game-invalid`: all problems, the first ten spelt out, each with path and value.
+ * The game in `json`. `file` names the source in messages. Throws LabError `game-not-json` (src/formats/json.ts) or `game-invalid`: all
+ * problems, fields that no game has among them, the first ten spelt out, each with path and value.
  */
 export function parseGame(json: string, file: string): Game {
   const told = { what: t`a game`, shape: t`one object with role, steps, actions, rules and rubric`, code: 'game-not-json', hint } as const;

@@ -31,25 +31,31 @@ export const share = is<number>(t`a number from 0 to 1`, (x) => typeof x === 'nu
 export const oneOf = <const T extends readonly (string | number)[]>(...allowed: T) =>
   v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(t` or `));
 
-/** An object with these fields; others are dropped. A list is no object. */
-export const record = <const E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(anObject, v.object(entries, missing(entries)) as Fields<v.ObjectSchema<E, undefined>>, v.readonly());
+/** An object with these fields. A list is no object. `fieldsOf`: what is done with other fields; by default they are dropped. */
+export const record = <const E extends v.ObjectEntries>(entries: E, fieldsOf: FieldsOf = dropping) =>
+  v.pipe(anObject, fieldsOf(entries), v.readonly());
 
 /**
  * A record, the fields of `first` (format and version) looked at before the rest: of another format the rest would only be noise.
  */
-export const versioned = <const F extends v.ObjectEntries, const E extends v.ObjectEntries>(first: F, rest: E) => {
-  const entries = { ...first, ...rest };
-  return v.pipe(
+export const versioned = <const F extends v.ObjectEntries, const E extends v.ObjectEntries>(
+  first: F,
+  rest: E,
+  fieldsOf: FieldsOf = dropping,
+) =>
+  v.pipe(
     anObject,
     v.looseObject(first, missing(first)) as v.GenericSchema<Record<string, unknown>>,
-    v.object(entries, missing(entries)) as Fields<v.ObjectSchema<F & E, undefined>>,
+    fieldsOf<F & E>({ ...first, ...rest }),
     v.readonly(),
   );
-};
 
-/** A schema of what has been seen to be an object. */
+/** The schema of what has been seen to be an object. */
+export type FieldsOf = <const E extends v.ObjectEntries>(entries: E) => Fields<v.ObjectSchema<E, undefined>>;
 type Fields<S extends v.GenericSchema> = v.GenericSchema<Record<string, unknown>, v.InferOutput<S>>;
+
+/** Other fields are dropped. */
+export const dropping: FieldsOf = (entries) => v.object(entries, missing(entries)) as Fields<v.ObjectSchema<typeof entries, undefined>>;
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const anObject = is<Record<string, unknown>>(t`an object`, isObject);

@@ -48,7 +48,8 @@ function walks(game: Game, state: GameState): Entry[] {
   const [x, y] = state.at;
   return Object.entries(WALKS).flatMap(([id, [right, down]]): Entry[] => {
     if (!isWalk(id)) return [];
-    const blocked = (): string | null => (isFree(game, state, [x + right, y + down]) ? null : t`A wall or somebody is in the way.`);
+    const blocked = (): string | null =>
+      isFree(game, state, [x + right, y + down]) ? null : t`There is no way there: a wall, somebody, or the edge of the board.`;
     return [[id, () => ({ id, text: WALK_TEXTS[id], tone: null, blocked: blocked() })]];
   });
 }

@@ -113,6 +113,20 @@ test('a game of one’s own is played before it is taken', async () => {
   await expect(lab.play('{')).rejects.toMatchObject({ code: 'game-not-json' });
 });
 
+test('other rules under the id of a game of the lab are refused, its own file is not', async () => {
+  const { app } = fakePage({ own });
+  const lab = createLab(app);
+  const duel = JSON.parse(own['games/the-duel.json']!) as { role: string };
+  const other = { ...duel, role: `${duel.role} Shoot.` };
+  const refused = { code: 'game-invalid', message: expect.stringContaining('id “the-duel” is that of a game that comes with') as string };
+  await expect(lab.play(other, { player: 'dice' })).rejects.toMatchObject(refused);
+  await expect(app.ownGame(JSON.stringify(other), 'mine.json')).rejects.toMatchObject(refused);
+  expect((await lab.play({ ...other, id: 'mine' }, { player: 'dice' })).game).toBe('mine');
+  const played = await lab.play('the-duel', { player: 'dice', seed: 3 });
+  expect(await lab.play(duel, { player: 'dice', seed: 3 })).toEqual(played);
+  expect(await lab.play(own['games/the-duel.json']!, { player: 'dice', seed: 3 })).toEqual(played);
+});
+
 test.each([
   ['chess', {}, 'bad-input', 'No game is called “chess”'],
   ['the-duel', { variant: 'x' }, 'bad-input', 'has no variant “x”'],
@@ -149,6 +163,31 @@ test('what is no game is refused with what is expected', async () => {
 
 test('a push without directions is refused', async () => {
   await expect(wanting('Wait').lab.play('the-duel', { alpha: 2 })).rejects.toMatchObject({ code: 'no-directions' });
+});
+
+test('no options are the usual ones, also where they are null', async () => {
+  const usual = await wanting('Wait').lab.play('the-duel');
+  const play = wanting('Wait').lab.play as (of: string, o: unknown) => Promise<unknown>;
+  expect(await play('the-duel', null)).toEqual(usual);
+});
+
+test.each([NaN, Infinity, '2'])('a strength that is no number is told as that: %s', async (alpha) => {
+  for (const o of [{ alpha }, { alpha, directions }, { alpha, player: 'dice' }])
+    await expect(wanting('Wait').lab.play('the-duel', o as object)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(/^alpha: expected a number, got /) as string,
+    });
+});
+
+test.each(['model', 'dice'])('what a caller’s own onStep throws is no fault of the lab, and ends the game: %s', async (player) => {
+  let steps = 0;
+  const onStep = (): void => {
+    steps++;
+    throw new TypeError('mine');
+  };
+  const game = wanting('Wait').lab.play('the-duel', { player, onStep });
+  await expect(game).rejects.toMatchObject({ code: 'bad-input', message: 'onStep threw: mine' });
+  expect(steps).toBe(1);
 });
 
 test('a stop between steps rejects', async () => {

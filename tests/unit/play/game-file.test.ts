@@ -251,6 +251,40 @@ test.each<[string, string, RegExp]>([
   expect(message(json)).toMatch(says);
 });
 
+test.each<[place: string, from: RegExp, to: string, says: string]>([
+  ['', /"role":/, '"rolle": "", "role":', 'rolle: expected no field of this name (maybe “role” is meant), got ""'],
+  ['', /"role":/, '"cost": 3, "role":', 'cost: expected no field but format, version, id, name, '],
+  ['actions[0].', /("actions": \[\s*\{)/, '$1"constructor": 4,', 'constructor: expected no field but id, text, '],
+  [
+    'actions[0].',
+    /("actions": \[\s*\{)/,
+    '$1"wehn": ["step", ">", 3],',
+    'wehn: expected no field of this name (maybe “when” is meant), got ',
+  ],
+  ['lines[0].', /("lines": \[\s*\{)/, '$1"foo": 1,', 'foo: expected no field but id, tone, text, helps, when, blocked, do, got 1'],
+  ['numbers[0].', /("numbers": \[\s*\{)/, '$1"max": 1,', 'max: expected no field but id, start, least, most, label, got 1'],
+  ['things[0].', /("things": \[\s*\{)/, '$1"kinds": 1,', 'kinds: expected no field of this name (maybe “kind” is meant), got 1'],
+  ['rules[0].', /("rules": \[\s*\{)/, '$1"evry": 1,', 'evry: expected no field of this name (maybe “every” is meant), got 1'],
+  ['rules[0].do[0].', /("rules": \[\s*\{)/, '$1"do": [{"ad": {}}],', 'ad: expected no field of this name (maybe “add” is meant), got '],
+  ['ends[0].', /("ends": \[\s*\{)/, '$1"score": 1,', 'score: expected no field but when, log, got 1'],
+  ['rubric[0].', /("rubric": \[\s*\{)/, '$1"lines": 1,', 'lines: expected no field of this name (maybe “line” is meant), got 1'],
+  ['players[0].', /("players": \[\s*\{)/, '$1"agian": true,', 'agian: expected no field of this name (maybe “again” is meant), got true'],
+  ['variants[0].', /("variants": \[\s*\{)/, '$1"about": "x",', 'about: expected no field but id, name, role, without, says, got "x"'],
+])('%s: a field that no game has is refused with the one that was meant: %s', (place, from, to, says) => {
+  const text = readFileSync('public/games/the-maze.json', 'utf8');
+  // Of two fields of one name JSON keeps the last.
+  const json =
+    place === 'rules[0].do[0].' ? text.replace(/"do": /g, (found, at: number) => (at > text.indexOf('"rules"') ? '"was": ' : found)) : text;
+  expect(from.test(json)).toBe(true);
+  expect(message(json.replace(from, to))).toContain(`${place}${says}`);
+});
+
+test('of a later version it is the version that is told, and not its fields', () => {
+  const json = duel((g) => Object.assign(g, { version: 2, sounds: [] }));
+  expect(message(json)).toBe('game-invalid: own.json: version: expected 1, got 2');
+  expect(hintOf(json)).toContain('newer version of the lab');
+});
+
 test('a file as it ships is taken', () => {
   expect(message(duel(() => undefined))).toBe('taken');
 });

@@ -1,10 +1,12 @@
 /** The tables and lines of many games: the benchmark's form, every step, and where the means lie. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { DirectionsRecord } from '../../../src/experiment/directions';
 import type { Play } from '../../../src/experiment/play';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import type { Levels } from '../../../src/lab/report/play-levels';
 import { allStepColumns, allStepRows, BENCH_COLUMNS, benchRows } from '../../../src/ui/play/bench-table';
+import { DIFFERENCES } from '../../../src/ui/play/differences';
 import { gamesLines, gamesPlot } from '../../../src/ui/play/games-plot';
 import { levelColumns, levelRows, movableRows } from '../../../src/ui/play/games-rows';
 import { playsReport } from '../../../src/lab/report/plays';
@@ -169,4 +171,15 @@ test('the table of levels has a row a strength and one for each side that was as
     ['a', 1, 0, 0, 'yes', 'no', 'yes'],
     ['b', 0, 1, 0, 'yes', 'yes', 'no'],
   ]);
+});
+
+test('the page’s list of differences names what docs/games.md has as not as it should be, and says nothing of how often a game was played', () => {
+  const NOT_RIGHT = 'Not as they should be';
+  const [, , ...listed] = readFileSync('docs/games.md', 'utf8').split('## The five games')[1]!.split('\n');
+  const doc = listed.find((line) => line.includes(NOT_RIGHT))!.toLowerCase();
+  const said = DIFFERENCES.find((one) => one.startsWith(NOT_RIGHT))!.toLowerCase();
+  for (const what of ['food delivery without pressure', 'account', 'ten hearts', '20 steps', 'the maze', 'a hundred coins'])
+    expect([what, doc.includes(what), said.includes(what)]).toEqual([what, true, true]);
+  // A person may play one game of each: the table above the list says how many there are.
+  expect(DIFFERENCES.filter((one) => /several seeds/.test(one))).toEqual([]);
 });
