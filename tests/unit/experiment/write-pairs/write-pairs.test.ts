@@ -304,8 +304,8 @@ describe('home', () => {
   test('a file of the published fields that says of no pair whether it was taken comes in whole', () => {
     const lines = [0, 1, 2].map((i) => ({ scenario_id: 'queue', empathic_text: `I wait, ${i}.`, non_empathic_text: `I go, ${i}.` }));
     const usable = (rows: readonly object[]) =>
-      previewOf({ files: [{ name: 'a.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') }], choice: null, inUse: null })
-        .counts.usable;
+      previewOf({ files: [{ name: 'a.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') }], choice: null, inUse: null }).counts
+        .usable;
     const ours = writtenFile([pair(0), pair(1), pair(2)], 'x')
       .text.trim()
       .split('\n');
