@@ -5,11 +5,10 @@ import type { Context } from './ports';
 import { t } from '../language/t';
 
 /**
- * Keeps the set that `next` takes the place of. One of the same name is an earlier state of it, and gives way; so does what is damaged.
- * Throws what the disk throws.
+ * Puts the set aside whose place `next` took: its text, null where there was none. One of the same name is an earlier state of it, and
+ * gives way; so does what is damaged. Throws what the disk throws.
  */
-export async function keepOlder({ session }: Pick<Context['disk'], 'session'>, next: KnownSet): Promise<void> {
-  const text = await session.readOwnSet();
+export async function keepOlder({ session }: Pick<Context['disk'], 'session'>, text: string | null, next: KnownSet): Promise<void> {
   const set = text === null ? null : readable(text);
   const older = text !== null && set !== null && set.name !== next.set.name ? [{ ...(await named(set)), file: new Blob([text]) }] : [];
   const gone = new Set([next.set.name, ...older.map(({ name }) => name)]);

@@ -67,19 +67,29 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setCaptu
     use(known, file, shipped, choice);
     return known;
   };
-  /** A browser that refuses storage has it until the page goes, and that is said. */
-  const keep = (json: string, known: KnownSet, choice: SetChoice): Promise<void> =>
-    (keeping = keeping.then(async () => {
+  /**
+   * A browser that refuses storage has it until the page goes, and that is said. It is written at once, because a page that is left has no
+   * time for more; then the set whose place it took is put aside, or has its place back where there is no room for that.
+   */
+  const keep = (json: string, known: KnownSet, choice: SetChoice): Promise<void> => {
+    const both = Promise.all([disk.session.readOwnSet(), disk.session.writeOwnSet(json)]);
+    // It waits for its turn, and is told then.
+    both.catch(() => undefined);
+    return (keeping = keeping.then(async () => {
       try {
+        const [before] = await both;
         const { keepOlder } = await import('./older-sets');
-        await keepOlder(disk, known);
-        await disk.session.writeOwnSet(json);
+        await keepOlder(disk, before, known).catch(async (error: unknown) => {
+          if (before !== null && choices.isLast(choice)) await disk.session.writeOwnSet(before);
+          throw error;
+        });
         store.setState({ ...keptMore(store.getState()), olderSets: await disk.session.readOlderSets() });
       } catch (error) {
         const told = notKept(t`the scenario set “${known.set.name}”`, t`Open its file again after a reload.`, error as Error);
         if (choices.isLast(choice)) leave(errorData(told), choice);
       }
     }));
+  };
   /** One after the other: each looks whose place it takes. */
   let keeping: Promise<void> = Promise.resolve();
   /** Looks which sets this browser keeps. */
