@@ -46,6 +46,7 @@ test('a run file with games is drawn: scores, actions, decisions, and a verdict 
   // The table has the numbers of the picture: D is the difference of the means.
   const figure = page.locator('figure', { has: scores });
   await unfold(figure.locator('.twin'));
+  await expect(figure.locator('.twin tbody tr').first()).toBeVisible();
   const cells = async (row: number): Promise<number[]> =>
     (await figure.locator('.twin tbody tr').nth(row).locator('td').allTextContents()).map((text) => Number(text.replace('−', '-')));
   const [low, none, high] = await Promise.all([0, 1, 2].map(cells));

@@ -22,6 +22,8 @@ import { t } from '../../language/t';
 export interface Question {
   /** Experiment, way and group that are asked for: what is said of one is never shown as if it were of another. */
   readonly of: string;
+  readonly epoch: number;
+  readonly group: PlayGroup | null;
   readonly asked: PlaysAsked | null;
   readonly sides: AskedFor;
   readonly others: readonly string[];
@@ -59,8 +61,8 @@ export function GamesShown() {
   const named = run?.evidence?.recommended?.layer === layer;
   const seed = useLab((s) => s.experiment.view.seed);
   const question = useMemo(
-    (): Question => ({ of, asked, sides, others, layer, named, seed }),
-    [of, asked, sides, others, layer, named, seed],
+    (): Question => ({ of, epoch, group: group ?? null, asked, sides, others, layer, named, seed }),
+    [of, epoch, group, asked, sides, others, layer, named, seed],
   );
   const reported = useAsked(question, ask);
   if (!run) return <p className="quiet-line">{t`There is no direction yet to play along.`}</p>;
@@ -68,7 +70,9 @@ export function GamesShown() {
   if (!asked || !group)
     return <p className="quiet-line" data-testid="no-games">{t`No game was played to its end along these directions yet.`}</p>;
   const { way, model } = asked;
-  const known = reported?.answer && reported.question.asked && reported.question.of === of ? reported : null;
+  const known = reported?.answer && reported.question.asked && reported.question.epoch === epoch ? reported : null;
+  // Of another way or group: it is not shown, and stays where it is, so that tables that somebody has opened stay open.
+  const isOther = known?.question.of !== of;
   const before = known?.question.asked;
   const isComputing = reported?.question !== question;
   return (
@@ -77,21 +81,23 @@ export function GamesShown() {
       <GroupShown known={{ games, plays }} way={way} groups={groups} shown={group} onPick={pickGroup} />
       {isComputing && (
         <p className="quiet-line" data-testid="games-computing">
-          {before && before !== asked
+          {before && before !== asked && !isOther
             ? t`Computing… Until then, what stands here is of the ${count(before.records.length, 'game')} that were known before.`
             : t`Computing…`}
         </p>
       )}
       {known?.answer && before && (
-        <GamesSaid
-          run={run}
-          known={{ games, plays }}
-          asked={before}
-          said={known.answer}
-          asking={known.question.sides}
-          layer={known.question.layer}
-          group={groups.length > 1 ? group : null}
-        />
+        <div hidden={isOther}>
+          <GamesSaid
+            run={run}
+            known={{ games, plays }}
+            asked={before}
+            said={known.answer}
+            asking={known.question.sides}
+            layer={known.question.layer}
+            group={groups.length > 1 ? known.question.group : null}
+          />
+        </div>
       )}
     </div>
   );

@@ -46,13 +46,19 @@ function forkIn(plays: readonly Play[], { fork }: Picked): Play | null {
   return last && last.id !== fork.before ? last : null;
 }
 
-/** The two that are shown of these plays; a play that is not there any more is as if it was never picked. */
+/**
+ * The two that are shown of these plays; a play that is not there any more is as if it was never picked. Beside one that was picked stands
+ * what is meant there, or the other that is meant where that is the picked one; a lone play stands left.
+ */
 export function shownOf(plays: readonly Play[], begun: Begun, picked: Picked): PairOfPlays {
-  const [left, right] = pairOf(plays, begun);
+  const meant = pairOf(plays, begun);
   const wanted = settled(plays, picked);
-  return {
-    left: byId(plays, wanted.left ?? null) ?? left ?? null,
-    right: byId(plays, wanted.right ?? null) ?? right ?? null,
-    seen: wanted.seen ?? null,
-  };
+  const [left, right] = [byId(plays, wanted.left ?? null), byId(plays, wanted.right ?? null)];
+  const seen = wanted.seen ?? null;
+  if (left && right) return { left, right, seen };
+  const one = left ?? right;
+  if (!one) return { left: meant[0] ?? null, right: meant[1] ?? null, seen };
+  const beside = left ? [meant[1], meant[0]] : meant;
+  const other = beside.find((play) => play && play.id !== one.id) ?? null;
+  return right && other ? { left: other, right, seen } : { left: one, right: other, seen };
 }

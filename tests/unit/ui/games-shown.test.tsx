@@ -80,7 +80,8 @@ test('sentences of another group of games, or of another experiment, are not sho
   const children = answered(asChildren.plays);
   expect(children.question.of).not.toBe(before.question.of);
   worker.gives = () => children;
-  expect(show(first)).not.toContain('games-verdict');
+  // They stay, unseen, so that tables that were opened stay open.
+  expect(show(first)).toContain('<div hidden=""><div class="conclusion" data-testid="games-verdict"');
   worker.gives = () => before;
   store.setState(({ epoch }) => ({ epoch: epoch + 1 }));
   const html = show(first);

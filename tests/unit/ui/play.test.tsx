@@ -99,6 +99,24 @@ test('whoever goes on from a game sees it right of its parent, be it a control, 
   }
 });
 
+test('beside a game that was picked stands another one, never the same; a lone one stands left', () => {
+  const shown = (plays: readonly Play[], side: 'left' | 'right', id: string) => {
+    const { left, right } = shownOf(plays, begun, withPick(plays, {}, side, id));
+    return [left?.id, right?.id];
+  };
+  const one = [play('a', 0)];
+  expect([shown(one, 'right', 'a'), shown(one, 'left', 'a')]).toEqual([
+    ['a', undefined],
+    ['a', undefined],
+  ]);
+  const two = [...one, play('b', 2)];
+  expect([shown(two, 'right', 'a'), shown(two, 'left', 'b'), shown(two, 'right', 'b')]).toEqual([
+    ['b', 'a'],
+    ['b', 'a'],
+    ['a', 'b'],
+  ]);
+});
+
 test('what somebody picked stays while other games are played; a side that nobody picked follows them', () => {
   const before = [play('a', 0), play('b', 2), play('c', 0)];
   const picked = withPick(before, {}, 'left', 'b');
