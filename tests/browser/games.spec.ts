@@ -27,6 +27,12 @@ async function openGames(page: Page): Promise<void> {
   await page.getByTestId('play-many-fold').scrollIntoViewIfNeeded();
 }
 
+/** axe finds nothing in these places, by their selectors. */
+async function expectClean(page: Page, ...places: readonly string[]): Promise<void> {
+  const { violations } = await places.reduce((axe, place) => axe.include(place), new AxeBuilder({ page })).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
 test('a run file with games is drawn: scores, actions, decisions, and a verdict that names its numbers', async ({ page }, testInfo) => {
   test.slow();
   await openGames(page);
@@ -62,8 +68,7 @@ test('a run file with games is drawn: scores, actions, decisions, and a verdict 
   expect(Number(await page.getByTestId('decisions-chart').getAttribute('data-decisions'))).toBeGreaterThan(20);
   const [svg] = await Promise.all([page.waitForEvent('download'), figure.getByTestId('take-svg').click()]);
   expect(readFileSync(await svg.path(), 'utf8')).toContain('How likely helping was in a step');
-  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').include('#fold-play-table').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  await expectClean(page, '#fold-play-many', '#fold-play-table');
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme });
@@ -139,8 +144,7 @@ test('variants and free text stand each for itself: figures of one at a time, an
   await expect(scores).toHaveAttribute('data-points', '2');
   await expect(fold).not.toContainText('NaN');
   await expect(page.getByTestId('variants-chosen').getByRole('checkbox')).toHaveCount(5);
-  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  await expectClean(page, '#fold-play-many');
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme });
@@ -241,8 +245,7 @@ test('a model plays many games in a variant and in free text, chosen before a re
   await expect(page.getByTestId('games-verdict')).toContainText('100.0 % without a push, 100.0 % under a push of 3. Scores over many such');
   await expect(page.getByTestId('games-verdict')).toHaveAttribute('data-kind', 'few');
   await expect(fold).not.toContainText('NaN');
-  const { violations } = await new AxeBuilder({ page }).include('#fold-play-many').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  await expectClean(page, '#fold-play-many');
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme });
