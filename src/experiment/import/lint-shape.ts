@@ -1,4 +1,5 @@
 /** What the shape of texts gives away without a word of them: length, beginnings, one text again and again. */
+import { brief } from '../../count';
 import { auroc } from '../../lab/auroc';
 import { some } from './named';
 import { t } from '../../language/t';
@@ -74,7 +75,6 @@ export function sameAnswerSentence(answers: Both): string[] {
     : [];
 }
 const OTHER = { positive: 'negative', negative: 'positive' } as const;
-const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** A beginning that two sides share is long from so many characters on, if it is also this share of the shorter side. */
 const PREFIX = 40;

@@ -1,4 +1,5 @@
 /** JSON objects that hold texts and are no row: lists of rows inside, columns, rows by name. They are refused with what they are. */
+import { brief } from '../../count';
 import { LabError } from '../../error';
 import { isKnownColumn, layoutOf } from './layouts';
 import { t } from '../../language/t';
@@ -22,7 +23,7 @@ const NAMED = 5;
 export function expectRow(whole: unknown, file: string): void {
   if (!isFields(whole) || isRow(whole)) return;
   const names = (all: readonly string[]): string =>
-    all.slice(0, NAMED).map(brief).join(', ') + (all.length > NAMED ? t`, and ${all.length - NAMED} more` : '');
+    all.slice(0, NAMED).map(named).join(', ') + (all.length > NAMED ? t`, and ${all.length - NAMED} more` : '');
   const refused = (message: string, hint: string): LabError => new LabError('import-unreadable', message, hint);
   const base = file.replace(/\.jsonl?$/i, '');
   const pandas = (orient: string): string =>
@@ -39,7 +40,7 @@ export function expectRow(whole: unknown, file: string): void {
   if (areNamedRows(whole)) throw refused(t`${file} holds its rows by name (${names(fields)}), and not in a list.`, pandas('index'));
 }
 
-const brief = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
+const named = (name: string): string => brief(name, 40);
 const keysOf = (keys: readonly string[]): string => keys.map((key) => `[${JSON.stringify(key)}]`).join('');
 
 /** Whether it is itself a row of some layout: a field without which that layout is none is a text. */
@@ -60,7 +61,7 @@ function listsIn(fields: Fields, depth: number, before: readonly string[] = []):
   return Object.entries(fields).flatMap(([name, value]): List[] => {
     const keys = [...before, name];
     if (Array.isArray(value))
-      return value.some((one) => isFields(one) && !isMessage(one)) ? [{ keys, path: keys.map(brief).join('.'), size: value.length }] : [];
+      return value.some((one) => isFields(one) && !isMessage(one)) ? [{ keys, path: keys.map(named).join('.'), size: value.length }] : [];
     return depth > 1 && isFields(value) ? listsIn(value, depth - 1, keys) : [];
   });
 }
